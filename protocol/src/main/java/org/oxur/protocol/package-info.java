@@ -1,0 +1,7 @@
+/// The `oxur/*` messages as records: editor to server, and server to node.
+///
+/// Must not know: LSP types (positions and ranges are records of this package), the evaluator.
+@NullMarked
+package org.oxur.protocol;
+
+import org.jspecify.annotations.NullMarked;

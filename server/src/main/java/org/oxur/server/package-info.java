@@ -1,0 +1,7 @@
+/// The language server: main loop, request table, handlers, conversions between LSP and editor words.
+///
+/// Must not know: how a program runs. User code never runs in this process.
+@NullMarked
+package org.oxur.server;
+
+import org.jspecify.annotations.NullMarked;
