@@ -1,4 +1,5 @@
-/// The language server: main loop, request table, handlers, conversions between LSP and editor words.
+/// The language server: main loop, request table, handlers, conversions between LSP and editor
+/// words.
 ///
 /// Must not know: how a program runs. User code never runs in this process.
 @NullMarked
