@@ -1,0 +1,98 @@
+package org.oxur.error;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+
+/// A breach of ownership, with both places named.
+public sealed interface BorrowError extends LanguageError {
+
+    /// @param moved where the value went away
+    record UseAfterMove(Span span, String name, Span moved) implements BorrowError {
+        @Override
+        public String code() {
+            return "use-after-move";
+        }
+
+        @Override
+        public String message() {
+            return "use of moved value `" + name + "`";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return List.of(new Label(moved, "value moved here"));
+        }
+
+        @Override
+        public String hint() {
+            return "lend it there with `&" + name + "`, or move a `(clone " + name + ")`";
+        }
+    }
+
+    /// @param from what it cannot be moved out of: `a static`, `a reference`, `an index`
+    record CannotMove(Span span, String place, String from) implements BorrowError {
+        @Override
+        public String code() {
+            return "cannot-move";
+        }
+
+        @Override
+        public String message() {
+            return "cannot move `" + place + "` out of " + from;
+        }
+
+        @Override
+        public String hint() {
+            return "lend it with `&" + place + "`, or copy it with `(clone " + place + ")`";
+        }
+    }
+
+    /// @param conflict what made the reference stale, or null when that place is not known any more
+    record BorrowConflict(Span span, String message, @Nullable Label conflict) implements BorrowError {
+        @Override
+        public String code() {
+            return "borrow-conflict";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return conflict == null ? List.of() : List.of(conflict);
+        }
+    }
+
+    record BorrowOutlivesOwner(Span span, String name, @Nullable Span owner) implements BorrowError {
+        @Override
+        public String code() {
+            return "borrow-outlives-owner";
+        }
+
+        @Override
+        public String message() {
+            return "`" + name + "` is borrowed by something that outlives it";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return owner == null ? List.of() : List.of(new Label(owner, "its owner is gone after this"));
+        }
+
+        @Override
+        public String hint() {
+            return "a closure takes what it uses along with `(fn move [...] ...)`";
+        }
+    }
+
+    /// A write through a shared reference, into a static, or to a binding without `mut`.
+    record ImmutableAssignment(Span span, String message, @Nullable String hint, @Nullable Span declared) implements BorrowError {
+        @Override
+        public String code() {
+            return "immutable-assignment";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return declared == null ? List.of() : List.of(new Label(declared, "declared here"));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.oxur.error;
+
+import org.oxur.text.Span;
+
+/// Arithmetic and indexing that Rust would panic on.
+public sealed interface NumberError extends LanguageError {
+
+    /// @param operation the failed computation with its operands, `250u8 + 6u8`
+    record IntegerOverflow(Span span, String operation, String type) implements NumberError {
+        @Override
+        public String code() {
+            return "integer-overflow";
+        }
+
+        @Override
+        public String message() {
+            return operation + " does not fit in " + type;
+        }
+    }
+
+    record DivisionByZero(Span span, String operation) implements NumberError {
+        @Override
+        public String code() {
+            return "division-by-zero";
+        }
+
+        @Override
+        public String message() {
+            return operation + " divides by zero";
+        }
+    }
+
+    record IndexOutOfBounds(Span span, String index, long length) implements NumberError {
+        @Override
+        public String code() {
+            return "index-out-of-bounds";
+        }
+
+        @Override
+        public String message() {
+            return "index " + index + " of " + length + (length == 1 ? " element" : " elements");
+        }
+    }
+}

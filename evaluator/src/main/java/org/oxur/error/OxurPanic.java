@@ -1,0 +1,51 @@
+package org.oxur.error;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// A [LanguageError] on its way up. It has no Java stack; the frames it passes add themselves, innermost first.
+public final class OxurPanic extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Frames kept at each end of a long trace; the middle is counted, not kept.
+    private static final int MAX_FRAMES = 64;
+
+    private final transient LanguageError error;
+    private final transient List<TraceFrame> frames = new ArrayList<>();
+    private int elided;
+
+    public OxurPanic(LanguageError error) {
+        super(error.code(), null, false, false);
+        this.error = error;
+    }
+
+    public LanguageError error() {
+        return error;
+    }
+
+    /// Called by each function that the error leaves.
+    public void passed(TraceFrame frame) {
+        if (frames.size() < MAX_FRAMES) {
+            frames.add(frame);
+        } else {
+            elided++;
+            frames.set(MAX_FRAMES - 1, frame);
+        }
+    }
+
+    /// Innermost first.
+    public List<TraceFrame> frames() {
+        return Collections.unmodifiableList(frames);
+    }
+
+    /// How many frames between the last two of [#frames()] were not kept.
+    public int elided() {
+        return elided;
+    }
+
+    @Override
+    public String getMessage() {
+        return error.code() + ": " + error.message() + " at " + error.span();
+    }
+}

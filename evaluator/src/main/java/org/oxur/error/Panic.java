@@ -1,0 +1,22 @@
+package org.oxur.error;
+
+import org.oxur.text.Span;
+
+/// The program gave up by itself.
+public sealed interface Panic extends LanguageError {
+
+    /// `(panic …)`, `(todo)`, `(unreachable)`, `unwrap` of nothing.
+    record Panicked(Span span, String message) implements Panic {
+        @Override
+        public String code() {
+            return "panic";
+        }
+    }
+
+    record AssertionFailed(Span span, String message) implements Panic {
+        @Override
+        public String code() {
+            return "assertion-failed";
+        }
+    }
+}

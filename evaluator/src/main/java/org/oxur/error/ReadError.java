@@ -1,0 +1,54 @@
+package org.oxur.error;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+
+/// Text that is not a program: found by the reader or while forms become the tree.
+public sealed interface ReadError extends LanguageError {
+    @Override
+    default String code() {
+        return "parse-error";
+    }
+
+    /// An opener without its closer; the span is the opener.
+    record Unclosed(Span span, String opener) implements ReadError {
+        @Override
+        public String message() {
+            return "unclosed `" + opener + "`";
+        }
+
+        @Override
+        public String hint() {
+            return "the form that opens here is not closed before the next form in column 0";
+        }
+    }
+
+    /// A closer that closes nothing, or another kind of bracket than the one that is open.
+    record Mismatched(Span span, String closer, @Nullable Span opener) implements ReadError {
+        @Override
+        public String message() {
+            return opener == null ? "unexpected `" + closer + "`" : "`" + closer + "` does not close `" + opener.text() + "`";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return opener == null ? List.of() : List.of(new Label(opener, "opened here"));
+        }
+    }
+
+    /// A token or a special form that is not of its shape.
+    record Malformed(Span span, String message, @Nullable String hint) implements ReadError {
+        public Malformed(Span span, String message) {
+            this(span, message, null);
+        }
+    }
+
+    /// Deeper than the front end reads.
+    record TooDeep(Span span, int limit) implements ReadError {
+        @Override
+        public String message() {
+            return "forms are nested deeper than " + limit;
+        }
+    }
+}

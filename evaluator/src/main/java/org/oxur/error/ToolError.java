@@ -1,0 +1,31 @@
+package org.oxur.error;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+
+/// What the world around a program refuses: files, compilers.
+public sealed interface ToolError extends LanguageError {
+
+    record IoError(Span span, String message) implements ToolError {
+        @Override
+        public String code() {
+            return "io-error";
+        }
+    }
+
+    /// A function that a compiling tier cannot take.
+    record NotCompilable(Span span, String message) implements ToolError {
+        @Override
+        public String code() {
+            return "not-compilable";
+        }
+    }
+
+    /// No compiler for the tier that was asked for.
+    record NativeToolchain(Span span, String message, @Nullable String hint) implements ToolError {
+        @Override
+        public String code() {
+            return "native-toolchain";
+        }
+    }
+}

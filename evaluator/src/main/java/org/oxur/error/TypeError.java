@@ -1,0 +1,56 @@
+package org.oxur.error;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+
+/// A value of the wrong kind for what is done with it.
+public sealed interface TypeError extends LanguageError {
+
+    record TypeMismatch(Span span, String message, @Nullable String hint) implements TypeError {
+        @Override
+        public String code() {
+            return "type-mismatch";
+        }
+
+        public static TypeMismatch expected(Span span, String expected, String found) {
+            return new TypeMismatch(span, "expected " + expected + ", found " + found, null);
+        }
+    }
+
+    record NotCallable(Span span, String found) implements TypeError {
+        @Override
+        public String code() {
+            return "not-callable";
+        }
+
+        @Override
+        public String message() {
+            return found + " is not a function";
+        }
+    }
+
+    record MatchFailure(Span span, String value) implements TypeError {
+        @Override
+        public String code() {
+            return "match-failure";
+        }
+
+        @Override
+        public String message() {
+            return "no pattern matches " + value;
+        }
+
+        @Override
+        public String hint() {
+            return "add an arm, or `_` for all other values";
+        }
+    }
+
+    /// A value of the right type that a built-in function cannot use.
+    record BadArgument(Span span, String message) implements TypeError {
+        @Override
+        public String code() {
+            return "bad-argument";
+        }
+    }
+}

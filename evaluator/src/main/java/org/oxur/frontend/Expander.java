@@ -1,0 +1,28 @@
+package org.oxur.frontend;
+
+import java.util.List;
+import org.oxur.ast.Stmt;
+import org.oxur.error.LanguageError;
+import org.oxur.frontend.ParsedText.SourceForm;
+
+/// A compile-time environment: the macros defined so far, and what turns a form into the tree.
+public interface Expander {
+    /// Expands a form completely and lowers it. A macro definition takes effect here and gives no statements; functions that later macros may call are
+    /// handed to the [MacroHost] as they pass.
+    Lowered expand(SourceForm form);
+
+    /// The quoted form expanded, once or completely, as a value (a list, symbol …): what `macroexpand` gives.
+    Object macroexpand(Object form, boolean once);
+
+    /// @param stmts empty if there are errors that leave nothing to run
+    /// @param macrosDefined names of the macros that this form defined
+    /// @param macrosUsed names of the macros of the program, not of the prelude, that took part
+    record Lowered(List<Stmt> stmts, List<LanguageError> errors, List<String> macrosDefined, List<String> macrosUsed) {
+        public Lowered {
+            stmts = List.copyOf(stmts);
+            errors = List.copyOf(errors);
+            macrosDefined = List.copyOf(macrosDefined);
+            macrosUsed = List.copyOf(macrosUsed);
+        }
+    }
+}
