@@ -1,0 +1,62 @@
+--- What the server and its node are doing, for the status line.
+local M = {}
+
+--- Last `oxur/status` per client.
+--- @type table<integer, { health: string, quiescent: boolean, message: string? }>
+local statuses = {}
+--- Evaluations asked for from here that have no answer yet.
+local waiting = 0
+
+function M.redraw()
+  vim.cmd.redrawstatus()
+end
+
+--- Handles `oxur/status`. A node lost or back is worth a message, everything else the status line.
+function M.receive(params, client_id)
+  local before = statuses[client_id]
+  statuses[client_id] = params
+  if params.message and params.health ~= 'ok' and (not before or before.message ~= params.message) then
+    vim.notify('oxur: ' .. params.message, params.health == 'error' and vim.log.levels.ERROR or vim.log.levels.WARN)
+  end
+  M.redraw()
+end
+
+--- Counts a request under way; call the result when it is answered.
+--- @return fun() done
+function M.evaluating()
+  waiting = waiting + 1
+  M.redraw()
+  return function()
+    waiting = waiting - 1
+    M.redraw()
+  end
+end
+
+function M.gone(client_id)
+  statuses[client_id] = nil
+  M.redraw()
+end
+
+--- Whether anything is being evaluated.
+function M.busy()
+  return waiting > 0 or require('oxur.results').pending() > 0
+end
+
+--- Text for a status line: empty in buffers without a server.
+--- @return string
+function M.line()
+  local client = require('oxur.client').of(0)
+  if not client then
+    return ''
+  end
+  if require('oxur.trust').of(client.config.root_dir) ~= true then
+    return 'oxur: not trusted'
+  end
+  local status = statuses[client.id] or { health = 'ok' }
+  if status.health ~= 'ok' then
+    return 'oxur: ' .. (status.message or status.health)
+  end
+  return M.busy() and 'oxur: evaluating…' or 'oxur: ready'
+end
+
+return M

@@ -1,0 +1,207 @@
+-- The product's story in a real Neovim with the real server, read from the screen as a user would.
+local kit = require('kit')
+local check, wait, shows = kit.check, kit.wait, kit.shows
+
+local greeting = { '(defn greet [name]', '  (str "Hello, " name "!"))', '', '(greet "Treebeard")', '', '(+ 1 2)' }
+
+--- `greeting` with another function body and more forms at the end.
+local function program(word, ...)
+  local lines = vim.deepcopy(greeting)
+  lines[2] = ('  (str "%s, " name "!"))'):format(word)
+  return vim.list_extend(lines, { '', ... })
+end
+
+local function lens(bufnr, line)
+  return table.concat(require('oxur.lens').titles(bufnr, line), ' ')
+end
+
+local function values_beside_the_code(root)
+  local bufnr = kit.open(root, 'hello.oxr', greeting)
+  check('an .oxr file is Oxur', vim.bo[bufnr].filetype == 'oxur', vim.bo[bufnr].filetype)
+  wait('the server answers', function()
+    local client = require('oxur.client').of(bufnr)
+    return client and client.initialized and require('oxur').statusline() == 'oxur: ready'
+  end)
+  check('syntax colours a definition', vim.fn.synIDattr(vim.fn.synID(1, 2, 1), 'name') == 'oxurDefine')
+  check('comments are made with ;;', vim.bo[bufnr].commentstring == ';; %s')
+  vim.cmd('silent write')
+  shows('saving shows the value of a call beside it', '(greet "Treebeard")', '"Hello, Treebeard!"')
+  shows('saving shows the value of a sum beside it', '(+ 1 2)', '3')
+  shows('the lens shows version 1', '(defn greet', 'v1')
+  return bufnr
+end
+
+local function a_function_is_replaced(bufnr)
+  kit.messages = {}
+  kit.save(program('Welcome'))
+  kit.notified('a changed function is hot-loaded, and said so', '✓ Hot-loaded: greet (v1 → v2)')
+  shows('its callers show the new value', '(greet "Treebeard")', '"Welcome, Treebeard!"')
+  wait('the lens shows version 2', function()
+    return lens(bufnr, 0):find('v2', 1, true)
+  end)
+  shows('and it is on the screen', '(defn greet', 'v2')
+end
+
+local function an_edit_makes_a_value_stale()
+  vim.api.nvim_buf_set_lines(0, 5, 6, false, { '(+ 1 20)' })
+  wait('an edited form keeps its value, dimmed', function()
+    for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, vim.api.nvim_get_namespaces()['oxur.results'], { 5, 0 }, { 5, -1 }, { details = true })) do
+      return mark[4].virt_text[2][2] == 'OxurResultStale'
+    end
+  end)
+  vim.cmd('silent write')
+  shows('until it is saved', '(+ 1 20)', '21')
+end
+
+local function an_error_has_a_place(bufnr)
+  kit.save(program('Welcome', '(+ 1 (/ 10 0))'))
+  shows('an error stands beside its form', '(+ 1 (/ 10 0))', 'zero')
+  wait('and is a diagnostic at the very call', function()
+    local found = vim.diagnostic.get(bufnr)[1]
+    return found and found.code == 'division-by-zero' and found.lnum == 7 and found.col == 5 and found.end_col == 13
+  end)
+  kit.save(program('Welcome', '(+ 1 (/ 10 5))'))
+  shows('a corrected form shows its value', '(+ 1 (/ 10 5))', '3')
+  wait('and the diagnostic is gone', function()
+    return #vim.diagnostic.get(bufnr) == 0
+  end)
+end
+
+local function an_endless_loop_is_cancelled()
+  kit.messages = {}
+  kit.save(program('Welcome', '(loop [] (recur))'))
+  wait('an endless loop is seen to run', function()
+    return require('oxur').statusline() == 'oxur: evaluating…'
+  end)
+  vim.cmd.OxurCancel()
+  kit.notified('it is cancelled', 'oxur: cancelled')
+  shows('its form says so', '(loop [] (recur))', 'cancelled')
+  kit.save(program('Welcome', '(+ 40 2)'))
+  shows('evaluation goes on', '(+ 40 2)', '42')
+  wait('nothing runs any more', function()
+    return require('oxur').statusline() == 'oxur: ready'
+  end)
+end
+
+local function output_goes_to_the_log()
+  kit.save(program('Welcome', '(println "Hoom, hom")'))
+  wait('what is printed is in the log', function()
+    local lines = vim.api.nvim_buf_get_lines(require('oxur.log').buffer(), 0, -1, false)
+    return vim.tbl_contains(lines, 'Hoom, hom')
+  end)
+  vim.cmd.OxurLog()
+  wait('which a command shows', function()
+    return kit.row('Hoom, hom') ~= '' and vim.api.nvim_buf_get_name(0) == 'oxur://output'
+  end)
+  vim.cmd.close()
+end
+
+local function verbs(bufnr)
+  kit.save(program('Welcome', '(+ 3 4)', '', '(+ 5 6)'))
+  shows('two more forms', '(+ 5 6)', '11')
+  vim.cmd.OxurClear()
+  wait('results can be cleared', function()
+    return not kit.row('(+ 5 6)'):find('11', 1, true)
+  end)
+  vim.api.nvim_win_set_cursor(0, { 8, 3 })
+  vim.cmd.OxurEvalTopLevel()
+  shows('the top-level form at the cursor', '(+ 3 4)', '7')
+  check('is evaluated alone', not kit.row('(+ 5 6)'):find('11', 1, true), kit.row('(+ 5 6)'))
+  vim.cmd.OxurClear()
+  vim.api.nvim_win_set_cursor(0, { 10, 0 })
+  vim.cmd.OxurEvalForm()
+  shows('the form at the cursor', '(+ 5 6)', '11')
+  vim.cmd.OxurClear()
+  vim.api.nvim_win_set_cursor(0, { 8, 0 })
+  vim.cmd('normal! V')
+  vim.api.nvim_feedkeys(vim.keycode('\\e'), 'x', false)
+  shows('the selection, by its key', '(+ 3 4)', '7')
+  vim.cmd.OxurClear()
+  vim.api.nvim_win_set_cursor(0, { 8, 6 })
+  vim.cmd.OxurEvalToCursor()
+  shows('everything to the cursor', '(greet "Treebeard")', '"Welcome, Treebeard!"')
+  shows('with the form at the cursor', '(+ 3 4)', '7')
+  check('and nothing after it', not kit.row('(+ 5 6)'):find('11', 1, true), kit.row('(+ 5 6)'))
+  vim.cmd.OxurEvalFile()
+  shows('the whole file', '(+ 5 6)', '11')
+  vim.api.nvim_win_set_cursor(0, { 10, 3 })
+  vim.lsp.buf.hover()
+  wait('the hover shows the value too', function()
+    return vim.iter(vim.api.nvim_list_wins()):any(function(window)
+      local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+      return vim.api.nvim_win_get_config(window).relative ~= '' and table.concat(lines, '\n'):find('11', 1, true)
+    end)
+  end)
+  vim.api.nvim_set_current_buf(bufnr)
+end
+
+local function the_node_is_restarted()
+  kit.messages = {}
+  vim.cmd.OxurRestartNode()
+  kit.notified('the node is restarted', 'node restarted')
+  kit.save(program('Fangorn greets', '(+ 20 3)'))
+  shows('and evaluates: a sum', '(+ 20 3)', '23')
+  shows('and a function of the file', '(greet "Treebeard")', '"Fangorn greets, Treebeard!"')
+end
+
+local function health()
+  vim.cmd('silent checkhealth oxur')
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  check('checkhealth finds no error', report:find('protocol version 1', 1, true) and not report:find('ERROR', 1, true), report)
+  vim.cmd.close()
+end
+
+--- `vim.ui.select` that answers with the choice named `answer`, and counts.
+local function choosing(answer)
+  local asked = { count = 0 }
+  vim.ui.select = function(items, _, on_choice)
+    asked.count = asked.count + 1
+    for index, item in ipairs(items) do
+      if item == answer then
+        return on_choice(item, index)
+      end
+    end
+    on_choice(nil, nil)
+  end
+  return asked
+end
+
+local function an_untrusted_root_evaluates_nothing(root)
+  require('oxur').setup({ cmd = { vim.env.OXUR, 'lsp' }, trust = 'ask' })
+  local asked = choosing('Do not trust')
+  local bufnr = kit.open(root, 'stranger.oxr', { '(+ 2 2)', '(println "stranger here")' })
+  wait('opening a file of an unknown root asks', function()
+    local client = require('oxur.client').of(bufnr)
+    return asked.count == 1 and client and client.initialized
+  end)
+  vim.cmd('silent write')
+  vim.api.nvim_win_set_cursor(0, { 1, 2 })
+  vim.cmd.OxurEvalForm()
+  wait('evaluating there asks again', function()
+    return asked.count == 2
+  end)
+  check('nothing was evaluated', not kit.row('(+ 2 2)'):find('4', 1, true), kit.row('(+ 2 2)'))
+  local log = table.concat(vim.api.nvim_buf_get_lines(require('oxur.log').buffer(), 0, -1, false), '\n')
+  check('nothing was printed', not log:find('stranger', 1, true), log)
+  check('the status line says so', require('oxur').statusline() == 'oxur: not trusted', require('oxur').statusline())
+  vim.cmd.OxurTrust()
+  vim.cmd.OxurEvalForm()
+  shows('trusted, it is evaluated', '(+ 2 2)', '4')
+  local answers = vim.json.decode(table.concat(vim.fn.readfile(vim.fn.stdpath('data') .. '/oxur/trust.json')))
+  check('the answer is remembered', answers[vim.uv.fs_realpath(root)] == true, answers)
+end
+
+kit.run(function()
+  local base = vim.fn.tempname()
+  require('oxur').setup({ cmd = { vim.env.OXUR, 'lsp' }, trust = true })
+  local bufnr = values_beside_the_code(base .. '/trusted')
+  a_function_is_replaced(bufnr)
+  an_edit_makes_a_value_stale()
+  an_error_has_a_place(bufnr)
+  an_endless_loop_is_cancelled()
+  output_goes_to_the_log()
+  verbs(bufnr)
+  the_node_is_restarted()
+  health()
+  an_untrusted_root_evaluates_nothing(base .. '/stranger')
+end)

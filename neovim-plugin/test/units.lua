@@ -1,0 +1,84 @@
+-- What the plugin decides by itself, without a server.
+local kit = require('kit')
+local check = kit.check
+
+local function hot_load_messages()
+  local message = require('oxur.redefined').message
+  local function def(name, change, from, to)
+    return { def = name, change = change, from = from and { seq = from }, to = to and { seq = to } }
+  end
+  local applied = { outcome = 'applied', defs = { def('hello::greet', 'body', 1, 2), def('hello::area', 'signature', 3, 4) } }
+  check('replaced functions are named with versions', message(applied) == '✓ Hot-loaded: greet (v1 → v2), area (v3 → v4)', message(applied))
+  local added = { outcome = 'applied', defs = { def('hello::greet', 'added', nil, 1), def('hello::area', 'same', 1, 1) } }
+  check('new and unchanged functions are not worth a message', message(added) == nil, message(added))
+  local rejected = { outcome = 'rejected', defs = {}, reasons = { { code = 'x', message = 'greet takes 2 parameters' } } }
+  local text, level = message(rejected)
+  check('a rejected load says why', text == '✗ Not loaded: greet takes 2 parameters' and level == vim.log.levels.WARN, text)
+end
+
+local function log_lines()
+  return vim.api.nvim_buf_get_lines(require('oxur.log').buffer(), 0, -1, false)
+end
+
+local function output_log()
+  local log = require('oxur.log')
+  log.append('stdout', 'one\ntw')
+  log.append('stdout', 'o\n')
+  check('output is joined across its pieces', vim.deep_equal(log_lines(), { 'one', 'two' }), log_lines())
+  log.append('stdout', 'open')
+  log.append('stderr', 'warning\n')
+  log.append('stdout', 'next\n')
+  check('streams do not share a line', vim.deep_equal(log_lines(), { 'one', 'two', 'open', 'warning', 'next' }), log_lines())
+  local many = {}
+  for i = 1, 10050 do
+    many[i] = 'line ' .. i
+  end
+  log.append('stdout', table.concat(many, '\n') .. '\n')
+  local lines = log_lines()
+  check('the log keeps its last 10,000 lines', #lines == 10000 and lines[1] == 'line 51' and lines[10000] == 'line 10050', { #lines, lines[1] })
+  check('nobody edits it by mistake', vim.bo[log.buffer()].modifiable == false)
+end
+
+local function results()
+  local bufnr = kit.open(vim.fn.tempname(), 'notes.txt', { '(a)(b)', '(c)' })
+  local function result(line, state, text)
+    local range = { start = { line = line, character = 0 }, ['end'] = { line = line, character = 3 } }
+    return { id = text, evalId = 'e', range = range, anchor = range, state = state, text = text }
+  end
+  local function publish(...)
+    require('oxur.results').publish({ uri = vim.uri_from_bufnr(bufnr), version = 1, results = { ... } })
+  end
+  publish(result(0, 'ok', '1'), result(0, 'error', 'no'), result(1, 'pending', '…'))
+  check('results of one line stand side by side', kit.row('(a)(b)') == '(a)(b)  1  no', kit.row('(a)(b)'))
+  check('a pending form is seen', require('oxur.results').pending() == 1)
+  publish(result(7, 'ok', 'far'), result(1, 'ok', 'two\nlines'))
+  check('a result beyond the text stands at its end', kit.row('(c)') == '(c)  far  two ⏎ lines' or kit.row('(c)') == '(c)  two ⏎ lines  far', kit.row('(c)'))
+  check('a list replaces the one before', kit.row('(a)(b)') == '(a)(b)', kit.row('(a)(b)'))
+  publish(result(0, 'ok', ('x'):rep(300)))
+  check('a long value is cut', vim.fn.strchars(kit.row('(a)(b)')) == 8 + 100 and kit.row('(a)(b)'):match('…$'), kit.row('(a)(b)'))
+  publish()
+  check('an empty list removes them', kit.row('(c)') == '(c)', kit.row('(c)'))
+end
+
+local function options()
+  local setup = require('oxur').setup
+  check('an unknown option is named', select(2, pcall(setup, { onsave = 'all' })):find("unknown option 'onsave'", 1, true))
+  check('an unknown value is named', not pcall(setup, { on_save = 'sometimes' }))
+  check('good options are taken', pcall(setup, { on_save = 'all', keys = false, trust = false }))
+  setup()
+end
+
+local function missing_launcher()
+  require('oxur').setup({ cmd = { '/nowhere/oxur' } })
+  local command, why = require('oxur.launcher').command()
+  check('a wrong cmd is explained', command == nil and why:find('/nowhere/oxur', 1, true), why)
+  require('oxur').setup()
+end
+
+kit.run(function()
+  hot_load_messages()
+  output_log()
+  results()
+  options()
+  missing_launcher()
+end)
