@@ -1,0 +1,6 @@
+package org.oxur.value;
+
+/// Rust's `()`, written `nil`.
+public enum Unit {
+    UNIT
+}
