@@ -82,7 +82,8 @@ contains "an OXUR_JAVA_HOME that is too old is an error" "OXUR_JAVA_HOME: $work/
 # An installed distribution: the launcher beside oxur.jar. It builds nothing and starts what it found.
 mkdir "$work/installed"
 cp "$root/oxur" "$work/installed/"
-touch "$work/installed/oxur.jar" "$work/installed/jvm.options"
+mkdir "$work/installed/lib"
+touch -d 2020-01-01 "$work/installed/oxur.jar" "$work/installed/jvm.options" "$work/installed/lib"
 echo "$work/jdk-25 25.0.3" >"$work/installed/oxur.aot.for"
 bin=$work/bin-25
 check "an installed Oxur starts what is beside it" "started $work/jdk-25" \
