@@ -1,0 +1,212 @@
+package org.oxur.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.jspecify.annotations.Nullable;
+
+/// Every message beyond LSP: the one list from which `docs/protocol.md` is made.
+public final class Messages {
+    public static final Message EVAL =
+            request(
+                    "oxur/eval",
+                    Sender.CLIENT,
+                    EvalParams.class,
+                    EvalResult.class,
+                    "Evaluates a part of a document, or a text.");
+    public static final Message EVAL_EVENT =
+            notification(
+                    "oxur/eval/event",
+                    Sender.SERVER,
+                    EvalEvents.class,
+                    "What happens while an evaluation runs.");
+    public static final Message EVAL_ACK =
+            notification(
+                    "oxur/eval/ack",
+                    Sender.CLIENT,
+                    EvalAck.class,
+                    "Events up to this one were shown; more may come.");
+    public static final Message EVAL_CANCEL =
+            request(
+                    "oxur/eval/cancel",
+                    Sender.CLIENT,
+                    EvalCancel.class,
+                    EvalCancel.Result.class,
+                    "Ends evaluations, whoever asked for them.");
+    public static final Message EVAL_LIST =
+            request(
+                    "oxur/eval/list",
+                    Sender.CLIENT,
+                    EvalList.class,
+                    EvalList.Result.class,
+                    "Which evaluations run, and which ran last.");
+    public static final Message FORMS_AT =
+            request(
+                    "oxur/forms/at",
+                    Sender.CLIENT,
+                    FormsAt.class,
+                    FormsAt.Result.class,
+                    "Which form a unit means at a place.");
+    public static final Message PUBLISH_RESULTS =
+            notification(
+                    "oxur/publishResults",
+                    Sender.SERVER,
+                    PublishResults.class,
+                    "All results of a document.");
+    public static final Message CLEAR_RESULTS =
+            request(
+                    "oxur/clearResults",
+                    Sender.CLIENT,
+                    ClearResults.class,
+                    ClearResults.Result.class,
+                    "Removes results.");
+    public static final Message REDEFINED =
+            notification(
+                    "oxur/redefined",
+                    Sender.SERVER,
+                    RedefinitionReport.class,
+                    "What a load changed.");
+    public static final Message STATUS =
+            notification(
+                    "oxur/status",
+                    Sender.SERVER,
+                    ServerStatus.class,
+                    "How the server and its node are.");
+    public static final Message SERVER_STATUS =
+            notification(
+                    "experimental/serverStatus",
+                    Sender.SERVER,
+                    ServerStatus.class,
+                    "The same, under the name that other servers use.");
+
+    public static final Message NODE_HELLO =
+            request(
+                    "node/hello",
+                    Sender.NODE,
+                    NodeHello.class,
+                    NodeHello.Result.class,
+                    "The first message: proves that the server started this node.");
+    public static final Message NODE_EVAL =
+            request(
+                    "node/eval",
+                    Sender.SERVER,
+                    NodeEval.class,
+                    NodeEval.Result.class,
+                    "Evaluates forms of a text in a session.");
+    public static final Message NODE_STARTED =
+            notification(
+                    "node/eval/started",
+                    Sender.NODE,
+                    NodeEval.Started.class,
+                    "A form begins to run.");
+    public static final Message NODE_OUTPUT =
+            notification(
+                    "node/eval/output", Sender.NODE, NodeEval.Output.class, "What it printed.");
+    public static final Message NODE_DONE =
+            notification("node/eval/done", Sender.NODE, NodeEval.Done.class, "A form has ended.");
+    public static final Message NODE_ACK =
+            notification(
+                    "node/eval/ack",
+                    Sender.SERVER,
+                    EvalAck.class,
+                    "Output up to this one was shown.");
+    public static final Message NODE_CANCEL =
+            request(
+                    "node/cancel",
+                    Sender.SERVER,
+                    NodeCancel.class,
+                    NodeCancel.Result.class,
+                    "Asks running code to stop.");
+    public static final Message NODE_DEFINITIONS =
+            request(
+                    "node/definitions",
+                    Sender.SERVER,
+                    NodeDefinitions.class,
+                    NodeDefinitions.Result.class,
+                    "What is loaded: versions, tiers, calls.");
+    public static final Message NODE_EXPAND =
+            request(
+                    "node/expand",
+                    Sender.SERVER,
+                    NodeExpand.class,
+                    NodeExpand.Result.class,
+                    "Expands the macros of a text's own.");
+    public static final Message NODE_PING =
+            request(
+                    "node/ping",
+                    Sender.SERVER,
+                    NodePing.class,
+                    NodePing.Result.class,
+                    "Is anyone there?");
+
+    /// Between an editor and the server.
+    public static final List<Message> EDITOR =
+            List.of(
+                    EVAL,
+                    EVAL_EVENT,
+                    EVAL_ACK,
+                    EVAL_CANCEL,
+                    EVAL_LIST,
+                    FORMS_AT,
+                    PUBLISH_RESULTS,
+                    CLEAR_RESULTS,
+                    REDEFINED,
+                    STATUS,
+                    SERVER_STATUS);
+
+    /// Between the server and a node.
+    public static final List<Message> NODE =
+            List.of(
+                    NODE_HELLO,
+                    NODE_EVAL,
+                    NODE_STARTED,
+                    NODE_OUTPUT,
+                    NODE_DONE,
+                    NODE_ACK,
+                    NODE_CANCEL,
+                    NODE_DEFINITIONS,
+                    NODE_EXPAND,
+                    NODE_PING);
+
+    private Messages() {}
+
+    /// @param result null for a notification
+    public record Message(
+            String method,
+            Sender sender,
+            Class<?> params,
+            @Nullable Class<?> result,
+            String purpose) {
+        public JsonRpcMethod rpc() {
+            return result == null
+                    ? JsonRpcMethod.notification(method, params)
+                    : JsonRpcMethod.request(method, result, params);
+        }
+    }
+
+    public enum Sender {
+        CLIENT,
+        SERVER,
+        NODE
+    }
+
+    /// The types of these messages, for a [Connection].
+    public static Map<String, JsonRpcMethod> types(List<Message> messages) {
+        Map<String, JsonRpcMethod> types = new LinkedHashMap<>();
+        for (Message message : messages) {
+            types.put(message.method(), message.rpc());
+        }
+        return types;
+    }
+
+    private static Message request(
+            String method, Sender sender, Class<?> params, Class<?> result, String purpose) {
+        return new Message(method, sender, params, result, purpose);
+    }
+
+    private static Message notification(
+            String method, Sender sender, Class<?> params, String purpose) {
+        return new Message(method, sender, params, null, purpose);
+    }
+}

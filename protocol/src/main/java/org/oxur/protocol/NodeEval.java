@@ -1,0 +1,54 @@
+package org.oxur.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates forms of a text in a session, in the order given. Places are UTF-16 offsets into
+/// `text`.
+///
+/// @param session is opened when first named
+/// @param name of the text, for errors: its URI
+/// @param slices which parts; each is read by itself if it is no top-level form of the text
+public record NodeEval(
+        String evalId,
+        String session,
+        String name,
+        String text,
+        List<Slice> slices,
+        EvalMode mode,
+        EvalEvent.Origin origin,
+        @Nullable Limits limits,
+        @Nullable Print print) {
+    public record Slice(int start, int end) {}
+
+    public record Result(Status status, EvalResult.Timing timing, boolean outputTruncated) {}
+
+    /// One slice is done: sent as it happens, before the result.
+    ///
+    /// @param index into the slices
+    /// @param value absent if it failed, or if there is nothing to show
+    public record Done(
+            String evalId,
+            int index,
+            Status status,
+            @Nullable Value value,
+            @Nullable NodeError error,
+            List<NodeChange> changes) {}
+
+    /// @param line for beside the form
+    /// @param text the same value within the wider limits of a hover
+    public record Value(
+            String type,
+            String line,
+            String text,
+            boolean truncated,
+            @Nullable Integer childCount) {}
+
+    /// @param index the slice that runs, -1 before the first
+    /// @param kind `stdout`, `stderr` or `orphanOutput`
+    public record Output(
+            String evalId, long seq, int index, EvalEvent.Kind kind, String text, long dropped) {}
+
+    /// A slice begins to run.
+    public record Started(String evalId, int index) {}
+}
