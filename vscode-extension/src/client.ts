@@ -1,0 +1,62 @@
+/** The connection to the language server: how it is started and what is agreed with it. */
+import { accessSync, constants, statSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind, type StaticFeature } from 'vscode-languageclient/node';
+import { features } from './protocol';
+import { serverLocation, type ServerLocation } from './serverLocation';
+
+/** Says what this client understands beyond LSP: the server sends nothing that is not named here. */
+const oxurFeature: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    const others = (capabilities.experimental ?? {}) as Record<string, unknown>;
+    capabilities.experimental = { ...others, oxur: { version: 1, features } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
+
+/** The server's settings, as it is sent them at the start and at every change. */
+export function serverSettings(): { onSave: string; trusted: boolean } {
+  return {
+    onSave: vscode.workspace.getConfiguration('oxur').get('onSave', 'changed'),
+    trusted: vscode.workspace.isTrusted,
+  };
+}
+
+export function findServer(extensionPath: string): ServerLocation {
+  return serverLocation({
+    configured: vscode.workspace.getConfiguration('oxur').get('serverPath', ''),
+    extensionPath,
+    searchPath: process.env['PATH'] ?? '',
+    isExecutable,
+  });
+}
+
+export function createClient(launcher: string): LanguageClient {
+  const client = new LanguageClient(
+    'oxur',
+    'Oxur Language Server',
+    { command: launcher, args: ['lsp'], transport: TransportKind.stdio },
+    {
+      documentSelector: [{ language: 'oxur', scheme: 'file' }],
+      initializationOptions: serverSettings,
+      middleware: {
+        workspace: {
+          configuration: (params) => params.items.map(({ section }) => (section === 'oxur' ? serverSettings() : null)),
+        },
+      },
+    },
+  );
+  client.registerFeature(oxurFeature);
+  return client;
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+/** Entry point: starts the server and hands each of its messages to the file that shows it. */
+import * as vscode from 'vscode';
+import { State, type LanguageClient } from 'vscode-languageclient/node';
+import { createClient, findServer, serverSettings } from './client';
+import type { Decoration } from './decorations';
+import { Verbs } from './evaluate';
+import { hotLoadMessage } from './hotLoad';
+import { Output } from './output';
+import type { EvalEvents, PublishResults, RedefinitionReport, ServerStatus, Unit } from './protocol';
+import { Results } from './results';
+import { Status } from './status';
+
+/** What the tests read; the screen cannot be read from inside. */
+export interface Shown {
+  beside: (document: vscode.TextDocument) => Decoration[];
+  status: () => string;
+  messages: readonly string[];
+  output: () => string;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Shown | undefined> {
+  const location = findServer(context.extensionPath);
+  if ('missing' in location) {
+    void vscode.window.showErrorMessage(`Oxur cannot start. ${location.missing}`);
+    return undefined;
+  }
+  const client = createClient(location.launcher);
+  const results = new Results();
+  const status = new Status(() => results.pending());
+  const output = new Output();
+  const messages: string[] = [];
+  context.subscriptions.push(client, results, status, output);
+
+  client.onNotification('oxur/publishResults', (params: PublishResults) => {
+    results.publish(params);
+    status.refresh();
+  });
+  client.onNotification('oxur/eval/event', (params: EvalEvents) => {
+    output.receive(params);
+    void client.sendNotification('oxur/eval/ack', { evalId: params.evalId, seq: params.seq });
+  });
+  client.onNotification('oxur/redefined', (report: RedefinitionReport) => {
+    announce(report, messages);
+  });
+  client.onNotification('oxur/status', (params: ServerStatus) => {
+    status.setServer(params);
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Stopped) results.forgetAll();
+    status.setConnected(newState !== State.Stopped);
+  });
+
+  registerCommands(context, client, new Verbs(client, status), output);
+  keepSettingsCurrent(context, client, status);
+  await client.start();
+  return {
+    beside: (document) => results.shown(document),
+    status: () => status.text,
+    messages,
+    output: () => output.text,
+  };
+}
+
+function announce(report: RedefinitionReport, messages: string[]): void {
+  const message = hotLoadMessage(report);
+  if (!message) return;
+  messages.push(message.text);
+  if (message.level === 'warning') void vscode.window.showWarningMessage(`Oxur: ${message.text}`);
+  else if (vscode.workspace.getConfiguration('oxur').get<boolean>('hotLoadMessages', true)) {
+    vscode.window.setStatusBarMessage(message.text, 8000);
+  }
+}
+
+function registerCommands(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  verbs: Verbs,
+  output: Output,
+): void {
+  // Not the names that the server offers to every editor (`oxur.evalForm` …): the client library registers those itself.
+  const evaluate = (unit: Unit) => () => verbs.evaluate(unit);
+  const commands: Record<string, () => unknown> = {
+    'oxur.evaluateForm': evaluate('form'),
+    'oxur.evaluateTopLevel': evaluate('topLevel'),
+    'oxur.evaluateSelection': evaluate('selection'),
+    'oxur.evaluateFile': evaluate('file'),
+    'oxur.evaluateToCursor': evaluate('toCursor'),
+    'oxur.cancelEvaluation': () => verbs.cancel(),
+    'oxur.restartEvaluator': () => verbs.restartNode(),
+    'oxur.clear': () => verbs.clearResults(),
+    'oxur.showOutput': () => {
+      output.show();
+    },
+    'oxur.showServerLog': () => {
+      client.outputChannel.show(true);
+    },
+    'oxur.manageTrust': () => vscode.commands.executeCommand('workbench.trust.manage'),
+  };
+  context.subscriptions.push(verbs);
+  for (const [name, run] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(name, run));
+  }
+}
+
+function keepSettingsCurrent(context: vscode.ExtensionContext, client: LanguageClient, status: Status): void {
+  const send = () => {
+    status.refresh();
+    void client.sendNotification('workspace/didChangeConfiguration', { settings: { oxur: serverSettings() } });
+  };
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(send),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('oxur')) send();
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+/** The status bar item, and who changes it. */
+import * as vscode from 'vscode';
+import type { ServerStatus } from './protocol';
+import { statusText } from './statusText';
+
+export class Status implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('oxur.status', vscode.StatusBarAlignment.Left, 10);
+  private connected = true;
+  private server: ServerStatus | undefined;
+  /** Requests for evaluation that have no answer yet. */
+  private waiting = 0;
+
+  /** @param pending how many forms are shown as being evaluated */
+  constructor(private readonly pending: () => number) {
+    this.item.name = 'Oxur';
+    this.refresh();
+    this.item.show();
+  }
+
+  refresh(): void {
+    const { text, tooltip, command, emphasis } = statusText({
+      trusted: vscode.workspace.isTrusted,
+      connected: this.connected,
+      running: this.waiting + this.pending(),
+      server: this.server,
+    });
+    this.item.text = text;
+    this.item.tooltip = tooltip;
+    this.item.command = command;
+    this.item.backgroundColor = emphasis && new vscode.ThemeColor(`statusBarItem.${emphasis}Background`);
+  }
+
+  setServer(server: ServerStatus): void {
+    this.server = server;
+    this.refresh();
+  }
+
+  setConnected(connected: boolean): void {
+    this.connected = connected;
+    this.refresh();
+  }
+
+  /** Counts an evaluation while `answer` is awaited. */
+  async during<T>(answer: Promise<T>): Promise<T> {
+    this.waiting++;
+    this.refresh();
+    try {
+      return await answer;
+    } finally {
+      this.waiting--;
+      this.refresh();
+    }
+  }
+
+  /** What it says at the moment. */
+  get text(): string {
+    return this.item.text;
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+}

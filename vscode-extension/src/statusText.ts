@@ -1,0 +1,53 @@
+/** What the status bar says. Free of VS Code. */
+import type { ServerStatus } from './protocol';
+
+export interface StatusInput {
+  trusted: boolean;
+  /** Whether the server can be spoken to. */
+  connected: boolean;
+  /** Evaluations under way. */
+  running: number;
+  server?: ServerStatus;
+}
+
+export interface StatusText {
+  text: string;
+  tooltip: string;
+  command: string;
+  /** Drawn on the background of warnings or errors. */
+  emphasis?: 'warning' | 'error';
+}
+
+export function statusText({ trusted, connected, running, server }: StatusInput): StatusText {
+  if (!connected) {
+    return {
+      text: '$(error) Oxur',
+      tooltip: 'The Oxur language server is not running. Click for its log.',
+      command: 'oxur.showServerLog',
+      emphasis: 'error',
+    };
+  }
+  if (!trusted) {
+    return {
+      text: '$(shield) Oxur: not trusted',
+      tooltip: 'Nothing is evaluated until the workspace is trusted. Click to manage trust.',
+      command: 'oxur.manageTrust',
+    };
+  }
+  if (server && server.health !== 'ok') {
+    return {
+      text: `$(warning) Oxur: ${server.message ?? server.health}`,
+      tooltip: 'Click to restart the node that evaluates.',
+      command: 'oxur.restartEvaluator',
+      emphasis: server.health,
+    };
+  }
+  if (running > 0) {
+    return {
+      text: '$(loading~spin) Oxur: evaluating',
+      tooltip: 'Click to cancel.',
+      command: 'oxur.cancelEvaluation',
+    };
+  }
+  return { text: '$(check) Oxur', tooltip: 'Ready. Click for what evaluations printed.', command: 'oxur.showOutput' };
+}
