@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# Counts the tests that the last Maven build ran; none at all is a failure: they were not found.
+# Counts the tests that the last Maven build ran. Fails when one failed, and when there are none: they were not found then.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cat -- */target/surefire-reports/TEST-*.xml | awk '
-  /<testsuite / {
-    match($0, / tests="[0-9]+"/); tests += substr($0, RSTART + 8, RLENGTH - 9)
-    match($0, / skipped="[0-9]+"/); skipped += substr($0, RSTART + 10, RLENGTH - 11)
+  function attribute(name) {
+    match($0, " " name "=\"[0-9]+\"")
+    return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
   }
-  END { printf "= %d tests, %d skipped\n", tests, skipped; exit tests == 0 }'
+  /<testsuite / {
+    tests += attribute("tests"); skipped += attribute("skipped")
+    failed += attribute("failures") + attribute("errors")
+  }
+  END {
+    printf "= %d tests, %d failed, %d skipped\n", tests, failed, skipped
+    exit tests == 0 || failed > 0
+  }'
