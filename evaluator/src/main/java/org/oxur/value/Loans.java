@@ -1,0 +1,174 @@
+package org.oxur.value;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.Label;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.text.Span;
+
+/// The rules of lending, on the ownership words of owners. They are Stacked Borrows' with places in place of addresses.
+///
+/// Every access to a place walks from its root (a variable, or what a reference points at) inwards and reports at each owner which part it goes to, and whether it goes
+/// on *deeper* or ends there. Two uses of one owner meet when their parts do and not both go deeper. A write ends all borrows it meets, a read the unique ones; those
+/// that the access itself goes through are spared.
+public final class Loans {
+    /// An index stands for its whole vector.
+    public static final int ELEMENTS = -1;
+
+    /// The one part of a [Cell].
+    public static final int VALUE = 0;
+
+    private Loans() {}
+
+    /// Called only when `owner` is lent: a fast path has looked.
+    public static void read(Owner owner, int part, boolean deeper, @Nullable Borrow by, Site site) {
+        var top = owner.loans;
+        if (top != null && top.anyUnique) {
+            use(owner, part, deeper, false, by, site, "read");
+        }
+    }
+
+    public static void write(Owner owner, int part, boolean deeper, @Nullable Borrow by, Site site) {
+        if (owner.loans != null && owner.loans.borrow != by) {
+            use(owner, part, deeper, true, by, site, "changed");
+        }
+    }
+
+    /// All of a heap value or variable goes away.
+    public static void move(Owner owner, Site site) {
+        var span = site.span();
+        for (var loan = owner.loans; loan != null; loan = loan.below) {
+            if (loan.borrow.end == null) {
+                loan.borrow.end = new Borrow.End(span, false, "moved");
+            }
+        }
+        owner.loans = null;
+    }
+
+    static void end(Owner owner, Span scope) {
+        for (var loan = owner.loans; loan != null; loan = loan.below) {
+            if (loan.borrow.end == null) {
+                loan.borrow.end = new Borrow.End(scope, true, "gone");
+            }
+        }
+        owner.loans = null;
+    }
+
+    private static void use(Owner owner, int part, boolean deeper, boolean write, @Nullable Borrow by, Site site, String what) {
+        Loan kept = null;
+        Loan first = null;
+        for (var loan = owner.loans; loan != null; loan = loan.below) {
+            if (loan.borrow == by) {
+                if (kept == null) {
+                    first = loan;
+                } else {
+                    kept.below = loan;
+                }
+                kept = null;
+                break;
+            }
+            var borrow = loan.borrow;
+            boolean meets = loan.part == part && !(deeper && loan.deeper);
+            if (borrow.end == null && meets && (write || borrow.unique) && !(by != null && by.descendsFrom(borrow))) {
+                borrow.end = new Borrow.End(site.span(), false, what);
+            }
+            if (borrow.end == null) {
+                if (kept == null) {
+                    first = loan;
+                } else {
+                    kept.below = loan;
+                }
+                kept = loan;
+            }
+        }
+        if (kept != null) {
+            kept.below = null;
+        }
+        owner.loans = first;
+        remark(first);
+    }
+
+    private static void remark(@Nullable Loan top) {
+        // Entries are few; the mark is exact again after each purge.
+        for (var loan = top; loan != null; loan = loan.below) {
+            boolean any = false;
+            for (var l = loan; l != null; l = l.below) {
+                any |= l.borrow.unique && l.borrow.end == null;
+            }
+            loan.anyUnique = any;
+        }
+    }
+
+    /// A shared borrow of a part; the newest one is used again where nothing has come between.
+    public static Borrow share(Owner owner, int part, @Nullable Borrow parent, Site site) {
+        read(owner, part, false, parent, site);
+        int looked = 0;
+        for (var loan = owner.loans; loan != null && !loan.borrow.unique && looked < 16; loan = loan.below, looked++) {
+            if (loan instanceof Borrow same && same.part == part && same.parent == parent && same.live()) {
+                return same;
+            }
+        }
+        var borrow = new Borrow(parent, part, false, site.span());
+        push(owner, borrow);
+        return borrow;
+    }
+
+    public static Borrow unique(Owner owner, int part, @Nullable Borrow parent, Site site) {
+        if (owner.loans != null) {
+            use(owner, part, false, true, parent, site, "lent with `&mut`");
+        }
+        var borrow = new Borrow(parent, part, true, site.span());
+        push(owner, borrow);
+        return borrow;
+    }
+
+    /// Records at an owner on the way that a borrow goes through its part; at the owner itself the borrow is an entry already.
+    public static void through(Owner owner, int part, Borrow borrow) {
+        if (borrow == Borrow.FOREVER) {
+            return;
+        }
+        for (var loan = owner.loans; loan != null; loan = loan.below) {
+            if (loan.borrow == borrow) {
+                return;
+            }
+        }
+        push(owner, new Loan(borrow, part, true));
+    }
+
+    private static void push(Owner owner, Loan loan) {
+        loan.below = owner.loans;
+        loan.anyUnique = loan.borrow.unique || owner.loans != null && owner.loans.anyUnique;
+        owner.loans = loan;
+    }
+
+    /// Fails if the borrow is stale.
+    public static void check(Borrow borrow, Site site) {
+        if (borrow.end != null || borrow.parent != null && !borrow.live()) {
+            throw stale(borrow, site);
+        }
+    }
+
+    private static OxurPanic stale(Borrow borrow, Site site) {
+        Borrow dead = borrow;
+        while (dead.end == null && dead.parent != null) {
+            dead = dead.parent;
+        }
+        var end = dead.end;
+        if (end == null) {
+            throw new IllegalStateException("a live borrow is not stale");
+        }
+        if (end.scope()) {
+            var name = borrow.made == null ? "a local" : borrow.made.text();
+            return new OxurPanic(new BorrowError.BorrowOutlivesOwner(site.span(), name, end.span()));
+        }
+        var label = end.span() == null ? null : new Label(end.span(), end.what() + " here, while it was lent");
+        var what = borrow.made == null ? "this reference" : "the reference `" + oneLine(borrow.made.text()) + "`";
+        return new OxurPanic(new BorrowError.BorrowConflict(site.span(), what + " is stale: its owner was " + end.what() + " since", label));
+    }
+
+    private static String oneLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end) + "…";
+    }
+}

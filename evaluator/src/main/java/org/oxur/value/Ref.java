@@ -1,0 +1,160 @@
+package org.oxur.value;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Site;
+
+/// A reference: `&place` (Copy) or `&mut place` (moves).
+///
+/// A shared one holds the value itself, which cannot change while the borrow lives; a unique one holds the place: part [#part] of [#base].
+public final class Ref {
+    private final @Nullable Object value;
+    private final @Nullable Owner base;
+    private final int part;
+    private final Borrow borrow;
+
+    private Ref(@Nullable Object value, @Nullable Owner base, int part, Borrow borrow) {
+        this.value = value;
+        this.base = base;
+        this.part = part;
+        this.borrow = borrow;
+    }
+
+    public static Ref shared(Object value, Borrow borrow) {
+        return new Ref(value, null, 0, borrow);
+    }
+
+    /// To something that nobody can change or take away.
+    public static Ref toTemporary(Object value) {
+        return new Ref(value, null, 0, Borrow.FOREVER);
+    }
+
+    public static Ref unique(Owner base, int part, Borrow borrow) {
+        return new Ref(null, base, part, borrow);
+    }
+
+    /// To a place of its own that nobody else knows.
+    public static Ref uniqueTemporary(Object value) {
+        return new Ref(null, new Cell(value, null, true), Loans.VALUE, Borrow.FOREVER);
+    }
+
+    public boolean mutable() {
+        return base != null;
+    }
+
+    public Borrow borrow() {
+        return borrow;
+    }
+
+    /// Where a unique reference points.
+    public Owner base() {
+        if (base == null) {
+            throw new IllegalStateException("a shared reference has no place");
+        }
+        return base;
+    }
+
+    public int part() {
+        return part;
+    }
+
+    /// What it points at, for reading.
+    ///
+    /// @throws org.oxur.error.OxurPanic `borrow-conflict`, `borrow-outlives-owner` when it is stale
+    public Object get(Site site) {
+        Loans.check(borrow, site);
+        if (value != null) {
+            return value;
+        }
+        var owner = base();
+        if (owner.loans != null) {
+            Loans.read(owner, part, false, borrow, site);
+        }
+        return owner.part(part);
+    }
+
+    /// What it points at, to go on to one of its parts, or to change that part.
+    public Object through(boolean write, Site site) {
+        Loans.check(borrow, site);
+        if (value != null) {
+            return value;
+        }
+        var owner = base();
+        if (owner.loans != null) {
+            if (write) {
+                Loans.write(owner, part, true, borrow, site);
+            } else {
+                Loans.read(owner, part, true, borrow, site);
+            }
+        }
+        return owner.part(part);
+    }
+
+    /// What a unique reference points at, to change it; all borrows made through it become stale.
+    public Object getForWrite(Site site) {
+        Loans.check(borrow, site);
+        var owner = base();
+        if (owner.loans != null) {
+            Loans.write(owner, part, false, borrow, site);
+        }
+        return owner.part(part);
+    }
+
+    public void set(Object newValue, Site site) {
+        Loans.check(borrow, site);
+        var owner = base();
+        if (owner.loans != null) {
+            Loans.write(owner, part, false, borrow, site);
+        }
+        owner.setPart(part, newValue);
+    }
+
+    /// What it points at, without any check: for printing and sizes.
+    public Object peek() {
+        return value != null ? value : base().part(part);
+    }
+
+    /// Lends part number `index` of the heap value this points at (an element, a field, a map's value), the way this one lends: what `get`, `first`, `iter` give. A
+    /// shared reference to a Copy scalar is the value itself.
+    ///
+    /// @param index as [Owner#part(int)] counts
+    public Object lendPart(int index, Site site) {
+        if (base == null) {
+            var inner = ((Owner) peek()).part(index);
+            return inner instanceof HeapValue ? shared(inner, borrow) : inner;
+        }
+        var owner = (Owner) through(true, site);
+        int place = owner instanceof VecValue ? Loans.ELEMENTS : index;
+        var inner = Loans.unique(owner, place, borrow, site);
+        Loans.through(base, part, inner);
+        return new Ref(null, owner, index, inner);
+    }
+
+    /// Lends parts of a vector or map one after the other, all at once alive: what `iter_mut` needs. They do not conflict with each other.
+    public Ref lendSibling(Owner owner, int index) {
+        return base == null ? shared(owner.part(index), borrow) : new Ref(null, owner, index, borrow);
+    }
+
+    /// A shared reference to the same place: `&(deref r)`.
+    public Ref shareAgain(Site site) {
+        if (base == null) {
+            return this;
+        }
+        return shared(get(site), Loans.share(base, part, borrow, site));
+    }
+
+    /// `value`, or what it refers to through any number of references.
+    public static Object see(Object value, Site site) {
+        while (value instanceof Ref reference) {
+            value = reference.get(site);
+        }
+        return value;
+    }
+
+    /// As [#see(Object, Site)], without any check.
+    public static Object peekThrough(Object value) {
+        while (value instanceof Ref reference) {
+            value = reference.peek();
+        }
+        return value;
+    }
+}
