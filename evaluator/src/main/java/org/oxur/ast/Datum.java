@@ -3,7 +3,8 @@ package org.oxur.ast;
 import java.util.List;
 import org.oxur.text.Span;
 
-/// Extension: quoted data, `'(a b "c")`. A program as a value; it needs no front end to be understood.
+/// Extension: quoted data, `'(a b "c")`. A program as a value; it needs no front end to be
+/// understood.
 public sealed interface Datum {
     Span span();
 

@@ -37,7 +37,8 @@ public sealed interface Expr extends Tree {
     record MapEntry(Expr key, Expr value) {}
 
     /// `Point { x: …, ..rest }`, a struct or a variant with named fields.
-    record Struct(Span span, Path path, List<FieldValue> fields, @Nullable Expr rest) implements Expr {
+    record Struct(Span span, Path path, List<FieldValue> fields, @Nullable Expr rest)
+            implements Expr {
         public Struct {
             fields = List.copyOf(fields);
         }
@@ -46,12 +47,14 @@ public sealed interface Expr extends Tree {
     record FieldValue(Ident ident, Expr value) {}
 
     /// An end is null where open.
-    record Range(Span span, @Nullable Expr from, @Nullable Expr to, boolean inclusive) implements Expr {}
+    record Range(Span span, @Nullable Expr from, @Nullable Expr to, boolean inclusive)
+            implements Expr {}
 
     /// Extension: quoted data.
     record Quote(Span span, Datum datum) implements Expr {}
 
-    /// Extension: a list, vector, tuple or map form built from parts, as a template's: each part is a form, or a sequence whose elements go in.
+    /// Extension: a list, vector, tuple or map form built from parts, as a template's: each part is
+    /// a form, or a sequence whose elements go in.
     record Template(Span span, Datum.Shape shape, List<Part> parts) implements Expr {
         public Template {
             parts = List.copyOf(parts);
@@ -71,7 +74,8 @@ public sealed interface Expr extends Tree {
         DEREF
     }
 
-    /// `AND` and `OR` evaluate the right side only if needed. An operator of the program's own (a definition of that name) is called instead.
+    /// `AND` and `OR` evaluate the right side only if needed. An operator of the program's own (a
+    /// definition of that name) is called instead.
     record Binary(Span span, BinOp op, Expr left, Expr right) implements Expr {}
 
     /// Extension: `a < b < c`, three or more operands of one type, all evaluated once.
@@ -112,7 +116,9 @@ public sealed interface Expr extends Tree {
     }
 
     /// @param turbofish empty where the front end gives none
-    record MethodCall(Span span, Expr receiver, Ident method, List<Type> turbofish, List<Expr> arguments) implements Expr {
+    record MethodCall(
+            Span span, Expr receiver, Ident method, List<Type> turbofish, List<Expr> arguments)
+            implements Expr {
         public MethodCall {
             turbofish = List.copyOf(turbofish);
             arguments = List.copyOf(arguments);
@@ -121,7 +127,14 @@ public sealed interface Expr extends Tree {
 
     /// @param name what it calls itself inside, or null (extension)
     /// @param move takes all that it captures by value
-    record Closure(Span span, @Nullable Ident name, boolean move, List<FnArg> inputs, @Nullable Type output, Expr body) implements Expr {
+    record Closure(
+            Span span,
+            @Nullable Ident name,
+            boolean move,
+            List<FnArg> inputs,
+            @Nullable Type output,
+            Expr body)
+            implements Expr {
         public Closure {
             inputs = List.copyOf(inputs);
         }
@@ -129,9 +142,11 @@ public sealed interface Expr extends Tree {
 
     /// A call of one of Rust's macros that the engine knows: `println!` and its kin.
     ///
-    /// @param arguments in order; the first may be the format string, which is then a string literal
+    /// @param arguments in order; the first may be the format string, which is then a string
+    ///   literal
     /// @param named `name = value` arguments
-    record Macro(Span span, KnownMacro macro, List<Expr> arguments, List<NamedArgument> named) implements Expr {
+    record Macro(Span span, KnownMacro macro, List<Expr> arguments, List<NamedArgument> named)
+            implements Expr {
         public Macro {
             arguments = List.copyOf(arguments);
             named = List.copyOf(named);
@@ -174,19 +189,23 @@ public sealed interface Expr extends Tree {
 
     record While(Span span, @Nullable Ident label, Expr test, Block body) implements Expr {}
 
-    record ForLoop(Span span, @Nullable Ident label, Pat pat, Expr iterated, Block body) implements Expr {}
+    record ForLoop(Span span, @Nullable Ident label, Pat pat, Expr iterated, Block body)
+            implements Expr {}
 
     /// Rust's `loop`: without end, left by `break`.
     record Loop(Span span, @Nullable Ident label, Block body) implements Expr {}
 
-    /// Extension: bindings that [Recur] sets anew before the body runs again; the body's value ends it.
-    record RecurLoop(Span span, @Nullable Ident label, List<Stmt.Local> bindings, Block body) implements Expr {
+    /// Extension: bindings that [Recur] sets anew before the body runs again; the body's value ends
+    /// it.
+    record RecurLoop(Span span, @Nullable Ident label, List<Stmt.Local> bindings, Block body)
+            implements Expr {
         public RecurLoop {
             bindings = List.copyOf(bindings);
         }
     }
 
-    /// Extension: the next turn of the innermost [RecurLoop], or of the function when there is none; always in tail position.
+    /// Extension: the next turn of the innermost [RecurLoop], or of the function when there is
+    /// none; always in tail position.
     record Recur(Span span, List<Expr> arguments) implements Expr {
         public Recur {
             arguments = List.copyOf(arguments);

@@ -8,35 +8,54 @@ import org.oxur.text.Span;
 public sealed interface Item extends Tree {
 
     /// @param doc the doc string, or null
-    record Fn(Span span, boolean isPub, Signature sig, Block body, @Nullable String doc) implements Item {}
+    record Fn(Span span, boolean isPub, Signature sig, Block body, @Nullable String doc)
+            implements Item {}
 
     /// `(def name expr)`: unlike Rust's, evaluated when the definition runs; frozen afterwards.
-    record Static(Span span, boolean isPub, Ident ident, @Nullable Type type, Expr expr) implements Item {}
+    record Static(Span span, boolean isPub, Ident ident, @Nullable Type type, Expr expr)
+            implements Item {}
 
-    record Const(Span span, boolean isPub, Ident ident, @Nullable Type type, Expr expr) implements Item {}
+    record Const(Span span, boolean isPub, Ident ident, @Nullable Type type, Expr expr)
+            implements Item {}
 
-    record Struct(Span span, boolean isPub, Ident ident, Generics generics, List<FieldDef> fields, List<Path> derives) implements Item {
+    record Struct(
+            Span span,
+            boolean isPub,
+            Ident ident,
+            Generics generics,
+            List<FieldDef> fields,
+            List<Path> derives)
+            implements Item {
         public Struct {
             fields = List.copyOf(fields);
             derives = List.copyOf(derives);
         }
     }
 
-    record Enum(Span span, boolean isPub, Ident ident, Generics generics, List<Variant> variants, List<Path> derives) implements Item {
+    record Enum(
+            Span span,
+            boolean isPub,
+            Ident ident,
+            Generics generics,
+            List<Variant> variants,
+            List<Path> derives)
+            implements Item {
         public Enum {
             variants = List.copyOf(variants);
             derives = List.copyOf(derives);
         }
     }
 
-    record Trait(Span span, boolean isPub, Ident ident, Generics generics, List<TraitFn> fns) implements Item {
+    record Trait(Span span, boolean isPub, Ident ident, Generics generics, List<TraitFn> fns)
+            implements Item {
         public Trait {
             fns = List.copyOf(fns);
         }
     }
 
     /// @param trait null for the type's own methods
-    record Impl(Span span, Generics generics, @Nullable Path trait, Type self, List<Fn> fns) implements Item {
+    record Impl(Span span, Generics generics, @Nullable Path trait, Type self, List<Fn> fns)
+            implements Item {
         public Impl {
             fns = List.copyOf(fns);
         }
@@ -52,7 +71,8 @@ public sealed interface Item extends Tree {
     ///
     /// @param rename the name it gets here, or null for its own
     /// @param glob `path::*`
-    record Use(Span span, boolean isPub, Path path, @Nullable Ident rename, boolean glob) implements Item {}
+    record Use(Span span, boolean isPub, Path path, @Nullable Ident rename, boolean glob)
+            implements Item {}
 
     /// @param type null where the program gives none: any value
     record FieldDef(Ident ident, @Nullable Type type) {}

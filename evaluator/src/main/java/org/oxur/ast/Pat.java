@@ -11,11 +11,13 @@ public sealed interface Pat extends Tree {
     /// A name that binds, `mut name`, or `name @ subpattern`.
     record Binding(Span span, Ident ident, boolean mutable, @Nullable Pat subpat) implements Pat {}
 
-    /// A literal; integers that adapt take the matched value's type. Negative numbers are literals too.
+    /// A literal; integers that adapt take the matched value's type. Negative numbers are literals
+    /// too.
     record Literal(Span span, Lit lit) implements Pat {}
 
     /// Ends are literals or null where open.
-    record Range(Span span, @Nullable Lit from, @Nullable Lit to, boolean inclusive) implements Pat {}
+    record Range(Span span, @Nullable Lit from, @Nullable Lit to, boolean inclusive)
+            implements Pat {}
 
     record Tuple(Span span, List<Pat> parts) implements Pat {
         public Tuple {

@@ -5,7 +5,8 @@ import org.oxur.text.Span;
 
 /// `fib`, `geometry::area`, `parse::<i64>`.
 ///
-/// @param global the name means a definition even where a local of that name is in scope: what a hygienic template refers to
+/// @param global the name means a definition even where a local of that name is in scope: what a
+///   hygienic template refers to
 public record Path(Span span, List<Segment> segments, boolean global) implements Tree {
     public Path {
         segments = List.copyOf(segments);
@@ -14,7 +15,8 @@ public record Path(Span span, List<Segment> segments, boolean global) implements
         }
     }
 
-    /// @param arguments generic arguments, the turbofish included; empty where the front end gives none
+    /// @param arguments generic arguments, the turbofish included; empty where the front end gives
+    ///   none
     public record Segment(Ident ident, List<Type> arguments) {
         public Segment {
             arguments = List.copyOf(arguments);

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
 /// `fn name<T>(inputs) -> output`.
-public record Signature(Span span, Ident ident, Generics generics, List<FnArg> inputs, @Nullable Type output) {
+public record Signature(
+        Span span, Ident ident, Generics generics, List<FnArg> inputs, @Nullable Type output) {
     public Signature {
         inputs = List.copyOf(inputs);
     }

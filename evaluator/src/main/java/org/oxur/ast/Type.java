@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
-/// A type as written. Primitive and built-in types are paths like any other; `Any` and `_` put no bound on a value.
+/// A type as written. Primitive and built-in types are paths like any other; `Any` and `_` put no
+/// bound on a value.
 public sealed interface Type extends Tree {
     record Named(Span span, Path path) implements Type {}
 

@@ -49,7 +49,8 @@ public sealed interface BorrowError extends LanguageError {
     }
 
     /// @param conflict what made the reference stale, or null when that place is not known any more
-    record BorrowConflict(Span span, String message, @Nullable Label conflict) implements BorrowError {
+    record BorrowConflict(Span span, String message, @Nullable Label conflict)
+            implements BorrowError {
         @Override
         public String code() {
             return "borrow-conflict";
@@ -61,7 +62,8 @@ public sealed interface BorrowError extends LanguageError {
         }
     }
 
-    record BorrowOutlivesOwner(Span span, String name, @Nullable Span owner) implements BorrowError {
+    record BorrowOutlivesOwner(Span span, String name, @Nullable Span owner)
+            implements BorrowError {
         @Override
         public String code() {
             return "borrow-outlives-owner";
@@ -74,7 +76,9 @@ public sealed interface BorrowError extends LanguageError {
 
         @Override
         public List<Label> labels() {
-            return owner == null ? List.of() : List.of(new Label(owner, "its owner is gone after this"));
+            return owner == null
+                    ? List.of()
+                    : List.of(new Label(owner, "its owner is gone after this"));
         }
 
         @Override
@@ -84,7 +88,9 @@ public sealed interface BorrowError extends LanguageError {
     }
 
     /// A write through a shared reference, into a static, or to a binding without `mut`.
-    record ImmutableAssignment(Span span, String message, @Nullable String hint, @Nullable Span declared) implements BorrowError {
+    record ImmutableAssignment(
+            Span span, String message, @Nullable String hint, @Nullable Span declared)
+            implements BorrowError {
         @Override
         public String code() {
             return "immutable-assignment";

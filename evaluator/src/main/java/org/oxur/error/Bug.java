@@ -1,6 +1,7 @@
 package org.oxur.error;
 
-/// We were wrong, not the program: loud, with a full Java trace, and never part of what a user can catch.
+/// We were wrong, not the program: loud, with a full Java trace, and never part of what a user can
+/// catch.
 public final class Bug extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

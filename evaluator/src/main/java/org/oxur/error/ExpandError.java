@@ -19,7 +19,8 @@ public sealed interface ExpandError extends LanguageError {
     }
 
     /// The macro's own code failed, or was called with the wrong number of arguments.
-    record Failed(Span span, String macro, String cause, @Nullable Span inTemplate) implements ExpandError {
+    record Failed(Span span, String macro, String cause, @Nullable Span inTemplate)
+            implements ExpandError {
         @Override
         public String message() {
             return "macro `" + macro + "` failed: " + cause;
@@ -27,7 +28,9 @@ public sealed interface ExpandError extends LanguageError {
 
         @Override
         public List<Label> labels() {
-            return inTemplate == null ? List.of() : List.of(new Label(inTemplate, "in the macro, here"));
+            return inTemplate == null
+                    ? List.of()
+                    : List.of(new Label(inTemplate, "in the macro, here"));
         }
     }
 }

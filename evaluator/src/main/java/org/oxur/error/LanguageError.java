@@ -4,11 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
-/// A mistake in a program: data with a place, found by any phase. The words of each mistake stand in its record, nowhere else.
+/// A mistake in a program: data with a place, found by any phase. The words of each mistake stand
+/// in its record, nowhere else.
 ///
 /// One file per phase. Codes are stable and kebab-case; expectations (`;!>`) and editors use them.
 public sealed interface LanguageError
-        permits ReadError, ExpandError, ResolveError, TypeError, NumberError, BorrowError, Panic, LimitError, ToolError {
+        permits ReadError,
+                ExpandError,
+                ResolveError,
+                TypeError,
+                NumberError,
+                BorrowError,
+                Panic,
+                LimitError,
+                ToolError {
 
     /// Stable name of the kind of mistake: `use-after-move`.
     String code();

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A [LanguageError] on its way up. It has no Java stack; the frames it passes add themselves, innermost first.
+/// A [LanguageError] on its way up. It has no Java stack; the frames it passes add themselves,
+/// innermost first.
 public final class OxurPanic extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,9 @@ public sealed interface ReadError extends LanguageError {
     record Mismatched(Span span, String closer, @Nullable Span opener) implements ReadError {
         @Override
         public String message() {
-            return opener == null ? "unexpected `" + closer + "`" : "`" + closer + "` does not close `" + opener.text() + "`";
+            return opener == null
+                    ? "unexpected `" + closer + "`"
+                    : "`" + closer + "` does not close `" + opener.text() + "`";
         }
 
         @Override

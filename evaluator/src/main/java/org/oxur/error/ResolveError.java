@@ -26,7 +26,8 @@ public sealed interface ResolveError extends LanguageError {
     }
 
     /// @param expected in words: `2 arguments`, `at least 1 argument`
-    record ArityMismatch(Span span, String callee, String expected, int found) implements ResolveError {
+    record ArityMismatch(Span span, String callee, String expected, int found)
+            implements ResolveError {
         @Override
         public String code() {
             return "arity-mismatch";
@@ -34,11 +35,19 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public String message() {
-            return "`" + callee + "` takes " + expected + ", " + found + (found == 1 ? " was" : " were") + " given";
+            return "`"
+                    + callee
+                    + "` takes "
+                    + expected
+                    + ", "
+                    + found
+                    + (found == 1 ? " was" : " were")
+                    + " given";
         }
     }
 
-    record UnknownField(Span span, String type, String field, String problem) implements ResolveError {
+    record UnknownField(Span span, String type, String field, String problem)
+            implements ResolveError {
         @Override
         public String code() {
             return "unknown-field";
@@ -50,7 +59,8 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
-    record UnknownMethod(Span span, String type, String method, @Nullable String similar) implements ResolveError {
+    record UnknownMethod(Span span, String type, String method, @Nullable String similar)
+            implements ResolveError {
         @Override
         public String code() {
             return "unknown-method";
@@ -67,7 +77,8 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
-    record AmbiguousMethod(Span span, String type, String method, List<String> traits) implements ResolveError {
+    record AmbiguousMethod(Span span, String type, String method, List<String> traits)
+            implements ResolveError {
         public AmbiguousMethod {
             traits = List.copyOf(traits);
         }
@@ -84,7 +95,10 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public String hint() {
-            return "say which: " + String.join(" or ", traits.stream().map(t -> "(" + t + "::" + method + " …)").toList());
+            return "say which: "
+                    + String.join(
+                            " or ",
+                            traits.stream().map(t -> "(" + t + "::" + method + " …)").toList());
         }
     }
 

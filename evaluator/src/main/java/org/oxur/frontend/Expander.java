@@ -7,17 +7,22 @@ import org.oxur.frontend.ParsedText.SourceForm;
 
 /// A compile-time environment: the macros defined so far, and what turns a form into the tree.
 public interface Expander {
-    /// Expands a form completely and lowers it. A macro definition takes effect here and gives no statements; functions that later macros may call are
-    /// handed to the [MacroHost] as they pass.
+    /// Expands a form completely and lowers it. A macro definition takes effect here and gives no
+    /// statements; functions that later macros may call are handed to the [MacroHost] as they pass.
     Lowered expand(SourceForm form);
 
-    /// The quoted form expanded, once or completely, as a value (a list, symbol …): what `macroexpand` gives.
+    /// The quoted form expanded, once or completely, as a value (a list, symbol …): what
+    /// `macroexpand` gives.
     Object macroexpand(Object form, boolean once);
 
     /// @param stmts empty if there are errors that leave nothing to run
     /// @param macrosDefined names of the macros that this form defined
     /// @param macrosUsed names of the macros of the program, not of the prelude, that took part
-    record Lowered(List<Stmt> stmts, List<LanguageError> errors, List<String> macrosDefined, List<String> macrosUsed) {
+    record Lowered(
+            List<Stmt> stmts,
+            List<LanguageError> errors,
+            List<String> macrosDefined,
+            List<String> macrosUsed) {
         public Lowered {
             stmts = List.copyOf(stmts);
             errors = List.copyOf(errors);

@@ -4,7 +4,8 @@ import org.oxur.error.LanguageError;
 import org.oxur.error.OxurPanic;
 import org.oxur.text.SourceText;
 
-/// A language on the engine. It has no state of its own: what a session has defined (macros) lives in an [Expander].
+/// A language on the engine. It has no state of its own: what a session has defined (macros) lives
+/// in an [Expander].
 ///
 /// Nothing here throws for a mistake in a program: mistakes are data.
 public interface LanguageFrontend {
@@ -14,7 +15,8 @@ public interface LanguageFrontend {
     /// Of its files, without the dot: `oxr`.
     String extension();
 
-    /// All top-level forms of a text, and all that is wrong with it. Broken forms are left out; the forms around them stand.
+    /// All top-level forms of a text, and all that is wrong with it. Broken forms are left out; the
+    /// forms around them stand.
     ParsedText parse(SourceText text);
 
     /// A new compile-time environment. It is used by one thread at a time.

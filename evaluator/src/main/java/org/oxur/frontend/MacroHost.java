@@ -3,9 +3,11 @@ package org.oxur.frontend;
 import java.util.List;
 import org.oxur.ast.Item;
 
-/// Runs code at expansion time: an engine of its own, apart from the program that is being expanded, without its statics.
+/// Runs code at expansion time: an engine of its own, apart from the program that is being
+/// expanded, without its statics.
 public interface MacroHost {
-    /// Makes a function known to macros. The name of a macro's own function never clashes with a name of the program.
+    /// Makes a function known to macros. The name of a macro's own function never clashes with a
+    /// name of the program.
     void define(Item.Fn function);
 
     /// Calls a function on forms as values and gives a form as a value.
@@ -13,6 +15,7 @@ public interface MacroHost {
     /// @throws org.oxur.error.OxurPanic when the called code fails
     Object call(String function, List<Object> arguments);
 
-    /// Where macros cannot run, because the place may not run user code: project macros are left unexpanded and their calls are opaque.
+    /// Where macros cannot run, because the place may not run user code: project macros are left
+    /// unexpanded and their calls are opaque.
     boolean available();
 }

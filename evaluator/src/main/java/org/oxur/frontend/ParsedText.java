@@ -6,7 +6,11 @@ import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
 /// What reading a text gave: always something.
-public record ParsedText(SourceText source, List<SourceForm> forms, List<LanguageError> errors, List<Expectation> expectations) {
+public record ParsedText(
+        SourceText source,
+        List<SourceForm> forms,
+        List<LanguageError> errors,
+        List<Expectation> expectations) {
     public ParsedText {
         forms = List.copyOf(forms);
         errors = List.copyOf(errors);
@@ -17,13 +21,15 @@ public record ParsedText(SourceText source, List<SourceForm> forms, List<Languag
     public interface SourceForm {
         Span span();
 
-        /// Equal for forms that read the same, wherever they stand and however they are laid out: the key of what need not be done again.
+        /// Equal for forms that read the same, wherever they stand and however they are laid out:
+        /// the key of what need not be done again.
         Object contentKey();
     }
 
     /// A comment that says what the form before it does (language.md section 12).
     ///
-    /// @param form index into `forms` of the form it speaks of; -1 when there is none, or when that form could not be read
+    /// @param form index into `forms` of the form it speaks of; -1 when there is none, or when that
+    ///   form could not be read
     /// @param subject where the form stands that it speaks of, broken or not
     public record Expectation(Kind kind, String text, Span span, int form, Span subject) {}
 

@@ -1,6 +1,7 @@
 package org.oxur.text;
 
-/// A place as people and editors count it. Both are 0-based; the unit of the column is whatever the call that made it says.
+/// A place as people and editors count it. Both are 0-based; the unit of the column is whatever the
+/// call that made it says.
 public record LineColumn(int line, int column) {
     /// 1-based, as people read it.
     @Override

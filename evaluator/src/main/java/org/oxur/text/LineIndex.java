@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /// Where the lines of a text start, and conversions between offsets and columns.
 ///
-/// Lines end at `\n`, `\r\n` or `\r`, as in LSP. Offsets are UTF-16 units; columns are UTF-16 units, UTF-8 bytes or code points as asked. Offsets out of range are
-/// clamped: an editor may be ahead of us.
+/// Lines end at `\n`, `\r\n` or `\r`, as in LSP. Offsets are UTF-16 units; columns are UTF-16
+/// units, UTF-8 bytes or code points as asked. Offsets out of range are clamped: an editor may be
+/// ahead of us.
 public final class LineIndex {
     /// What a column counts; the first two are LSP's position encodings.
     public enum Unit {
@@ -27,7 +28,8 @@ public final class LineIndex {
         int count = 1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+            if (c == '\n'
+                    || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
                 if (count == starts.length) {
                     starts = Arrays.copyOf(starts, count * 2);
                 }
@@ -49,7 +51,8 @@ public final class LineIndex {
     /// The offset after the last character of a line, its line break left out.
     public int end(int line) {
         int end = line + 1 < starts.length ? starts[line + 1] : text.length();
-        while (end > starts[line] && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+        while (end > starts[line]
+                && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
         }
         return end;
@@ -75,7 +78,8 @@ public final class LineIndex {
         return new LineColumn(line, measure(starts[line], clamped, unit));
     }
 
-    /// The offset of a position; a column past the end of its line is the end of that line, a line past the end is the end of the text.
+    /// The offset of a position; a column past the end of its line is the end of that line, a line
+    /// past the end is the end of the text.
     public int offset(LineColumn position, Unit unit) {
         if (position.line() < 0) {
             return 0;

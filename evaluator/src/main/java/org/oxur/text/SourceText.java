@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One text that programs are read from, with the name people know it by.
 ///
-/// Offsets into it are UTF-16 code units. Two texts are the same only if they are the same object: an edited buffer is a new text.
+/// Offsets into it are UTF-16 code units. Two texts are the same only if they are the same object:
+/// an edited buffer is a new text.
 public final class SourceText {
     private final String name;
     private final String text;

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A half-open range `[start, end)` of a text, in UTF-16 offsets.
 ///
-/// **Equality ignores the place**, as `syn`'s does for the spans inside a tree: two trees are equal when they say the same, wherever they stand. Compare places with
-/// [#samePlace(Span)].
+/// **Equality ignores the place**, as `syn`'s does for the spans inside a tree: two trees are equal
+/// when they say the same, wherever they stand. Compare places with [#samePlace(Span)].
 public final class Span {
     private final SourceText source;
     private final int start;
@@ -16,7 +16,8 @@ public final class Span {
     public Span(SourceText source, int start, int end) {
         this.source = Objects.requireNonNull(source);
         if (start < 0 || end < start || end > source.length()) {
-            throw new IllegalArgumentException("span " + start + ".." + end + " outside a text of " + source.length());
+            throw new IllegalArgumentException(
+                    "span " + start + ".." + end + " outside a text of " + source.length());
         }
         this.start = start;
         this.end = end;

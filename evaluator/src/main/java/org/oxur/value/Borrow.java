@@ -3,7 +3,8 @@ package org.oxur.value;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
-/// A lending of a place. Live until a conflicting use of the place, or the end of its owner, ends it.
+/// A lending of a place. Live until a conflicting use of the place, or the end of its owner, ends
+/// it.
 public final class Borrow extends Loan {
     /// Of what nobody can take away: statics, literals, temporaries.
     public static final Borrow FOREVER = new Borrow(null, -1, false, null);
@@ -24,7 +25,8 @@ public final class Borrow extends Loan {
         this.made = made;
     }
 
-    /// @param scope the owner went out of scope (otherwise the place was used in a way that conflicts)
+    /// @param scope the owner went out of scope (otherwise the place was used in a way that
+    ///   conflicts)
     record End(@Nullable Span span, boolean scope, String what) {}
 
     boolean live() {

@@ -29,7 +29,13 @@ public final class EnumType {
     ///
     /// @param fields null for a variant without names for its fields
     public Variant variant(String variantName, int size, @Nullable List<String> fields) {
-        var variant = new Variant(this, variantName, variants.size(), size, fields == null ? null : List.copyOf(fields));
+        var variant =
+                new Variant(
+                        this,
+                        variantName,
+                        variants.size(),
+                        size,
+                        fields == null ? null : List.copyOf(fields));
         var all = new java.util.ArrayList<>(variants);
         all.add(variant);
         variants = List.copyOf(all);
@@ -70,7 +76,8 @@ public final class EnumType {
         private final @Nullable List<String> fields;
         private final @Nullable EnumValue unit;
 
-        private Variant(EnumType type, String name, int index, int size, @Nullable List<String> fields) {
+        private Variant(
+                EnumType type, String name, int index, int size, @Nullable List<String> fields) {
             this.type = type;
             this.name = name;
             this.index = index;

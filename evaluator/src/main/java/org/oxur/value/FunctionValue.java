@@ -1,6 +1,7 @@
 package org.oxur.value;
 
-/// A function by name, late-bound: whoever holds it calls its newest version. Equal only to itself. Copy.
+/// A function by name, late-bound: whoever holds it calls its newest version. Equal only to itself.
+/// Copy.
 public abstract class FunctionValue {
     private final String name;
 

@@ -2,7 +2,8 @@ package org.oxur.value;
 
 import org.jspecify.annotations.Nullable;
 
-/// One entry of an ownership word: a borrow of a part of its owner, or of something inside that part.
+/// One entry of an ownership word: a borrow of a part of its owner, or of something inside that
+/// part.
 class Loan {
     final Borrow borrow;
     final int part;

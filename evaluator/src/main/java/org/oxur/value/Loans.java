@@ -7,11 +7,13 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
 
-/// The rules of lending, on the ownership words of owners. They are Stacked Borrows' with places in place of addresses.
+/// The rules of lending, on the ownership words of owners. They are Stacked Borrows' with places in
+/// place of addresses.
 ///
-/// Every access to a place walks from its root (a variable, or what a reference points at) inwards and reports at each owner which part it goes to, and whether it goes
-/// on *deeper* or ends there. Two uses of one owner meet when their parts do and not both go deeper. A write ends all borrows it meets, a read the unique ones; those
-/// that the access itself goes through are spared.
+/// Every access to a place walks from its root (a variable, or what a reference points at) inwards
+/// and reports at each owner which part it goes to, and whether it goes on *deeper* or ends there.
+/// Two uses of one owner meet when their parts do and not both go deeper. A write ends all borrows
+/// it meets, a read the unique ones; those that the access itself goes through are spared.
 public final class Loans {
     /// An index stands for its whole vector.
     public static final int ELEMENTS = -1;
@@ -29,7 +31,8 @@ public final class Loans {
         }
     }
 
-    public static void write(Owner owner, int part, boolean deeper, @Nullable Borrow by, Site site) {
+    public static void write(
+            Owner owner, int part, boolean deeper, @Nullable Borrow by, Site site) {
         if (owner.loans != null && owner.loans.borrow != by) {
             use(owner, part, deeper, true, by, site, "changed");
         }
@@ -55,7 +58,14 @@ public final class Loans {
         owner.loans = null;
     }
 
-    private static void use(Owner owner, int part, boolean deeper, boolean write, @Nullable Borrow by, Site site, String what) {
+    private static void use(
+            Owner owner,
+            int part,
+            boolean deeper,
+            boolean write,
+            @Nullable Borrow by,
+            Site site,
+            String what) {
         Loan kept = null;
         Loan first = null;
         for (var loan = owner.loans; loan != null; loan = loan.below) {
@@ -70,7 +80,10 @@ public final class Loans {
             }
             var borrow = loan.borrow;
             boolean meets = loan.part == part && !(deeper && loan.deeper);
-            if (borrow.end == null && meets && (write || borrow.unique) && !(by != null && by.descendsFrom(borrow))) {
+            if (borrow.end == null
+                    && meets
+                    && (write || borrow.unique)
+                    && !(by != null && by.descendsFrom(borrow))) {
                 borrow.end = new Borrow.End(site.span(), false, what);
             }
             if (borrow.end == null) {
@@ -104,8 +117,13 @@ public final class Loans {
     public static Borrow share(Owner owner, int part, @Nullable Borrow parent, Site site) {
         read(owner, part, false, parent, site);
         int looked = 0;
-        for (var loan = owner.loans; loan != null && !loan.borrow.unique && looked < 16; loan = loan.below, looked++) {
-            if (loan instanceof Borrow same && same.part == part && same.parent == parent && same.live()) {
+        for (var loan = owner.loans;
+                loan != null && !loan.borrow.unique && looked < 16;
+                loan = loan.below, looked++) {
+            if (loan instanceof Borrow same
+                    && same.part == part
+                    && same.parent == parent
+                    && same.live()) {
                 return same;
             }
         }
@@ -123,7 +141,8 @@ public final class Loans {
         return borrow;
     }
 
-    /// Records at an owner on the way that a borrow goes through its part; at the owner itself the borrow is an entry already.
+    /// Records at an owner on the way that a borrow goes through its part; at the owner itself the
+    /// borrow is an entry already.
     public static void through(Owner owner, int part, Borrow borrow) {
         if (borrow == Borrow.FOREVER) {
             return;
@@ -160,11 +179,22 @@ public final class Loans {
         }
         if (end.scope()) {
             var name = borrow.made == null ? "a local" : borrow.made.text();
-            return new OxurPanic(new BorrowError.BorrowOutlivesOwner(site.span(), name, end.span()));
+            return new OxurPanic(
+                    new BorrowError.BorrowOutlivesOwner(site.span(), name, end.span()));
         }
-        var label = end.span() == null ? null : new Label(end.span(), end.what() + " here, while it was lent");
-        var what = borrow.made == null ? "this reference" : "the reference `" + oneLine(borrow.made.text()) + "`";
-        return new OxurPanic(new BorrowError.BorrowConflict(site.span(), what + " is stale: its owner was " + end.what() + " since", label));
+        var label =
+                end.span() == null
+                        ? null
+                        : new Label(end.span(), end.what() + " here, while it was lent");
+        var what =
+                borrow.made == null
+                        ? "this reference"
+                        : "the reference `" + oneLine(borrow.made.text()) + "`";
+        return new OxurPanic(
+                new BorrowError.BorrowConflict(
+                        site.span(),
+                        what + " is stale: its owner was " + end.what() + " since",
+                        label));
     }
 
     private static String oneLine(String text) {

@@ -3,10 +3,12 @@ package org.oxur.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// `HashMap`: keeps insertion order. What equal keys are is said by the [Keys] that each operation is given.
+/// `HashMap`: keeps insertion order. What equal keys are is said by the [Keys] that each operation
+/// is given.
 ///
-/// Entries stand in order in two arrays; an open-addressing table finds them. A removed entry leaves a gap until the next growth. As an [Owner], its part `i` is the
-/// value of the entry at position `i` (positions change only when the map is written as a whole).
+/// Entries stand in order in two arrays; an open-addressing table finds them. A removed entry
+/// leaves a gap until the next growth. As an [Owner], its part `i` is the value of the entry at
+/// position `i` (positions change only when the map is written as a whole).
 public final class MapValue extends HeapValue {
     /// Equality and hashing of keys.
     public interface Keys {
@@ -19,7 +21,8 @@ public final class MapValue extends HeapValue {
     private @Nullable Object[] values = new Object[8];
     private int[] hashes = new int[8];
 
-    /// Position + 1 of an entry, 0 for free; its length is a power of two, twice the arrays' at least.
+    /// Position + 1 of an entry, 0 for free; its length is a power of two, twice the arrays' at
+    /// least.
     private int[] table = new int[16];
 
     private int used;
@@ -29,7 +32,8 @@ public final class MapValue extends HeapValue {
         return size;
     }
 
-    /// One past the last position in use; positions without an entry are skipped with [#isEntry(int)].
+    /// One past the last position in use; positions without an entry are skipped with
+    /// [#isEntry(int)].
     public int positions() {
         return used;
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that holds values which can be lent: a heap value (its parts) or a variable's [Cell].
 ///
-/// The ownership word is null as long as nothing was lent: the only case that is quick. Otherwise it is the top of a stack of [Loan]s.
+/// The ownership word is null as long as nothing was lent: the only case that is quick. Otherwise
+/// it is the top of a stack of [Loan]s.
 public abstract class Owner {
     @Nullable Loan loans;
 

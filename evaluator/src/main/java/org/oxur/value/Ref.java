@@ -5,7 +5,8 @@ import org.oxur.error.Site;
 
 /// A reference: `&place` (Copy) or `&mut place` (moves).
 ///
-/// A shared one holds the value itself, which cannot change while the borrow lives; a unique one holds the place: part [#part] of [#base].
+/// A shared one holds the value itself, which cannot change while the borrow lives; a unique one
+/// holds the place: part [#part] of [#base].
 public final class Ref {
     private final @Nullable Object value;
     private final @Nullable Owner base;
@@ -113,8 +114,9 @@ public final class Ref {
         return value != null ? value : base().part(part);
     }
 
-    /// Lends part number `index` of the heap value this points at (an element, a field, a map's value), the way this one lends: what `get`, `first`, `iter` give. A
-    /// shared reference to a Copy scalar is the value itself.
+    /// Lends part number `index` of the heap value this points at (an element, a field, a map's
+    /// value), the way this one lends: what `get`, `first`, `iter` give. A shared reference to a
+    /// Copy scalar is the value itself.
     ///
     /// @param index as [Owner#part(int)] counts
     public Object lendPart(int index, Site site) {
@@ -129,9 +131,12 @@ public final class Ref {
         return new Ref(null, owner, index, inner);
     }
 
-    /// Lends parts of a vector or map one after the other, all at once alive: what `iter_mut` needs. They do not conflict with each other.
+    /// Lends parts of a vector or map one after the other, all at once alive: what `iter_mut`
+    /// needs. They do not conflict with each other.
     public Ref lendSibling(Owner owner, int index) {
-        return base == null ? shared(owner.part(index), borrow) : new Ref(null, owner, index, borrow);
+        return base == null
+                ? shared(owner.part(index), borrow)
+                : new Ref(null, owner, index, borrow);
     }
 
     /// A shared reference to the same place: `&(deref r)`.

@@ -2,7 +2,8 @@ package org.oxur.value;
 
 import org.oxur.error.Site;
 
-/// `RefCell`: a place that can be lent for writing through a shared reference. Either kind of lending makes an older `borrow_mut` stale, `borrow_mut` all older ones.
+/// `RefCell`: a place that can be lent for writing through a shared reference. Either kind of
+/// lending makes an older `borrow_mut` stale, `borrow_mut` all older ones.
 public final class RefCellValue extends HeapValue {
     private final Cell cell;
 

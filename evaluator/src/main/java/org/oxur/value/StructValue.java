@@ -64,7 +64,8 @@ public final class StructValue extends HeapValue {
         }
         var value = objects[part];
         if (value == null) {
-            throw new IllegalStateException("field " + part + " of " + type.name() + " was never set");
+            throw new IllegalStateException(
+                    "field " + part + " of " + type.name() + " was never set");
         }
         return value;
     }

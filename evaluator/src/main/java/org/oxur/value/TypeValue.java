@@ -6,5 +6,6 @@ import org.oxur.ast.Type;
 ///
 /// @param type as written
 /// @param name its last path segment, `HashMap`, `i64`; empty where it has none
-/// @param resolved the [StructType] or [EnumType] of the program that it names; `name` where it names none
+/// @param resolved the [StructType] or [EnumType] of the program that it names; `name` where it
+///   names none
 public record TypeValue(Type type, String name, Object resolved) {}

@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `Vec`: growable. Elements that are all `i64`, all `f64` or all `bool` are stored unboxed; the first element of another type changes the storage.
+/// `Vec`: growable. Elements that are all `i64`, all `f64` or all `bool` are stored unboxed; the
+/// first element of another type changes the storage.
 ///
 /// Exactly one of the four arrays is in use; an empty vector may have none.
 public final class VecValue extends HeapValue {
@@ -299,7 +300,8 @@ public final class VecValue extends HeapValue {
         };
     }
 
-    /// The elements `[from, to)` in a vector of their own; heap values among them are shared, not copied.
+    /// The elements `[from, to)` in a vector of their own; heap values among them are shared, not
+    /// copied.
     public VecValue part(int from, int to) {
         var part = new VecValue();
         part.size = to - from;
