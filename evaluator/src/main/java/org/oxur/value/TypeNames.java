@@ -18,6 +18,7 @@ public final class TypeNames {
             case Keyword _ -> "Keyword";
             case Symbol _ -> "Symbol";
             case StrLiteral _ -> "str";
+            case Opaque opaque -> opaque.typeName();
             default -> value.getClass().getSimpleName();
         };
     }
