@@ -5,7 +5,7 @@ import path from 'node:path';
 import { LIMIT_MS, startVsCode } from './codeServer.mjs';
 
 const picture = path.resolve(process.argv[2]);
-const vsix = path.resolve(import.meta.dirname, '../../oxur.vsix');
+const vsix = path.resolve(import.meta.dirname, '../../dist/oxur.vsix');
 const program = fs.readFileSync(path.join(import.meta.dirname, 'tour.oxr'), 'utf8');
 let failed = 0;
 
@@ -26,6 +26,17 @@ const besideTheCode = (page) =>
       .map((element) => getComputedStyle(element, '::after').content)
       .filter((content) => content && content !== 'none'),
   );
+
+/** Where on the page a decoration stands. */
+const boxBeside = (page, text) =>
+  page.evaluate((wanted) => {
+    const content = (element) => getComputedStyle(element, '::after').content;
+    const element = [...document.querySelectorAll('.view-line span')].findLast((span) =>
+      content(span).includes(wanted),
+    );
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x, y, width, height };
+  }, text);
 
 async function until(condition, state) {
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
@@ -52,7 +63,6 @@ const settings = {
   'workbench.activityBar.location': 'hidden',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
-  ...(process.env.OXUR_SERVER_PATH ? { 'oxur.serverPath': process.env.OXUR_SERVER_PATH } : {}),
 };
 
 await using({ files: { 'tour.oxr': program }, settings }, async (page) => {
@@ -88,6 +98,12 @@ await using({ files: { 'tour.oxr': program }, settings }, async (page) => {
     await lens('v2');
   });
   await page.screenshot({ path: picture });
+  await check('hovering over a value shows all of it', async () => {
+    const box = await boxBeside(page, 'Welcome, Treebeard!');
+    await page.mouse.move(box.x + box.width - 20, box.y + box.height / 2, { steps: 5 });
+    await page.locator('.monaco-hover', { hasText: 'Welcome, Treebeard!' }).first().waitFor({ timeout: LIMIT_MS });
+  });
+  if (process.env.SCREENSHOT_HOVER) await page.screenshot({ path: process.env.SCREENSHOT_HOVER });
 });
 
 await using({ files: { 'tour.oxr': program }, settings, trusted: false }, async (page) => {
