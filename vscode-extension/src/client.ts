@@ -33,7 +33,11 @@ export function findServer(extensionPath: string): ServerLocation {
   });
 }
 
-export function createClient(launcher: string): LanguageClient {
+/** @param showsHover whether something drawn after the end of that line has a hover of its own */
+export function createClient(
+  launcher: string,
+  showsHover: (document: vscode.TextDocument, line: number) => boolean,
+): LanguageClient {
   const client = new LanguageClient(
     'oxur',
     'Oxur Language Server',
@@ -42,6 +46,11 @@ export function createClient(launcher: string): LanguageClient {
       documentSelector: [{ language: 'oxur', scheme: 'file' }],
       initializationOptions: serverSettings,
       middleware: {
+        // Behind the end of a line stands a result with the same words: once is enough.
+        provideHover: (document, position, token, next) =>
+          position.isEqual(document.lineAt(position.line).range.end) && showsHover(document, position.line)
+            ? null
+            : next(document, position, token),
         workspace: {
           configuration: (params) => params.items.map(({ section }) => (section === 'oxur' ? serverSettings() : null)),
         },

@@ -24,8 +24,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
     void vscode.window.showErrorMessage(`Oxur cannot start. ${location.missing}`);
     return undefined;
   }
-  const client = createClient(location.launcher);
   const results = new Results();
+  const client = createClient(location.launcher, (document, line) =>
+    results.shown(document).some((decoration) => decoration.line === line),
+  );
   const status = new Status(() => results.pending());
   const output = new Output();
   const messages: string[] = [];

@@ -59,6 +59,7 @@ async function using(options, body) {
 const settings = {
   'editor.fontFamily': 'DejaVu Sans Mono',
   'editor.fontSize': 14,
+  'workbench.colorTheme': 'Default Dark Modern',
   'editor.minimap.enabled': false,
   'workbench.activityBar.location': 'hidden',
   'window.commandCenter': false,
@@ -101,7 +102,10 @@ await using({ files: { 'tour.oxr': program }, settings }, async (page) => {
   await check('hovering over a value shows all of it', async () => {
     const box = await boxBeside(page, 'Welcome, Treebeard!');
     await page.mouse.move(box.x + box.width - 20, box.y + box.height / 2, { steps: 5 });
-    await page.locator('.monaco-hover', { hasText: 'Welcome, Treebeard!' }).first().waitFor({ timeout: LIMIT_MS });
+    const hover = page.locator('.monaco-hover:visible', { hasText: 'Welcome, Treebeard!' });
+    await hover.first().waitFor({ timeout: LIMIT_MS });
+    const times = (await hover.first().innerText()).split('Welcome, Treebeard!').length - 1;
+    if (times !== 1) throw new Error(`shown ${times} times`);
   });
   if (process.env.SCREENSHOT_HOVER) await page.screenshot({ path: process.env.SCREENSHOT_HOVER });
 });
