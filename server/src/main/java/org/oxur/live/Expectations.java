@@ -1,0 +1,68 @@
+package org.oxur.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.frontend.ParsedText.Expectation;
+
+/// Whether a form did what the comments beside it say (language.md section 12).
+public final class Expectations {
+    private Expectations() {}
+
+    /// What a form did.
+    ///
+    /// @param value printed; null if it failed or gave unit
+    /// @param errorCode null if it did not fail
+    public record Seen(
+            @Nullable String value,
+            @Nullable String errorCode,
+            String errorMessage,
+            String output) {}
+
+    /// @param expected what the comment says, when it does not hold
+    public record Verdict(boolean holds, String expected) {}
+
+    /// All that stand under one form, judged together; null if there are none.
+    public static @Nullable Verdict judge(List<Expectation> expectations, Seen seen) {
+        if (expectations.isEmpty()) {
+            return null;
+        }
+        var lines = new ArrayList<>(seen.output().lines().toList());
+        for (var expectation : expectations) {
+            boolean holds =
+                    switch (expectation.kind()) {
+                        case VALUE ->
+                                seen.errorCode() == null
+                                        && matches(
+                                                expectation.text(),
+                                                seen.value() == null ? "nil" : seen.value());
+                        case ERROR ->
+                                seen.errorCode() != null
+                                        && isError(
+                                                expectation.text(),
+                                                seen.errorCode(),
+                                                seen.errorMessage());
+                        case OUTPUT ->
+                                !lines.isEmpty()
+                                        && matches(expectation.text(), lines.removeFirst());
+                    };
+            if (!holds) {
+                return new Verdict(false, expectation.text());
+            }
+        }
+        return new Verdict(true, "");
+    }
+
+    /// A final `…` stands for any rest.
+    private static boolean matches(String expected, String actual) {
+        String wanted = expected.strip();
+        return wanted.endsWith("…")
+                ? actual.startsWith(wanted.substring(0, wanted.length() - 1))
+                : actual.strip().equals(wanted);
+    }
+
+    private static boolean isError(String expected, String code, String message) {
+        String[] parts = expected.strip().split("\\s+", 2);
+        return parts[0].equals(code) && (parts.length == 1 || message.contains(parts[1]));
+    }
+}

@@ -1,0 +1,147 @@
+package org.oxur.live;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.oxur.live.LiveResult.Mark;
+import org.oxur.live.LiveResult.Outcome;
+
+/// All results of one file, in the order of the text. Immutable.
+public final class FileResults {
+    public static final FileResults NONE = new FileResults(List.of());
+
+    private final List<LiveResult> results;
+
+    private FileResults(List<LiveResult> results) {
+        this.results = List.copyOf(results);
+    }
+
+    public List<LiveResult> all() {
+        return results;
+    }
+
+    public boolean isEmpty() {
+        return results.isEmpty();
+    }
+
+    public @Nullable LiveResult find(String id) {
+        for (var result : results) {
+            if (result.id().equals(id)) {
+                return result;
+            }
+        }
+        return null;
+    }
+
+    /// The innermost result whose form holds the offset, or null.
+    public @Nullable LiveResult at(int offset) {
+        return results.stream()
+                .filter(result -> result.start() <= offset && offset <= result.end())
+                .min(Comparator.comparingInt(result -> result.end() - result.start()))
+                .orElse(null);
+    }
+
+    /// Shifts what stands behind the edit; an edit inside makes a result stale; a form that was
+    /// deleted takes its result along.
+    public FileResults edited(TextChange change) {
+        var next = new ArrayList<LiveResult>();
+        for (var result : results) {
+            var moved = change.move(result.start(), result.end());
+            if (!moved.isEmpty()) {
+                next.add(
+                        result.at(
+                                moved.start(),
+                                moved.end(),
+                                moved.touched(),
+                                marks(result, change)));
+            }
+        }
+        return new FileResults(next);
+    }
+
+    private static List<Mark> marks(LiveResult result, TextChange change) {
+        var marks = new ArrayList<Mark>();
+        for (var mark : result.marks()) {
+            var moved = change.move(mark.start(), mark.end());
+            if (!moved.isEmpty() && !moved.touched()) {
+                marks.add(new Mark(moved.start(), moved.end(), mark.code(), mark.message()));
+            }
+        }
+        return marks;
+    }
+
+    /// After the text was read again: a result whose form says what it said is not stale by editing
+    /// (a comment or white space changed, or an edit was undone), and one whose place holds another
+    /// form now is. Of two results that an edit brought together the first stays.
+    public FileResults read(List<LiveForm> forms) {
+        var starts = new TreeMap<Integer, LiveForm>();
+        forms.forEach(form -> starts.put(form.start(), form));
+        var next = new ArrayList<LiveResult>();
+        int taken = -1;
+        for (var result : results) {
+            var below = result.key() == null ? null : starts.floorEntry(result.start());
+            if (below == null || below.getValue().end() <= result.start()) {
+                next.add(result.key() == null ? result : result.withEdited(true));
+            } else if (below.getKey() != taken) {
+                var form = below.getValue();
+                taken = form.start();
+                next.add(
+                        result.at(form.start(), form.end(), false, result.marks())
+                                .withEdited(!form.key().equals(result.key())));
+            }
+        }
+        return new FileResults(next);
+    }
+
+    /// A definition was replaced: what depends on it, and is not about to be evaluated itself, is
+    /// stale.
+    public FileResults redefined(Set<String> names) {
+        return map(result ->
+                result.outcome() != Outcome.PENDING
+                                && result.uses().stream().anyMatch(names::contains)
+                        ? result.withOutdated(true)
+                        : result);
+    }
+
+    /// Replaces what the new results stand on: a form's own result and those of its parts.
+    public FileResults begun(Collection<LiveResult> pending) {
+        var next = new ArrayList<LiveResult>();
+        for (var old : results) {
+            if (pending.stream()
+                    .noneMatch(fresh -> fresh.start() <= old.start() && old.end() <= fresh.end())) {
+                next.add(old);
+            }
+        }
+        next.addAll(pending);
+        next.sort(Comparator.comparingInt(LiveResult::start).thenComparingInt(LiveResult::end));
+        return new FileResults(next);
+    }
+
+    public FileResults update(String id, UnaryOperator<LiveResult> change) {
+        return map(result -> result.id().equals(id) ? change.apply(result) : result);
+    }
+
+    public FileResults without(Predicate<LiveResult> unwanted) {
+        return new FileResults(results.stream().filter(unwanted.negate()).toList());
+    }
+
+    private FileResults map(UnaryOperator<LiveResult> change) {
+        return new FileResults(results.stream().map(change).toList());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileResults that && results.equals(that.results);
+    }
+
+    @Override
+    public int hashCode() {
+        return results.hashCode();
+    }
+}

@@ -1,0 +1,119 @@
+package org.oxur.live;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What came of evaluating one form, and where that form is now.
+///
+/// @param id names it for the editor; unique in its file
+/// @param key of the form when it was evaluated; null for parts of a top-level form
+/// @param uses what the form depended on, directly or not
+/// @param edited the text inside was edited since
+/// @param outdated something it depends on was redefined since
+/// @param text one line for beside the form
+/// @param hover markdown: the whole value or error, and the output
+/// @param marks places of an error outside of the form, in the same file
+public record LiveResult(
+        String id,
+        String evalId,
+        int start,
+        int end,
+        @Nullable Object key,
+        Set<String> uses,
+        Outcome outcome,
+        boolean edited,
+        boolean outdated,
+        String text,
+        String hover,
+        List<Mark> marks) {
+    public LiveResult {
+        uses = Set.copyOf(uses);
+        marks = List.copyOf(marks);
+    }
+
+    public enum Outcome {
+        PENDING,
+        OK,
+        ERROR,
+        CANCELLED
+    }
+
+    /// A place of an error, drawn where it is: in the form or elsewhere in the file.
+    ///
+    /// @param code of the error
+    public record Mark(int start, int end, String code, String message) {}
+
+    public boolean isStale() {
+        return outcome != Outcome.PENDING && (edited || outdated);
+    }
+
+    public static LiveResult pending(String id, String evalId, LiveForm form, Set<String> uses) {
+        return new LiveResult(
+                id,
+                evalId,
+                form.start(),
+                form.end(),
+                form.key(),
+                uses,
+                Outcome.PENDING,
+                false,
+                false,
+                "…",
+                "",
+                List.of());
+    }
+
+    public static LiveResult pendingPart(String id, String evalId, int start, int end) {
+        return new LiveResult(
+                id,
+                evalId,
+                start,
+                end,
+                null,
+                Set.of(),
+                Outcome.PENDING,
+                false,
+                false,
+                "…",
+                "",
+                List.of());
+    }
+
+    public LiveResult ended(Outcome how, String line, String details, List<Mark> where) {
+        return new LiveResult(
+                id, evalId, start, end, key, uses, how, edited, outdated, line, details, where);
+    }
+
+    LiveResult at(int newStart, int newEnd, boolean touched, List<Mark> newMarks) {
+        return new LiveResult(
+                id,
+                evalId,
+                newStart,
+                newEnd,
+                key,
+                uses,
+                outcome,
+                edited || touched,
+                outdated,
+                text,
+                hover,
+                newMarks);
+    }
+
+    LiveResult withEdited(boolean now) {
+        return now == edited
+                ? this
+                : new LiveResult(
+                        id, evalId, start, end, key, uses, outcome, now, outdated, text, hover,
+                        marks);
+    }
+
+    LiveResult withOutdated(boolean now) {
+        return now == outdated
+                ? this
+                : new LiveResult(
+                        id, evalId, start, end, key, uses, outcome, edited, now, text, hover,
+                        marks);
+    }
+}
