@@ -23,7 +23,7 @@ final class OxurData {
         var form =
                 switch (datum) {
                     case Datum.Atom(_, var lit) -> OxurLiterals.form(lit);
-                    case Datum.Symbol(_, var name) -> Form.atom(name);
+                    case Datum.Symbol(_, var name, _) -> Form.atom(name);
                     case Datum.Sequence(_, var shape, var items) -> {
                         var forms = new ArrayList<Form>();
                         for (var item : items) {

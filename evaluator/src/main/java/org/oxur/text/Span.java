@@ -11,6 +11,7 @@ public final class Span {
     private final SourceText source;
     private final int start;
     private final int end;
+    private final @Nullable Span template;
 
     // Invariant: 0 <= start <= end <= source.length()
     public Span(SourceText source, int start, int end) {
@@ -21,6 +22,24 @@ public final class Span {
         }
         this.start = start;
         this.end = end;
+        this.template = null;
+    }
+
+    private Span(Span call, Span template) {
+        this.source = call.source;
+        this.start = call.start;
+        this.end = call.end;
+        this.template = template;
+    }
+
+    /// This place, a macro call's, as the place of code that the macro's template brought in.
+    public Span from(Span template) {
+        return new Span(this, template);
+    }
+
+    /// Where the code stands in a macro's template, if it was brought in by a macro; this span is then the macro call's. Null for code that stands here itself.
+    public @Nullable Span template() {
+        return template;
     }
 
     public SourceText source() {
