@@ -96,6 +96,19 @@ local function output_goes_to_the_log()
   vim.cmd.close()
 end
 
+local function lenses_come_into_view(bufnr)
+  local lines = program('Welcome')
+  for _ = 1, 100 do
+    table.insert(lines, ';; far below')
+  end
+  table.insert(lines, '(defn shout [name] (str name "!"))')
+  kit.save(lines)
+  check('no title is asked for where nobody looks', lens(bufnr, #lines - 1) == '', lens(bufnr, #lines - 1))
+  vim.cmd('normal! G')
+  shows('a definition scrolled into view has its lens', '(defn shout', 'v1')
+  vim.cmd('normal! gg')
+end
+
 local function verbs(bufnr)
   kit.save(program('Welcome', '(+ 3 4)', '', '(+ 5 6)'))
   shows('two more forms', '(+ 5 6)', '11')
@@ -200,6 +213,7 @@ kit.run(function()
   an_error_has_a_place(bufnr)
   an_endless_loop_is_cancelled()
   output_goes_to_the_log()
+  lenses_come_into_view(bufnr)
   verbs(bufnr)
   the_node_is_restarted()
   health()

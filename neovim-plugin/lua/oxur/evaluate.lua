@@ -23,6 +23,9 @@ local function column(bufnr, position, encoding)
   if encoding == 'utf-8' then
     return math.min(position.character, #line)
   end
+  if vim.fn.has('nvim-0.11') == 1 then
+    return vim.str_byteindex(line, encoding, position.character, false)
+  end
   local ok, byte = pcall(vim.str_byteindex, line, position.character, encoding == 'utf-16')
   return ok and byte or #line
 end

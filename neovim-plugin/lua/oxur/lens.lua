@@ -1,13 +1,14 @@
 --- Code lenses (version, tier, calls of a definition) at the end of its first line.
 ---
 --- Drawn here rather than by Neovim: its own refresh shows "Unresolved lens" between two titles, which flickers as
---- the counters change. Lines keep their last titles until all new ones are there.
+--- the counters change. Lines keep their last titles until all new ones are there. Titles are asked for only where a
+--- window shows them.
 local M = {}
 
 local namespace = vim.api.nvim_create_namespace('oxur.lens')
---- Drawn lenses per buffer.
+--- Lenses per buffer; one without a `command` has not been seen yet.
 --- @type table<integer, lsp.CodeLens[]>
-local shown = {}
+local lenses_of = {}
 --- Buffers with a refresh under way: true, or 'again' if another was asked for meanwhile.
 --- @type table<integer, true|'again'>
 local refreshing = {}
@@ -19,14 +20,13 @@ local function request(client, method, params, bufnr, callback)
   return client.request(method, params, callback, bufnr)
 end
 
-local function draw(bufnr, lenses)
+local function draw(bufnr)
   if not vim.api.nvim_buf_is_loaded(bufnr) then
     return
   end
-  shown[bufnr] = lenses
   vim.api.nvim_buf_clear_namespace(bufnr, namespace, 0, -1)
   local last = vim.api.nvim_buf_line_count(bufnr) - 1
-  for _, lens in ipairs(lenses) do
+  for _, lens in ipairs(lenses_of[bufnr] or {}) do
     if lens.command and lens.range.start.line <= last then
       vim.api.nvim_buf_set_extmark(bufnr, namespace, lens.range.start.line, 0, {
         virt_text = { { '  ' .. lens.command.title, 'OxurLens' } },
@@ -37,9 +37,22 @@ local function draw(bufnr, lenses)
   end
 end
 
---- Fills in the titles, which come one by one, then calls `done`.
+--- Whether some window shows a line (0-based) of `bufnr`.
+local function visible(bufnr, line)
+  for _, window in ipairs(vim.fn.win_findbuf(bufnr)) do
+    if vim.fn.line('w0', window) <= line + 1 and line + 1 <= vim.fn.line('w$', window) then
+      return true
+    end
+  end
+  return false
+end
+
+--- Fills in the titles that a window shows, which come one by one, then calls `done`.
 local function resolve(client, bufnr, lenses, done)
-  local open = #lenses
+  local wanted = vim.tbl_filter(function(lens)
+    return not lens.command and visible(bufnr, lens.range.start.line)
+  end, lenses)
+  local open = #wanted
   if open == 0 then
     return done()
   end
@@ -49,12 +62,11 @@ local function resolve(client, bufnr, lenses, done)
       done()
     end
   end
-  for _, lens in ipairs(lenses) do
-    local sent = not lens.command
-      and request(client, 'codeLens/resolve', lens, bufnr, function(_, resolved)
-        lens.command = resolved and resolved.command
-        one()
-      end)
+  for _, lens in ipairs(wanted) do
+    local sent = request(client, 'codeLens/resolve', lens, bufnr, function(_, resolved)
+      lens.command = resolved and resolved.command
+      one()
+    end)
     if not sent then
       one()
     end
@@ -81,7 +93,8 @@ function M.refresh(client, bufnr)
       return finish()
     end
     resolve(client, bufnr, lenses, function()
-      draw(bufnr, lenses)
+      lenses_of[bufnr] = lenses
+      draw(bufnr)
       finish()
     end)
   end)
@@ -100,13 +113,26 @@ function M.refresh_all(client_id)
   end
 end
 
+--- Titles of lenses that have come into view.
+local function scrolled(bufnr)
+  local client, lenses = require('oxur.client').of(bufnr), lenses_of[bufnr]
+  if client and lenses then
+    resolve(client, bufnr, lenses, function()
+      if lenses_of[bufnr] == lenses then
+        draw(bufnr)
+      end
+    end)
+  end
+end
+
 function M.attach(client, bufnr)
   if not require('oxur.config').get().lens then
     return
   end
   M.refresh(client, bufnr)
+  local group = vim.api.nvim_create_augroup('oxur.lens.' .. bufnr, {})
   vim.api.nvim_create_autocmd({ 'BufEnter', 'BufWritePost', 'InsertLeave', 'TextChanged' }, {
-    group = vim.api.nvim_create_augroup('oxur.lens.' .. bufnr, {}),
+    group = group,
     buffer = bufnr,
     desc = 'Refresh Oxur code lenses',
     callback = function()
@@ -116,10 +142,26 @@ function M.attach(client, bufnr)
       end
     end,
   })
+  vim.api.nvim_create_autocmd({ 'WinScrolled', 'WinResized' }, {
+    group = group,
+    desc = 'Titles of Oxur code lenses that have come into view',
+    callback = function()
+      scrolled(bufnr)
+    end,
+  })
+  vim.api.nvim_create_autocmd('BufUnload', {
+    group = group,
+    buffer = bufnr,
+    desc = 'Forget the Oxur code lenses of a buffer that goes',
+    callback = function()
+      M.forget(bufnr)
+      vim.api.nvim_del_augroup_by_id(group)
+    end,
+  })
 end
 
 function M.forget(bufnr)
-  shown[bufnr] = nil
+  lenses_of[bufnr] = nil
   refreshing[bufnr] = nil
   if vim.api.nvim_buf_is_loaded(bufnr) then
     vim.api.nvim_buf_clear_namespace(bufnr, namespace, 0, -1)
@@ -130,7 +172,7 @@ end
 --- @return string[]
 function M.titles(bufnr, line)
   local titles = {}
-  for _, lens in ipairs(shown[bufnr] or {}) do
+  for _, lens in ipairs(lenses_of[bufnr] or {}) do
     if lens.range.start.line == line and lens.command then
       table.insert(titles, lens.command.title)
     end

@@ -123,6 +123,18 @@ await using({ files: { 'tour.oxr': program }, settings, trusted: false }, async 
     const drawn = await besideTheCode(page);
     if (drawn.length > 0) throw new Error(`drawn beside the code: ${JSON.stringify(drawn)}`);
   });
+  await check('trust can be given there and then', async () => {
+    await page.getByRole('button', { name: 'Manage Trust' }).first().click();
+    await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+    await page.getByRole('tab', { name: /tour.oxr/ }).click();
+    await page.locator('.statusbar-item', { hasText: 'Oxur: not trusted' }).waitFor({ state: 'detached' });
+    await page.locator('.view-line').first().click();
+    await page.keyboard.press('Control+s');
+    await until(
+      async () => (await besideTheCode(page)).some((content) => content.includes('Hello, Treebeard!')),
+      () => besideTheCode(page),
+    );
+  });
 });
 
 process.exit(failed === 0 ? 0 : 1);
