@@ -11,7 +11,6 @@ class FloatTextTest {
         assertEquals("1000.0", FloatText.debug(1000.0));
         assertEquals("1e16", FloatText.debug(1e16));
         assertEquals("1000000000000000.0", FloatText.debug(1e15));
-        assertEquals(
         assertEquals("0.0001", FloatText.debug(0.0001));
         assertEquals("1e-5", FloatText.debug(0.00001));
         assertEquals("1.5e-5", FloatText.debug(0.000015));
