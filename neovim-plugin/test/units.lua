@@ -60,6 +60,27 @@ local function results()
   check('an empty list removes them', kit.row('(c)') == '(c)', kit.row('(c)'))
 end
 
+local function places()
+  local place = require('oxur.place')
+  kit.open(vim.fn.tempname(), 'places.txt', { 'a😀é', '(b)' })
+  vim.api.nvim_win_set_cursor(0, { 1, 5 })
+  check('the cursor behind an emoji, in UTF-16', vim.deep_equal(place.cursor('utf-16'), { line = 0, character = 3 }), place.cursor('utf-16'))
+  check('in UTF-32', place.cursor('utf-32').character == 2, place.cursor('utf-32'))
+  check('in UTF-8', place.cursor('utf-8').character == 5, place.cursor('utf-8'))
+  check('and back', place.column(0, { line = 0, character = 3 }, 'utf-16') == 5, place.column(0, { line = 0, character = 3 }, 'utf-16'))
+  local function select(keys)
+    vim.api.nvim_win_set_cursor(0, { 1, 1 })
+    vim.cmd('normal! ' .. keys .. vim.keycode('<Esc>'))
+    local range = place.selection('utf-16')
+    return { range.start.line, range.start.character, range['end'].line, range['end'].character }
+  end
+  check('a selected emoji is whole', vim.deep_equal(select('v'), { 0, 1, 0, 3 }), select('v'))
+  check('selected lines are whole', vim.deep_equal(select('Vj'), { 0, 0, 1, 3 }), select('Vj'))
+  vim.o.selection = 'exclusive'
+  check('an exclusive selection ends before its mark', vim.deep_equal(select('vl'), { 0, 1, 0, 3 }), select('vl'))
+  vim.o.selection = 'inclusive'
+end
+
 local function options()
   local setup = require('oxur').setup
   check('an unknown option is named', select(2, pcall(setup, { onsave = 'all' })):find("unknown option 'onsave'", 1, true))
@@ -79,6 +100,7 @@ kit.run(function()
   hot_load_messages()
   output_log()
   results()
+  places()
   options()
   missing_launcher()
 end)

@@ -1,6 +1,8 @@
 --- The verbs: evaluate a part of the buffer, cancel, restart the node, clear results.
 ---
 --- The server decides which form stands at the cursor; this module names a place and a unit.
+local place = require('oxur.place')
+
 local M = {}
 
 local namespace = vim.api.nvim_create_namespace('oxur.flash')
@@ -8,26 +10,6 @@ local flash_ms = 150
 
 local function client_module()
   return require('oxur.client')
-end
-
-local function document(bufnr)
-  return {
-    uri = vim.uri_from_bufnr(bufnr),
-    version = vim.lsp.util.buf_versions[bufnr] or vim.api.nvim_buf_get_changedtick(bufnr),
-  }
-end
-
---- Byte column of an LSP position.
-local function column(bufnr, position, encoding)
-  local line = vim.api.nvim_buf_get_lines(bufnr, position.line, position.line + 1, false)[1] or ''
-  if encoding == 'utf-8' then
-    return math.min(position.character, #line)
-  end
-  if vim.fn.has('nvim-0.11') == 1 then
-    return vim.str_byteindex(line, encoding, position.character, false)
-  end
-  local ok, byte = pcall(vim.str_byteindex, line, position.character, encoding == 'utf-16')
-  return ok and byte or #line
 end
 
 --- Lights up `range` for a moment: this is what is being evaluated.
@@ -39,9 +21,9 @@ local function flash(bufnr, range, encoding)
   if range['end'].line > last then
     return
   end
-  vim.api.nvim_buf_set_extmark(bufnr, namespace, range.start.line, column(bufnr, range.start, encoding), {
+  vim.api.nvim_buf_set_extmark(bufnr, namespace, range.start.line, place.column(bufnr, range.start, encoding), {
     end_row = range['end'].line,
-    end_col = column(bufnr, range['end'], encoding),
+    end_col = place.column(bufnr, range['end'], encoding),
     hl_group = 'OxurFlash',
   })
   vim.defer_fn(function()
@@ -49,22 +31,6 @@ local function flash(bufnr, range, encoding)
       vim.api.nvim_buf_clear_namespace(bufnr, namespace, 0, -1)
     end
   end, flash_ms)
-end
-
---- The range of the last visual selection.
-local function selection(bufnr, encoding)
-  local from, to = vim.api.nvim_buf_get_mark(bufnr, '<'), vim.api.nvim_buf_get_mark(bufnr, '>')
-  if vim.fn.visualmode() == 'V' then
-    from[2] = 0
-    to[2] = #(vim.api.nvim_buf_get_lines(bufnr, to[1] - 1, to[1], false)[1] or '')
-    local params = vim.lsp.util.make_given_range_params(from, { to[1], math.max(to[2] - 1, 0) }, bufnr, encoding)
-    return params.range
-  end
-  return vim.lsp.util.make_given_range_params(from, to, bufnr, encoding).range
-end
-
-local function cursor(encoding)
-  return vim.lsp.util.make_position_params(0, encoding).position
 end
 
 --- Evaluates a part of the current buffer. What comes of it is drawn when the server publishes it.
@@ -76,16 +42,16 @@ function M.evaluate(unit)
   end
   local bufnr = vim.api.nvim_get_current_buf()
   local encoding = client.offset_encoding
-  local params = { textDocument = document(bufnr), unit = unit, mode = 'run' }
+  local params = { textDocument = place.document(bufnr), unit = unit, mode = 'run' }
   if unit == 'selection' then
-    params.at = selection(bufnr, encoding)
+    params.at = place.selection(encoding)
     flash(bufnr, params.at, encoding)
   elseif unit ~= 'file' then
-    params.at = cursor(encoding)
+    params.at = place.cursor(encoding)
   end
   if unit == 'form' or unit == 'topLevel' then
-    local place = { textDocument = { uri = params.textDocument.uri }, position = params.at, unit = unit }
-    client_module().request(client, 'oxur/forms/at', place, function(form)
+    local at = { textDocument = { uri = params.textDocument.uri }, position = params.at, unit = unit }
+    client_module().request(client, 'oxur/forms/at', at, function(form)
       if form and form ~= vim.NIL and form.range then
         flash(bufnr, form.range, encoding)
       end
