@@ -1,0 +1,97 @@
+package org.oxur.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
+import org.oxur.protocol.Connection;
+import org.oxur.protocol.EvalAck;
+import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeCancel;
+import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.NodeExpand;
+import org.oxur.protocol.NodePing;
+
+/// What a node does for its server. Called on the reading thread; whatever lasts runs on a
+/// session's own.
+final class NodeService implements Endpoint, AutoCloseable {
+    private final SessionFactory factory;
+    private final Map<String, SessionRunner> sessions = new ConcurrentHashMap<>();
+    private final MacroExpansion expansion;
+    private @Nullable Connection server;
+
+    NodeService(SessionFactory factory) {
+        this.factory = factory;
+        this.expansion = new MacroExpansion(factory);
+    }
+
+    void attach(Connection connection) {
+        server = connection;
+    }
+
+    @Override
+    public CompletableFuture<?> request(String method, @Nullable Object parameter) {
+        return switch (parameter) {
+            case NodeEval eval -> session(eval.session()).submit(eval);
+            case NodeCancel cancel -> CompletableFuture.completedFuture(cancel(cancel));
+            case NodeDefinitions asked -> CompletableFuture.completedFuture(definitions(asked));
+            case NodeExpand expand -> expansion.submit(expand);
+            case NodePing _ ->
+                    CompletableFuture.completedFuture(
+                            new NodePing.Result(
+                                    sessions.values().stream().anyMatch(SessionRunner::isBusy)));
+            case null, default ->
+                    CompletableFuture.failedFuture(
+                            new ResponseErrorException(
+                                    new ResponseError(
+                                            ResponseErrorCode.MethodNotFound, method, null)));
+        };
+    }
+
+    @Override
+    public void notify(String method, @Nullable Object parameter) {
+        if (parameter instanceof EvalAck ack) {
+            sessions.values().forEach(session -> session.acknowledged(ack.evalId(), ack.seq()));
+        }
+    }
+
+    private SessionRunner session(String name) {
+        return sessions.computeIfAbsent(name, _ -> new SessionRunner(name, factory, this::tell));
+    }
+
+    private void tell(Messages.Message message, Object parameter) {
+        if (server == null) {
+            throw Bug.unreachable("a session before the connection");
+        }
+        server.notify(message.method(), parameter);
+    }
+
+    private NodeCancel.Result cancel(NodeCancel cancel) {
+        List<String> asked = new ArrayList<>();
+        sessions.values().forEach(session -> asked.addAll(session.cancel(cancel.evalId())));
+        return new NodeCancel.Result(asked);
+    }
+
+    private NodeDefinitions.Result definitions(NodeDefinitions asked) {
+        var session = sessions.get(asked.session());
+        var runtime = Runtime.getRuntime();
+        return new NodeDefinitions.Result(
+                session == null ? List.of() : session.definitions(),
+                runtime.totalMemory() - runtime.freeMemory(),
+                runtime.maxMemory());
+    }
+
+    @Override
+    public void close() {
+        expansion.close();
+        sessions.values().forEach(SessionRunner::close);
+    }
+}
