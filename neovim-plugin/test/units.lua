@@ -39,6 +39,32 @@ local function output_log()
   check('nobody edits it by mistake', vim.bo[log.buffer()].modifiable == false)
 end
 
+local function dropped_output()
+  local log = require('oxur.log')
+  require('oxur.output').receive({
+    evalId = 'e1',
+    seq = 4,
+    dropped = 120,
+    events = { { kind = 'started', pid = '#PID<0.41.0>', origin = 'user' }, { kind = 'stdout', text = 'the rest\n' } },
+  })
+  local lines = vim.api.nvim_buf_get_lines(log.buffer(), -3, -1, false)
+  check('output that was left out is counted', vim.deep_equal(lines, { '… 120 bytes of output left out', 'the rest' }), lines)
+end
+
+local function trust()
+  local of = require('oxur.trust').of
+  local root = vim.fn.tempname()
+  check('nobody has said anything about a new root', of(root) == nil)
+  require('oxur.trust').set(root, true)
+  check('an answer is kept', of(root) == true)
+  check('for its root only', of(root .. '2') == nil)
+  require('oxur').setup({ trust = false })
+  check('an option decides for all roots', of(root) == false)
+  require('oxur').setup()
+  require('oxur.trust').set(root, false)
+  check('trust can be taken back', of(root) == false)
+end
+
 local function results()
   local bufnr = kit.open(vim.fn.tempname(), 'notes.txt', { '(a)(b)', '(c)' })
   local function result(line, state, text)
@@ -99,6 +125,8 @@ end
 kit.run(function()
   hot_load_messages()
   output_log()
+  dropped_output()
+  trust()
   results()
   places()
   options()
