@@ -10,8 +10,9 @@ public sealed interface Datum {
 
     record Atom(Span span, Lit lit) implements Datum {}
 
-    /// @param mark the mark of the symbol value it makes: 0 for a name as written; another number sets apart a name that stands in a macro's
-    ///     template, so that the front end knows it again in what the macro gives
+    /// @param mark the mark of the symbol value it makes: 0 for a name as written; another number
+    ///   sets apart a name that stands in a macro's template, so that the front end knows it again
+    ///   in what the macro gives
     record Symbol(Span span, String name, int mark) implements Datum {
         public Symbol(Span span, String name) {
             this(span, name, 0);

@@ -8,7 +8,8 @@ import org.oxur.text.Span;
 /// @param name with its module: `geometry::area`; a method with its type: `Point::new`
 /// @param oldVersion 0 if it is new
 /// @param newVersion equal to `oldVersion` if the definition is equal to the current one
-public record Definition(Kind kind, String name, int oldVersion, int newVersion, Change change, Span span) {
+public record Definition(
+        Kind kind, String name, int oldVersion, int newVersion, Change change, Span span) {
     public enum Kind {
         FUNCTION,
         STATIC,

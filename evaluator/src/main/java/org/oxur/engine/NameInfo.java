@@ -7,7 +7,12 @@ import org.oxur.text.Span;
 ///
 /// @param signature as people read it: `[v i] -> (Option &T)`; null where there is none
 /// @param span where it is defined; null for what is built in
-public record NameInfo(String name, Kind kind, @Nullable String signature, @Nullable String doc, @Nullable Span span) {
+public record NameInfo(
+        String name,
+        Kind kind,
+        @Nullable String signature,
+        @Nullable String doc,
+        @Nullable Span span) {
     public enum Kind {
         FUNCTION,
         STATIC,

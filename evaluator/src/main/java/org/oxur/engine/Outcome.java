@@ -12,10 +12,12 @@ import org.oxur.text.Span;
 /// @param value its value as the language prints it; null unless `status` is OK
 /// @param unit the value is unit, which a prompt does not show
 /// @param error what went wrong, with its trail; null if `status` is OK
-/// @param errors all errors found before anything ran (expansion, lowering); the first of them is `error` too
+/// @param errors all errors found before anything ran (expansion, lowering); the first of them is
+///   `error` too
 /// @param elapsedNanos wall-clock, reading excluded
 /// @param definitions what it defined or replaced, in order
-/// @param uses names of the functions, statics and types of the program that took part, and of macros: when one of them changes, the value may
+/// @param uses names of the functions, statics and types of the program that took part, and of
+///   macros: when one of them changes, the value may
 public record Outcome(
         Span span,
         Status status,

@@ -10,8 +10,9 @@ import org.oxur.text.SourceText;
 
 /// One world of definitions, and the thread that evaluates in it.
 ///
-/// Evaluations run one at a time, in the order in which they were asked for, on a thread of the session's own; the methods that evaluate block their caller until the
-/// form is done. All other methods may be called from any thread at any time, while something is being evaluated too.
+/// Evaluations run one at a time, in the order in which they were asked for, on a thread of the
+/// session's own; the methods that evaluate block their caller until the form is done. All other
+/// methods may be called from any thread at any time, while something is being evaluated too.
 public interface Session extends AutoCloseable {
     /// Where output goes, as it comes; called on the evaluating thread.
     interface Output {
@@ -25,21 +26,25 @@ public interface Session extends AutoCloseable {
         /// A definition was made or replaced.
         default void defined(Definition definition) {}
 
-        /// The session itself has something to say: `✓ Hot-loaded: greet (v1 → v2)`. It counts as output.
+        /// The session itself has something to say: `✓ Hot-loaded: greet (v1 → v2)`. It counts as
+        /// output.
         default void notice(String line) {}
     }
 
     LanguageFrontend frontend();
 
-    /// Reads a text and evaluates its forms in order. A form that fails does not stop those after it. Forms that could not be read have no outcome: see `parse`.
+    /// Reads a text and evaluates its forms in order. A form that fails does not stop those after
+    /// it. Forms that could not be read have no outcome: see `parse`.
     ///
     /// @param each told of every form as soon as it is done
     List<Outcome> evaluate(SourceText source, OutcomeListener each);
 
-    /// Evaluates one form that was read before. Errors of its expansion and lowering are its outcome.
+    /// Evaluates one form that was read before. Errors of its expansion and lowering are its
+    /// outcome.
     Outcome evaluate(SourceForm form);
 
-    /// Reads and evaluates, with all that [#evaluate(SourceForm)] says, in the module of that path (`geometry`, `a::b`), which is made if it is not there; empty for the top.
+    /// Reads and evaluates, with all that [#evaluate(SourceForm)] says, in the module of that path
+    /// (`geometry`, `a::b`), which is made if it is not there; empty for the top.
     Outcome evaluateIn(String module, SourceForm form);
 
     @FunctionalInterface
@@ -47,7 +52,8 @@ public interface Session extends AutoCloseable {
         void done(Outcome outcome);
     }
 
-    /// Ends what is being evaluated now, within 100 ms, with the error `cancelled`. Nothing happens if nothing is.
+    /// Ends what is being evaluated now, within 100 ms, with the error `cancelled`. Nothing happens
+    /// if nothing is.
     void cancel();
 
     boolean isEvaluating();
@@ -63,16 +69,19 @@ public interface Session extends AutoCloseable {
 
     void removeListener(Listener listener);
 
-    /// The compile-time environment: for expanding forms as this session would. Only while nothing is evaluated.
+    /// The compile-time environment: for expanding forms as this session would. Only while nothing
+    /// is evaluated.
     Expander expander();
 
-    /// A function of the program, or null when none has that name (`fib`, `geometry::area`, `Point::new`).
+    /// A function of the program, or null when none has that name (`fib`, `geometry::area`,
+    /// `Point::new`).
     @Nullable FunctionInfo function(String name);
 
     /// All functions of the program, in order of definition.
     List<FunctionInfo> functions();
 
-    /// All names that a form could use here: of the program, built-in functions, special forms and macros. Sorted by name.
+    /// All names that a form could use here: of the program, built-in functions, special forms and
+    /// macros. Sorted by name.
     List<NameInfo> names();
 
     /// Makes an earlier version current again, as a new version.

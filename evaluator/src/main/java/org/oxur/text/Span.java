@@ -37,7 +37,8 @@ public final class Span {
         return new Span(this, template);
     }
 
-    /// Where the code stands in a macro's template, if it was brought in by a macro; this span is then the macro call's. Null for code that stands here itself.
+    /// Where the code stands in a macro's template, if it was brought in by a macro; this span is
+    /// then the macro call's. Null for code that stands here itself.
     public @Nullable Span template() {
         return template;
     }
