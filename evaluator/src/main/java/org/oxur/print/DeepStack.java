@@ -13,32 +13,34 @@ final class DeepStack {
     /// Levels that fit on any thread's stack.
     private static final int SHALLOW = 250;
 
-    private static final int DEEP = 200_000;
+    /// Levels that fit on the huge one.
+    static final int DEEP = 200_000;
 
     private static final long DEEP_BYTES = 2L << 30;
 
     private DeepStack() {}
 
+    /// @param maxDepth at most [#DEEP]
     /// @param print prints down to the given depth and throws [NoCounterpart] below
-    static Printed print(IntFunction<String> print) {
+    static Printed print(int maxDepth, IntFunction<String> print) {
         try {
             return new Printed.Text(print.apply(SHALLOW));
         } catch (TooDeep _) {
-            return printOnOwnThread(print);
+            return printOnOwnThread(maxDepth, print);
         } catch (NoCounterpart impossible) {
             return impossible.asResult();
         }
     }
 
-    private static Printed printOnOwnThread(IntFunction<String> print) {
+    private static Printed printOnOwnThread(int maxDepth, IntFunction<String> print) {
         var result = new AtomicReference<@Nullable Printed>();
         var failure = new AtomicReference<@Nullable Throwable>();
         Runnable task =
                 () -> {
                     try {
-                        result.set(new Printed.Text(print.apply(DEEP)));
+                        result.set(new Printed.Text(print.apply(maxDepth)));
                     } catch (TooDeep deep) {
-                        result.set(deep.asResult(DEEP));
+                        result.set(deep.asResult(maxDepth));
                     } catch (NoCounterpart impossible) {
                         result.set(impossible.asResult());
                     }

@@ -23,7 +23,7 @@ public final class OxurPrinter {
     /// A file's top-level forms stand on lines of their own, and the text ends in a newline; so
     /// does that of every other part of a tree.
     public static Printed print(Tree tree) {
-        return DeepStack.print(limit -> print(tree, limit));
+        return DeepStack.print(DeepStack.DEEP, limit -> print(tree, limit));
     }
 
     private static String print(Tree tree, int limit) {
