@@ -66,6 +66,11 @@ public record FormatString(List<Piece> pieces, List<Mistake> mistakes, int posit
             this.letter = letter;
         }
 
+        /// As written in a format string, `x`; empty for the display.
+        public String letter() {
+            return letter;
+        }
+
         static @Nullable Style named(String letter) {
             for (var style : values()) {
                 if (style.letter.equals(letter)) {

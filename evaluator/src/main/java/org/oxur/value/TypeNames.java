@@ -18,6 +18,22 @@ public final class TypeNames {
             case Keyword _ -> "Keyword";
             case Symbol _ -> "Symbol";
             case StrLiteral _ -> "str";
+            case StringValue _ -> "String";
+            case VecValue _ -> "Vec";
+            case MapValue _ -> "HashMap";
+            case SetValue _ -> "HashSet";
+            case ListValue _ -> "List";
+            case TupleValue _ -> "tuple";
+            case StructValue struct -> struct.type().name();
+            case EnumValue variant -> variant.type().name();
+            case RangeValue _ -> "Range";
+            case IteratorValue _ -> "Iterator";
+            case RcValue _ -> "Rc";
+            case RefCellValue _ -> "RefCell";
+            case Closure _, FunctionValue _ -> "Fn";
+            case Ref reference ->
+                    (reference.mutable() ? "&mut " : "&") + of(Ref.peekThrough(reference));
+            case TypeValue _ -> "type";
             case Opaque opaque -> opaque.typeName();
             default -> value.getClass().getSimpleName();
         };
