@@ -1,0 +1,130 @@
+package org.oxur.frontend.lisp;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.oxur.ast.Block;
+import org.oxur.ast.Expr;
+import org.oxur.ast.Stmt;
+import org.oxur.error.ReadError;
+import org.oxur.text.Span;
+
+/// Forms to the tree. Macros are expanded on the way, each call before what is inside it.
+///
+/// A mistake is a [Refused] that goes up to the top-level form; recursion is as deep as forms are,
+/// plus what macros add, and both are bounded.
+final class Lowering {
+    /// Deeper trees than forms can be: what macros add counts too.
+    static final int MAX_DEPTH = 700;
+
+    private final Macros macros;
+    private final Expressions expressions;
+    private final Items items;
+    private int depth;
+
+    Lowering(Macros macros) {
+        this.macros = macros;
+        var templates = new Templates(this);
+        this.items = new Items(this);
+        this.expressions = new Expressions(this, templates);
+    }
+
+    Macros macros() {
+        return macros;
+    }
+
+    Items items() {
+        return items;
+    }
+
+    /// @param tail the value is the function's or loop's, so `recur` may stand here
+    Expr expression(Form form, Scope scope, boolean tail) {
+        if (++depth > MAX_DEPTH) {
+            depth = 0;
+            throw new Refused(new ReadError.TooDeep(form.span(), MAX_DEPTH));
+        }
+        try {
+            return expressions.expression(form, scope, tail);
+        } finally {
+            depth--;
+        }
+    }
+
+    Expr value(Form form, Scope scope) {
+        return expression(form, scope, false);
+    }
+
+    List<Expr> values(List<Form> forms, Scope scope) {
+        var values = new ArrayList<Expr>(forms.size());
+        for (var form : forms) {
+            values.add(value(form, scope));
+        }
+        return values;
+    }
+
+    /// A top-level form, or one in a `mod`: what a `do` there holds stands there itself.
+    List<Stmt> topLevel(Form form) {
+        var expanded = macros.expandHead(form, Scope.TOP);
+        var head = Forms.head(expanded);
+        if (head != null && head.name().equals("do")) {
+            var statements = new ArrayList<Stmt>();
+            for (var inner : Forms.arguments((Form.Sequence) expanded)) {
+                statements.addAll(topLevel(inner));
+            }
+            return statements.isEmpty()
+                    ? List.of(evaluation(expanded, Scope.TOP, false, false))
+                    : dropAllButLast(statements);
+        }
+        if (head != null && Forms.ITEMS.contains(head.name())) {
+            return items.definitions((Form.Sequence) expanded, Scope.TOP, true);
+        }
+        return List.of(evaluation(expanded, Scope.TOP, false, false));
+    }
+
+    private static List<Stmt> dropAllButLast(List<Stmt> statements) {
+        var kept = new ArrayList<Stmt>();
+        for (var statement : statements) {
+            boolean last = kept.size() == statements.size() - 1;
+            kept.add(
+                    statement instanceof Stmt.Evaluation(var span, var expr, _)
+                            ? new Stmt.Evaluation(span, expr, !last)
+                            : statement);
+        }
+        return kept;
+    }
+
+    private Stmt evaluation(Form form, Scope scope, boolean tail, boolean semi) {
+        return new Stmt.Evaluation(form.span(), expression(form, scope, tail), semi);
+    }
+
+    /// The forms of a body; the value is the last one's.
+    List<Stmt> body(List<Form> forms, Scope scope, boolean tail) {
+        var statements = new ArrayList<Stmt>(forms.size());
+        for (int i = 0; i < forms.size(); i++) {
+            boolean last = i == forms.size() - 1;
+            var form = macros.expandHead(forms.get(i), scope);
+            var head = Forms.head(form);
+            if (head != null
+                    && Forms.ITEMS.contains(head.name())
+                    && !scope.binds(head.name(), head.mark())) {
+                statements.addAll(items.definitions((Form.Sequence) form, scope, false));
+            } else {
+                statements.add(evaluation(form, scope, tail && last, !last));
+            }
+        }
+        return statements;
+    }
+
+    Block block(Span span, List<Form> forms, Scope scope, boolean tail) {
+        return new Block(span, body(forms, scope, tail));
+    }
+
+    /// One form stands for itself; more make a block.
+    Expr bodyValue(Span span, List<Form> forms, Scope scope, boolean tail) {
+        var statements = body(forms, scope, tail);
+        if (statements.size() == 1
+                && statements.getFirst() instanceof Stmt.Evaluation(_, var expr, _)) {
+            return expr;
+        }
+        return new Expr.BlockExpr(span, null, new Block(span, statements));
+    }
+}

@@ -1,0 +1,88 @@
+package org.oxur.frontend.lisp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Stmt;
+import org.oxur.error.Bug;
+import org.oxur.error.LanguageError;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ReadError;
+import org.oxur.error.TypeError;
+import org.oxur.frontend.Expander;
+import org.oxur.frontend.MacroHost;
+import org.oxur.frontend.ParsedText.SourceForm;
+import org.oxur.text.SourceText;
+import org.oxur.text.Span;
+
+/// Turns top-level forms into statements, one after another; what they define for compile time
+/// stays.
+final class OxurExpander implements Expander {
+    private static final Span NO_PLACE = new SourceText("<macroexpand>", "").whole();
+
+    private final Macros macros;
+    private final Lowering lowering;
+
+    OxurExpander(MacroHost host) {
+        this.macros = new Macros(host);
+        this.lowering = new Lowering(macros);
+    }
+
+    @Override
+    public Lowered expand(SourceForm form) {
+        if (!(form instanceof Syntax.TopLevel(var top))) {
+            throw Bug.unreachable("an expander gets forms of its own front end");
+        }
+        macros.beginForm();
+        List<Stmt> statements = List.of();
+        @Nullable LanguageError error = null;
+        try {
+            statements = lowering.topLevel(top);
+        } catch (Refused refused) {
+            error = refused.error();
+        } catch (StackOverflowError e) {
+            // The depths are bounded, but a caller may have left little stack.
+            error = new ReadError.TooDeep(top.span(), Lowering.MAX_DEPTH);
+        }
+        return new Lowered(
+                statements,
+                error == null ? List.of() : List.of(error),
+                macros.defined(),
+                macros.used());
+    }
+
+    @Override
+    public Object macroexpand(Object form, boolean once) {
+        macros.beginForm();
+        try {
+            var read = FormValues.form(form, NO_PLACE);
+            return FormValues.value(Unmarked.of(once ? once(read) : completely(read)));
+        } catch (FormValues.NoForm problem) {
+            throw new OxurPanic(
+                    new TypeError.BadArgument(
+                            NO_PLACE, "macroexpand takes a form, this is " + problem.getMessage()));
+        } catch (Refused refused) {
+            throw new OxurPanic(refused.error());
+        }
+    }
+
+    private Form once(Form form) {
+        var head = Forms.head(form);
+        return head != null
+                        && !Forms.RESERVED.contains(head.name())
+                        && macros.expand((Form.Sequence) form, head)
+                                instanceof Macros.Expansion.Expanded(var expanded)
+                ? expanded
+                : form;
+    }
+
+    private Form completely(Form form) {
+        return switch (macros.expandHead(form, Scope.TOP)) {
+            case Form.Prefixed(var span, var prefix, var inner)
+                    when prefix == Form.Prefix.BORROW || prefix == Form.Prefix.BORROW_MUT ->
+                    new Form.Prefixed(span, prefix, completely(inner));
+            case Form.Sequence(var span, var shape, var items) ->
+                    new Form.Sequence(span, shape, items.stream().map(this::completely).toList());
+            case Form other -> other;
+        };
+    }
+}
