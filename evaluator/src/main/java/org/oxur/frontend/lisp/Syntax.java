@@ -30,7 +30,8 @@ public record Syntax(
         return new Reader(source).read();
     }
 
-    ParsedText parsed() {
+    /// What the engine sees of it.
+    public ParsedText parsed() {
         List<SourceForm> sourceForms = forms.stream().<SourceForm>map(TopLevel::new).toList();
         return new ParsedText(source, sourceForms, errors, expectations);
     }
