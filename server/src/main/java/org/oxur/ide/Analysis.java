@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.Builtins;
 import org.oxur.error.LanguageError;
 import org.oxur.frontend.Expander;
 import org.oxur.frontend.ParsedText;
@@ -116,18 +117,38 @@ public final class Analysis {
 
         FormFacts facts(FormTree tree, Node node, ParsedText.SourceForm form) {
             var key = new FactsKey(tree.text(node), environment);
-            boolean definesMacro = key.text.contains("defmacro");
             var found = known.get(key);
-            if (found == null || definesMacro) {
+            if (found == null || found.shapesLaterForms()) {
                 var lowered = expander.expand(form);
                 macros.addAll(lowered.macrosDefined());
-                found = new FactFinder(text.span(node.start(), node.end()), macros).find(lowered);
+                if (found == null) {
+                    found = new FactFinder(text.span(node.start(), node.end())).find(lowered);
+                    found =
+                            shapes(lowered.macrosDefined(), found)
+                                    ? found.shapingLaterForms()
+                                    : found;
+                }
             }
-            if (definesMacro) {
+            if (found.shapesLaterForms()) {
                 environment = environment * 1_000_003 + key.text.hashCode() + 1;
             }
             fresh.put(key, found);
             return found;
+        }
+
+        /// Later forms are read otherwise after a macro, an import of one, or a definition that
+        /// takes a name from a macro or operator.
+        private boolean shapes(List<String> macrosDefined, FormFacts facts) {
+            return !macrosDefined.isEmpty()
+                    || !facts.imports().isEmpty()
+                    || facts.defines().stream().anyMatch(this::hidesMeaning);
+        }
+
+        private boolean hidesMeaning(String name) {
+            return macros.contains(name)
+                    || LanguageNames.isKnown(name)
+                    || Builtins.function(name) != null
+                    || !Character.isLetter(name.charAt(0));
         }
     }
 

@@ -39,7 +39,6 @@ import org.oxur.text.Span;
 /// What macros introduced has no place in the form; only names that the user wrote become uses.
 final class FactFinder {
     private final Span form;
-    private final Set<String> macros;
     private final List<Variable> variables = new ArrayList<>();
     private final Map<Place, Integer> variableAt = new HashMap<>();
     private final Set<Use> uses = new LinkedHashSet<>();
@@ -55,10 +54,11 @@ final class FactFinder {
     private Scope scope = new Scope(null);
     private String module = "";
     private @Nullable String self;
+    // Inside an or-pattern: the variables of its cases by name.
+    private @Nullable Map<String, Integer> cases;
 
-    FactFinder(Span form, Set<String> macros) {
+    FactFinder(Span form) {
         this.form = form;
-        this.macros = macros;
     }
 
     FormFacts find(Lowered lowered) {
@@ -79,7 +79,8 @@ final class FactFinder {
                 findings,
                 defines,
                 imports,
-                opaque);
+                opaque,
+                false);
     }
 
     // Places
@@ -91,9 +92,11 @@ final class FactFinder {
                 : null;
     }
 
+    /// Null for a name that a macro introduced.
     private @Nullable Place place(Ident ident) {
-        var place = ident.mark() == 0 ? place(ident.span()) : null;
-        return place != null && ident.span().text().equals(ident.name()) ? place : null;
+        var span = ident.span();
+        var place = ident.mark() == 0 && span.template() == null ? place(span) : null;
+        return place != null && span.text().equals(ident.name()) ? place : null;
     }
 
     String module() {
@@ -344,30 +347,45 @@ final class FactFinder {
     }
 
     /// The cases bind the same names: they are the variables of the first.
-    private void bindCases(List<Pat> cases, Role role) {
-        for (var one : cases) {
-            bind(one, role, null, null);
-        }
+    private void bindCases(List<Pat> alternatives, Role role) {
+        var outer = cases;
+        cases = outer == null ? new HashMap<>() : outer;
+        alternatives.forEach(one -> bind(one, role, null, null));
+        cases = outer;
     }
 
     private void declare(Pat.Binding binding, Role role, @Nullable Type type, @Nullable Expr init) {
         var ident = binding.ident();
         var place = place(ident);
+        var alias = cases == null ? null : cases.get(ident.toString());
+        int id = alias == null ? variable(binding, place, role, type, init) : alias;
+        if (cases != null) {
+            cases.put(ident.toString(), id);
+        }
+        if (alias != null && place != null) {
+            uses.add(new Use(place, new Target.Local(id), false));
+        }
+        bound.put(binding, id);
+        scope.declare(ident, id);
+    }
+
+    private int variable(
+            Pat.Binding binding,
+            @Nullable Place place,
+            Role role,
+            @Nullable Type type,
+            @Nullable Expr init) {
         // A name that a macro introduced is a variable too, at a place of its own that nothing
         // written can have.
         var at = place == null ? new Place(-1 - variables.size(), -1 - variables.size()) : place;
-        int id =
-                variable(
-                        ident.name(),
-                        at,
-                        role,
-                        binding.mutable(),
-                        type == null ? null : typeName(type),
-                        type != null
-                                ? Owned.describe(type)
-                                : init != null ? Owned.describe(init) : null);
-        bound.put(binding, id);
-        scope.declare(ident, id);
+        var made = init == null ? null : Owned.describe(init);
+        return variable(
+                binding.ident().name(),
+                at,
+                role,
+                binding.mutable(),
+                type == null ? null : typeName(type),
+                type == null ? made : Owned.describe(type));
     }
 
     private static @Nullable String typeName(Type type) {
@@ -462,6 +480,11 @@ final class FactFinder {
                 return;
             }
             named.add(new NamedPlace(field.name(), written));
+            boolean isKeyword = written.end() - written.start() == field.name().length() + 1;
+            if (isKeyword && field.span().template() == null) {
+                var word = new Place(written.start() + 1, written.end());
+                uses.add(new Use(word, new Target.Field(field.name(), path.name(), module), false));
+            }
         }
         constructions.add(
                 new Construction(at, name, path.name(), module, named, complete, pattern));
@@ -485,7 +508,8 @@ final class FactFinder {
 
     private void expr(Expr expr) {
         switch (expr) {
-            case Expr.Literal _, Expr.Quote _, Expr.Continue _ -> {}
+            case Expr.Literal _, Expr.Continue _ -> {}
+            case Expr.Quote(var span, _) -> quoted(span);
             case Expr.Name name -> name(name, false);
             case Expr.Vec(_, var items) -> exprs(items);
             case Expr.Tuple(_, var parts) -> exprs(parts);
@@ -534,7 +558,7 @@ final class FactFinder {
             case Expr.Macro(_, _, var arguments, var named) -> {
                 exprs(arguments);
                 named.forEach(argument -> expr(argument.value()));
-                formatted(arguments, named);
+                formatted(named);
             }
             case Expr.BlockExpr(_, _, var block) -> block(block);
             case Expr.If(_, var test, var then, var otherwise) -> {
@@ -566,6 +590,18 @@ final class FactFinder {
             case Expr.Recur(_, var arguments) -> exprs(arguments);
             case Expr.Break(_, _, var value) -> optional(value);
             case Expr.Return(_, var value) -> optional(value);
+        }
+    }
+
+    /// A macro call that cannot be expanded here stands in the tree as its own form, quoted.
+    private void quoted(Span span) {
+        var place = place(span);
+        boolean isQuote =
+                span.template() != null
+                        || !span.text().startsWith("(")
+                        || span.text().startsWith("quote", 1);
+        if (place != null && !isQuote) {
+            opaque.add(place);
         }
     }
 
@@ -605,14 +641,6 @@ final class FactFinder {
         if (call.callee() instanceof Expr.Name name) {
             var path = name.path();
             boolean isLocal = path.isIdent() && !path.global() && scope.find(path.first()) != null;
-            if (!isLocal && macros.contains(path.name())) {
-                use(path, false);
-                var place = place(call.span());
-                if (place != null) {
-                    opaque.add(place);
-                }
-                return;
-            }
             name(name, false);
             if (!isLocal) {
                 call(call.span(), path, call.arguments().size());
@@ -644,31 +672,24 @@ final class FactFinder {
         expr(arm.body());
     }
 
-    /// `{name}` in a format string is a use of that variable.
-    private void formatted(List<Expr> arguments, List<Expr.NamedArgument> named) {
-        if (arguments.isEmpty()
-                || !(arguments.getFirst()
-                        instanceof Expr.Literal(var span, org.oxur.ast.Lit.Str _))) {
-            return;
-        }
-        var place = place(span);
-        if (place == null) {
-            return;
-        }
-        // Positions are those of the literal as written; a placeholder has no escapes in it.
-        for (var placeholder : FormatStrings.parse(span.text()).placeholders()) {
-            var name = placeholder.name();
-            if (name == null || named.stream().anyMatch(argument -> argument.name().equals(name))) {
+    /// `{name}` in a format string is a use of what the front end found for it.
+    private void formatted(List<Expr.NamedArgument> named) {
+        for (var argument : named) {
+            if (!(argument.value() instanceof Expr.Name name) || name.span().template() != null) {
                 continue;
             }
-            var variable = scope.find(new Ident(span, name));
-            if (variable != null) {
-                int start = place.start() + placeholder.start() + 1;
-                uses.add(
-                        new Use(
-                                new Place(start, start + name.length()),
-                                new Target.Local(variable),
-                                false));
+            var variable = resolved.get(name);
+            var literal = place(name.span());
+            if (variable == null || literal == null || !name.span().text().startsWith("\"")) {
+                continue;
+            }
+            // Positions are those of the literal as written; a placeholder has no escapes in it.
+            for (var placeholder : FormatStrings.parse(name.span().text()).placeholders()) {
+                if (argument.name().equals(placeholder.name())) {
+                    int start = literal.start() + placeholder.start() + 1;
+                    var place = new Place(start, start + argument.name().length());
+                    uses.add(new Use(place, new Target.Local(variable), false));
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defines paths of what it defines anywhere inside, by macros too
 /// @param imports what its `use` forms bring in
 /// @param opaque calls of macros that could not be expanded: nothing inside them is known
+/// @param shapesLaterForms how the forms after it expand depends on it
 record FormFacts(
         List<Variable> variables,
         List<Use> uses,
@@ -22,11 +23,12 @@ record FormFacts(
         List<Finding> findings,
         Set<String> defines,
         List<Import> imports,
-        List<Place> opaque) {
+        List<Place> opaque,
+        boolean shapesLaterForms) {
     static final FormFacts NONE =
             new FormFacts(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
-                    List.of(), List.of());
+                    List.of(), List.of(), false);
 
     FormFacts {
         variables = List.copyOf(variables);
@@ -38,6 +40,20 @@ record FormFacts(
         defines = Set.copyOf(defines);
         imports = List.copyOf(imports);
         opaque = List.copyOf(opaque);
+    }
+
+    FormFacts shapingLaterForms() {
+        return new FormFacts(
+                variables,
+                uses,
+                calls,
+                constructions,
+                given,
+                findings,
+                defines,
+                imports,
+                opaque,
+                true);
     }
 
     record Place(int start, int end) {

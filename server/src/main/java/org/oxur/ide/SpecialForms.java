@@ -363,18 +363,18 @@ public final class SpecialForms {
                 "(time ${0})");
         body(
                 "if-let",
-                "(if-let [pattern value] then else)",
+                "(if-let pattern value then else)",
                 "Like `if`, on whether a pattern matches.",
-                "(if-let [(Some x) (Some 1)] x 0) ;=> 1",
-                "(if-let [${1:(Some x)} ${2:value}]\n  ${3}\n  ${0})",
-                1);
+                "(if-let (Some x) (Some 1) x 0) ;=> 1",
+                "(if-let ${1:(Some x)} ${2:value}\n  ${3}\n  ${0})",
+                2);
         body(
                 "while-let",
-                "(while-let [pattern value] body…)",
+                "(while-let pattern value body…)",
                 "Repeats the body as long as a pattern matches.",
-                "(let [mut v [1 2]] (while-let [(Some x) (pop! v)] x) (len &v)) ;=> 0",
-                "(while-let [${1:(Some x)} ${2:value}]\n  ${0})",
-                1);
+                "(let [mut v [1 2]] (while-let (Some x) (pop! v) x) (len &v)) ;=> 0",
+                "(while-let ${1:(Some x)} ${2:value}\n  ${0})",
+                2);
         macro(
                 "matches",
                 "(matches value pattern)",
