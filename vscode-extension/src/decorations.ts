@@ -27,13 +27,15 @@ export function decorations(results: readonly Result[], lineCount: number, maxWi
     .map(([line, here]) => ({
       line,
       state: URGENCY.find((state) => here.some((result) => result.state === state)) ?? 'ok',
-      text: cut(here.map((result) => oneLine(result.text)).join('   '), maxWidth),
+      text: cut(here.map(words).join('   '), maxWidth),
       hover: here.map(hover).join('\n\n---\n\n'),
     }));
 }
 
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ⏎ ');
+/** A value is announced as in an expectation; errors, output (») and judged expectations (✓, ✗) speak for themselves. */
+function words({ state, text }: Result): string {
+  const line = text.trim().replace(/\s*\n\s*/g, ' ⏎ ');
+  return (state === 'ok' || state === 'stale') && !/^[✓✗»]/.test(line) ? `=> ${line}` : line;
 }
 
 /** At most `width` characters, counted as a reader does, not as UTF-16. */

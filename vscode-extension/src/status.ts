@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { ServerStatus } from './protocol';
 import { statusText } from './statusText';
 
+const MESSAGE_MS = 5000;
+
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('oxur.status', vscode.StatusBarAlignment.Left, 10);
   private connected = true;
@@ -30,7 +32,14 @@ export class Status implements vscode.Disposable {
     this.item.backgroundColor = emphasis && new vscode.ThemeColor(`statusBarItem.${emphasis}Background`);
   }
 
+  /** A node lost or back is worth a message, everything else the item. */
   setServer(server: ServerStatus): void {
+    const { health, message } = server;
+    if (message !== undefined && message !== this.server?.message) {
+      if (health === 'ok') vscode.window.setStatusBarMessage(`Oxur: ${message}`, MESSAGE_MS);
+      else if (health === 'warning') void vscode.window.showWarningMessage(`Oxur: ${message}`);
+      else void vscode.window.showErrorMessage(`Oxur: ${message}`);
+    }
     this.server = server;
     this.refresh();
   }

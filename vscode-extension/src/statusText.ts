@@ -36,8 +36,8 @@ export function statusText({ trusted, connected, running, server }: StatusInput)
   }
   if (server && server.health !== 'ok') {
     return {
-      text: `$(warning) Oxur: ${server.message ?? server.health}`,
-      tooltip: 'Click to restart the node that evaluates.',
+      text: '$(warning) Oxur',
+      tooltip: `${server.message ?? server.health}\nClick to restart the node.`,
       command: 'oxur.restartEvaluator',
       emphasis: server.health,
     };

@@ -9,9 +9,18 @@ local namespace = vim.api.nvim_create_namespace('oxur.results')
 --- @type table<integer, table[]>
 local published = {}
 
---- One screen line of at most `width` columns.
-local function one_line(text, width)
-  text = vim.trim(text):gsub('%s*\n%s*', ' ⏎ ')
+--- Starts of texts that speak for themselves: judged expectations, output.
+local speaking = { '✓', '✗', '»' }
+
+--- A result on one screen line of at most `width` columns. A value is announced as in an expectation.
+local function words(result, width)
+  local text = vim.trim(result.text):gsub('%s*\n%s*', ' ⏎ ')
+  local speaks = vim.iter(speaking):any(function(sign)
+    return vim.startswith(text, sign)
+  end)
+  if (result.state == 'ok' or result.state == 'stale') and not speaks then
+    text = '=> ' .. text
+  end
   if vim.fn.strdisplaywidth(text) <= width then
     return text
   end
@@ -38,7 +47,7 @@ local function draw(bufnr, results)
     for _, result in ipairs(here) do
       if result.text ~= '' then
         table.insert(chunks, { #chunks == 0 and ' ' or '  ' })
-        table.insert(chunks, { one_line(result.text, width), highlight.of_state(result.state) })
+        table.insert(chunks, { words(result, width), highlight.of_state(result.state) })
       end
     end
     if #chunks > 0 then

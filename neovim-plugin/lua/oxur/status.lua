@@ -11,12 +11,14 @@ function M.redraw()
   vim.cmd.redrawstatus()
 end
 
+local levels = { ok = vim.log.levels.INFO, warning = vim.log.levels.WARN, error = vim.log.levels.ERROR }
+
 --- Handles `oxur/status`. A node lost or back is worth a message, everything else the status line.
 function M.receive(params, client_id)
   local before = statuses[client_id]
   statuses[client_id] = params
-  if params.message and params.health ~= 'ok' and (not before or before.message ~= params.message) then
-    vim.notify('oxur: ' .. params.message, params.health == 'error' and vim.log.levels.ERROR or vim.log.levels.WARN)
+  if params.message and not (before and before.message == params.message) then
+    vim.notify('oxur: ' .. params.message, levels[params.health])
   end
   M.redraw()
 end

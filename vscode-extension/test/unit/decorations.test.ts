@@ -11,7 +11,7 @@ function result(line: number, state: ResultState, text: string, hover?: Result['
 test('a result stands at the end of the last line of its anchor', () => {
   const anchor = { start: { line: 2, character: 0 }, end: { line: 4, character: 1 } };
   const [only] = decorations([{ ...result(0, 'ok', '42'), anchor }], 10, 80);
-  assert.deepEqual(only, { line: 4, state: 'ok', text: '42', hover: '```oxur\n42\n```' });
+  assert.deepEqual(only, { line: 4, state: 'ok', text: '=> 42', hover: '```oxur\n42\n```' });
 });
 
 test('results of one line stand side by side, in the colour of the most pressing', () => {
@@ -20,7 +20,7 @@ test('results of one line stand side by side, in the colour of the most pressing
     5,
     80,
   );
-  assert.equal(only?.text, '1   no   2');
+  assert.equal(only?.text, '=> 1   no   => 2');
   assert.equal(only.state, 'error');
   assert.deepEqual(others, []);
 });
@@ -36,12 +36,12 @@ test('a result beyond the end of a shortened document stands on its last line', 
 
 test('a long value is cut between characters, and whole in the hover', () => {
   const [only] = decorations([result(0, 'ok', '😀'.repeat(100))], 1, 10);
-  assert.equal(only?.text, '😀'.repeat(9) + '…');
+  assert.equal(only?.text, '=> ' + '😀'.repeat(6) + '…');
   assert.ok(only.hover.includes('😀'.repeat(100)));
 });
 
 test('a value of several lines is one line beside the code', () => {
-  assert.equal(decorations([result(0, 'ok', '[1\n   2]')], 1, 80)[0]?.text, '[1 ⏎ 2]');
+  assert.equal(decorations([result(0, 'ok', '[1\n   2]')], 1, 80)[0]?.text, '=> [1 ⏎ 2]');
 });
 
 test('Markdown of the server is shown as it is, plain text as code', () => {
@@ -49,6 +49,14 @@ test('Markdown of the server is shown as it is, plain text as code', () => {
   assert.equal(markdown[0]?.hover, '**1**');
   const plain = decorations([result(0, 'ok', '1', { kind: 'plaintext', value: 'a ```` b' })], 1, 80);
   assert.equal(plain[0]?.hover, '`````oxur\na ```` b\n`````');
+});
+
+test('errors, output and judged expectations are not announced', () => {
+  const texts = ['✓ 6765', '✗ expected 1, got 2', '» printed'].map(
+    (text) => decorations([result(0, 'ok', text)], 1, 80)[0]?.text,
+  );
+  assert.deepEqual(texts, ['✓ 6765', '✗ expected 1, got 2', '» printed']);
+  assert.equal(decorations([result(0, 'error', 'panic: no')], 1, 80)[0]?.text, 'panic: no');
 });
 
 test('a result without text is not drawn', () => {

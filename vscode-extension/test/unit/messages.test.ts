@@ -43,7 +43,7 @@ test('the status bar offers what can be done', () => {
 
 test('a node in trouble is said, with the way out', () => {
   const text = statusText({ ...idle, server: { health: 'error', quiescent: true, message: 'node lost' } });
-  assert.equal(text.text, '$(warning) Oxur: node lost');
+  assert.equal(text.tooltip, 'node lost\nClick to restart the node.');
   assert.equal(text.command, 'oxur.restartEvaluator');
   assert.equal(text.emphasis, 'error');
 });
