@@ -84,6 +84,17 @@ local function results()
   check('a long value is cut', vim.fn.strchars(kit.row('(a)(b)')) == 8 + 100 and kit.row('(a)(b)'):match('…$'), kit.row('(a)(b)'))
   publish(result(0, 'ok', '✓ 3'), result(0, 'ok', '» hi'))
   check('judged expectations and output speak for themselves', kit.row('(a)(b)') == '(a)(b)  ✓ 3  » hi', kit.row('(a)(b)'))
+  local namespace = vim.api.nvim_create_namespace('test.diagnostics')
+  vim.diagnostic.config({ virtual_text = true, signs = false })
+  require('oxur.diagnostics').configure(namespace)
+  publish(result(0, 'error', 'division-by-zero: attempt to divide by zero'))
+  vim.diagnostic.set(namespace, bufnr, {
+    { lnum = 0, col = 0, message = 'attempt to divide by zero' },
+    { lnum = 1, col = 0, message = 'c is not defined' },
+  })
+  check('an error is said once on its line', kit.row('(a)(b)') == '(a)(b)  division-by-zero: attempt to divide by zero', kit.row('(a)(b)'))
+  check('a diagnostic without a result is said', kit.row('(c)'):find('■ c is not defined', 1, true), kit.row('(c)'))
+  vim.diagnostic.reset(namespace, bufnr)
   publish()
   check('an empty list removes them', kit.row('(c)') == '(c)', kit.row('(c)'))
 end

@@ -56,6 +56,7 @@ end
 
 local function on_attach(client, bufnr)
   require('oxur.keys').map(bufnr)
+  require('oxur.diagnostics').configure(vim.lsp.diagnostic.get_namespace(client.id))
   require('oxur.lens').attach(client, bufnr)
 end
 

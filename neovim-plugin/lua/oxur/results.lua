@@ -79,6 +79,15 @@ function M.forget(bufnr)
   end
 end
 
+--- Whether an error that says `message` is drawn on a line (0-based) of `bufnr`.
+function M.has_error(bufnr, line, message)
+  return vim.iter(published[bufnr] or {}):any(function(result)
+    return result.state == 'error'
+      and (result.anchor or result.range)['end'].line == line
+      and result.text:find(message, 1, true) ~= nil
+  end)
+end
+
 --- How many forms are being evaluated, in all buffers.
 function M.pending()
   local count = 0
