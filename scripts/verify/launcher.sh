@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests ./oxur without building anything: `oxur java-home` prints the Java that the launcher would use. The Javas here are
+# Tests how ./oxur finds a Java: `oxur java-home` prints the Java that the launcher would use. The Javas here are
 # directories with a release file and a bin/java, which is all that it looks at.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
@@ -7,8 +7,7 @@ root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit
-passed=0
-failed=0
+. "$root/scripts/verify/check.sh"
 
 fake() { # fake DIRECTORY VERSION
   mkdir -p "$1/bin"
@@ -19,19 +18,6 @@ fake() { # fake DIRECTORY VERSION
 
 # The launcher with an environment of its own: nothing of this machine's Javas is seen.
 oxur() { env -i PATH="$bin" OXUR_JAVA_PLACES="$work/nowhere" "$@" /bin/sh "$root/oxur" java-home; }
-
-check() { # check SENTENCE EXPECTED ACTUAL
-  if [ "$2" = "$3" ]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    printf 'FAILED: %s\n  expected: %s\n  actual:   %s\n' "$1" "$2" "$3"
-  fi
-}
-
-contains() { # contains SENTENCE PART TEXT
-  case $3 in *"$2"*) check "$1" x x ;; *) check "$1" "… $2 …" "$3" ;; esac
-}
 
 fake "$work/jdk-17" 17.0.15
 fake "$work/jdk-25" 25.0.3
@@ -91,5 +77,4 @@ check "an installed Oxur starts what is beside it" "started $work/jdk-25" \
 ln -s "$work/installed/oxur" "$work/linked"
 check "a link to the launcher is followed" "started $work/jdk-25" "$(env -i PATH="$bin" "$work/linked" run x.oxr 2>&1)"
 
-echo "= $passed checks passed, $failed failed"
-[ "$failed" = 0 ]
+sum_up
