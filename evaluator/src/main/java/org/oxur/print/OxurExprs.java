@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Block;
+import org.oxur.ast.Datum;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Path;
@@ -65,6 +66,27 @@ final class OxurExprs {
                     return;
                 }
             }
+        }
+    }
+
+    /// Adds the forms of a file. Expressions whose values are dropped stand in a `do` with the one
+    /// after them.
+    void topLevel(List<Stmt> stmts, List<Form> forms) {
+        int from = 0;
+        for (int i = 0; i < stmts.size(); i++) {
+            boolean dropped = stmts.get(i) instanceof Stmt.Evaluation(_, _, var semi) && semi;
+            if (dropped && i < stmts.size() - 1) {
+                continue;
+            }
+            var group = new ArrayList<Form>();
+            body(stmts.subList(from, i + 1), group);
+            if (group.size() > 1) {
+                group.addFirst(Form.atom("do"));
+                forms.add(Form.list(Form.Style.body(1), group));
+            } else {
+                forms.addAll(group);
+            }
+            from = i + 1;
         }
     }
 
@@ -142,7 +164,7 @@ final class OxurExprs {
                     case Expr.If choice -> choice(choice);
                     case Expr.Match match -> match(match);
                     case Expr.While(_, var label, var test, var body) ->
-                            loop("while", label, expr(test), body);
+                            loop("while", label, noLabel(test), body);
                     case Expr.ForLoop(_, var label, var pat, var iterated, var body) ->
                             loop("for", label, pair(pats.pat(pat), expr(iterated)), body);
                     case Expr.Loop loop -> endless(loop);
@@ -405,8 +427,14 @@ final class OxurExprs {
             forms.add(OxurNames.label(label));
         }
         if (value != null) {
-            forms.add(expr(value));
+            forms.add(noLabel(value));
         }
         return call(word, forms);
+    }
+
+    /// An expression where a label may stand: a quoted symbol would be one.
+    private Form noLabel(Expr expr) {
+        var form = expr(expr);
+        return expr instanceof Expr.Quote(_, Datum.Symbol _) ? call("do", form) : form;
     }
 }

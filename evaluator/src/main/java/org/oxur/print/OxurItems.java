@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Block;
+import org.oxur.ast.Expr;
 import org.oxur.ast.FnArg;
 import org.oxur.ast.Generics;
 import org.oxur.ast.Item;
+import org.oxur.ast.Lit;
 import org.oxur.ast.Path;
 import org.oxur.ast.Signature;
+import org.oxur.ast.Stmt;
 import org.oxur.ast.Type;
 
 /// Definitions as Oxur writes them.
@@ -79,9 +82,20 @@ final class OxurItems {
             forms.add(Form.atom(OxurLiterals.string(doc)));
         }
         if (body != null) {
+            int first = forms.size();
             exprs.body(body.stmts(), forms);
+            if (doc == null && forms.size() > first + 1 && startsWithText(body)) {
+                // A string before other forms would be read as the doc string.
+                forms.set(
+                        first,
+                        Form.list(Form.Style.CALL, List.of(Form.atom("do"), forms.get(first))));
+            }
         }
         return Form.list(Form.Style.body(head), forms);
+    }
+
+    private static boolean startsWithText(Block body) {
+        return body.stmts().getFirst() instanceof Stmt.Evaluation(_, Expr.Literal(_, Lit.Str _), _);
     }
 
     private void generics(Generics generics, List<Form> forms) {

@@ -41,7 +41,7 @@ public final class OxurPrinter {
         return switch (tree) {
             case File file -> {
                 var forms = new ArrayList<Form>();
-                exprs.body(file.stmts(), forms);
+                exprs.topLevel(file.stmts(), forms);
                 yield forms;
             }
             case Stmt stmt -> {

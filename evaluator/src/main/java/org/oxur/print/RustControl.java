@@ -1,5 +1,6 @@
 package org.oxur.print;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
@@ -265,14 +266,7 @@ final class RustControl {
             throw new NoCounterpart(body.span(), "`recur` in a method has no counterpart in Rust");
         }
         out.open("{");
-        out.line().write("let mut " + next(1) + " = (");
-        for (var parameter : parameters) {
-            if (!(parameter instanceof Pat.Binding(_, var ident, _, _))) {
-                throw new NoCounterpart(parameter.span(), "`recur` sets only names anew");
-            }
-            out.write(RustNames.rust(ident) + (parameters.size() == 1 ? "," : ", "));
-        }
-        out.write(");").line();
+        out.line().write("let mut " + next(1) + " = " + names(parameters) + ";").line();
         turns(null, parameters, body, output);
         out.close("}");
     }
@@ -283,14 +277,16 @@ final class RustControl {
         out.open("{");
         if (areIndependent(loop.bindings())) {
             out.line().write("let mut " + next(loops + 1) + " = (");
+            var separator = "";
             for (var binding : loop.bindings()) {
+                out.write(separator);
+                separator = ", ";
                 if (binding.init() != null) {
                     exprs.value(binding.init(), RustExprs.ANY, null);
                     exprs.scope.bind(binding.pat(), exprs.scope.typeOf(binding.init()));
                 }
-                out.write(loop.bindings().size() == 1 ? "," : ", ");
             }
-            out.write(");");
+            out.write(loop.bindings().size() == 1 ? ",);" : ");");
         } else if (!pats.isEmpty()) {
             // One after the other: a binding may use those before it.
             for (var binding : loop.bindings()) {
@@ -310,6 +306,25 @@ final class RustControl {
         turns(loop.label(), pats, loop.body(), expected);
         out.close("}");
         exprs.scope.leave(saved);
+    }
+
+    /// `(i, acc)`, the values of what was bound.
+    private static String names(List<Pat> pats) {
+        var names = new ArrayList<String>();
+        for (var pat : pats) {
+            if (!(pat instanceof Pat.Binding(_, var ident, _, _))) {
+                throw new NoCounterpart(
+                        pat.span(), "`recur` over a pattern has no counterpart in Rust");
+            }
+            names.add(RustNames.rust(ident));
+        }
+        return tuple(names);
+    }
+
+    private static String tuple(List<String> parts) {
+        return parts.size() == 1
+                ? "(" + parts.getFirst() + ",)"
+                : "(" + String.join(", ", parts) + ")";
     }
 
     /// True if plainly none of the first values uses one of the names bound before it, and none is
@@ -337,11 +352,8 @@ final class RustControl {
         label(label);
         out.open("loop {");
         if (!pats.isEmpty()) {
-            out.line().write("let (");
-            for (var pat : pats) {
-                out.write(exprs.pats.text(pat) + (pats.size() == 1 ? "," : ", "));
-            }
-            out.write(") = " + next(loops) + ";");
+            var taken = tuple(pats.stream().map(exprs.pats::text).toList());
+            out.line().write("let " + taken + " = " + next(loops) + ";");
         }
         tail(body.stmts(), expected);
         out.close("}");

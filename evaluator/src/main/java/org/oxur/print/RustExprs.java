@@ -2,6 +2,7 @@ package org.oxur.print;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
@@ -28,6 +29,8 @@ final class RustExprs {
     static final int UNARY = 13;
     static final int POSTFIX = 15;
     static final int ATOM = 16;
+
+    private static final Pattern CAST_AT_END = Pattern.compile(" as [\\w:]+$");
 
     final RustWriter out = new RustWriter();
     final RustProgram program;
@@ -303,7 +306,13 @@ final class RustExprs {
         }
         boolean shift = op == BinOp.SHL || op == BinOp.SHR;
         var first = typed && !shift ? new Type.Infer(binary.span()) : null;
+        int mark = out.mark();
         value(left, op.isComparison() ? own + 1 : own, first);
+        if ((op == BinOp.LT || op == BinOp.SHL) && CAST_AT_END.matcher(out.since(mark)).find()) {
+            // `x as i64 < y` would begin type arguments.
+            out.insert(mark, "(");
+            out.write(")");
+        }
         for (var operand : operands) {
             out.write(" " + op.symbol() + " ");
             value(operand, own + 1, typed || shift ? new Type.Infer(binary.span()) : null);

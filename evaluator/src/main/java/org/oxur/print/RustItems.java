@@ -181,17 +181,7 @@ final class RustItems {
                                         + sig.ident().name()
                                         + "` has no type");
                     }
-                    // A function is called through a mutable borrow; that it writes its captures
-                    // shows only there.
-                    boolean mutable =
-                            type instanceof Type.Function
-                                    && pat instanceof Pat.Binding(_, _, var m, _)
-                                    && !m;
-                    parameters.add(
-                            (mutable ? "mut " : "")
-                                    + exprs.pats.text(pat)
-                                    + ": "
-                                    + exprs.types.text(type, place));
+                    parameters.add(exprs.pats.text(pat) + ": " + exprs.types.text(type, place));
                     exprs.scope.bind(pat, type);
                     pats.add(pat);
                 }

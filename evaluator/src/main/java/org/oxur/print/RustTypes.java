@@ -107,9 +107,7 @@ final class RustTypes {
                         + ")"
                         + (output == null ? "" : " -> " + text(output, Place.RESULT));
         return switch (place) {
-            // The least that a callee can ask for and still call it twice.
-            case PARAMETER, NAMED_LIFETIME -> "impl FnMut" + shape;
-            case RESULT -> "impl FnMut" + shape;
+            case PARAMETER, NAMED_LIFETIME, RESULT -> "impl Fn" + shape;
             case FIELD, LOCAL ->
                     throw new NoCounterpart(span, "a function that is stored needs a box in Rust");
         };
