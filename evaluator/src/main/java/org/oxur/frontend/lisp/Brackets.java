@@ -194,7 +194,7 @@ final class Brackets {
         if (outermost == null) {
             dangling(open.getLast());
         } else {
-            errors.addFirst(new ReadError.Unclosed(span(outermost), span(outermost).text()));
+            errors.add(new ReadError.Unclosed(span(outermost), span(outermost).text()));
         }
     }
 

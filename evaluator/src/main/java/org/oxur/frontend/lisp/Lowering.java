@@ -16,10 +16,15 @@ final class Lowering {
     /// Deeper trees than forms can be: what macros add counts too.
     static final int MAX_DEPTH = 700;
 
+    /// Of the tree: `(+ a b c …)` and `cond` give nodes nested in one another that were no nested
+    /// forms.
+    static final int MAX_TREE_DEPTH = 2_000;
+
     private final Macros macros;
     private final Expressions expressions;
     private final Items items;
     private int depth;
+    private int wrapped;
 
     Lowering(Macros macros) {
         this.macros = macros;
@@ -36,16 +41,37 @@ final class Lowering {
         return items;
     }
 
+    /// Forgets what a form that was given up left behind.
+    void beginForm() {
+        depth = 0;
+        wrapped = 0;
+    }
+
     /// @param tail the value is the function's or loop's, so `recur` may stand here
     Expr expression(Form form, Scope scope, boolean tail) {
-        if (++depth > MAX_DEPTH) {
-            depth = 0;
-            throw new Refused(new ReadError.TooDeep(form.span(), MAX_DEPTH));
+        if (depth >= MAX_DEPTH || depth + wrapped >= MAX_TREE_DEPTH) {
+            throw new Refused(
+                    new ReadError.TooDeep(
+                            form.span(), depth >= MAX_DEPTH ? MAX_DEPTH : MAX_TREE_DEPTH));
         }
+        depth++;
         try {
             return expressions.expression(form, scope, tail);
         } finally {
             depth--;
+        }
+    }
+
+    /// An expression that will stand deeper in the tree than its form does: the first of many
+    /// operands.
+    ///
+    /// @param levels how many nodes will be wrapped around it
+    Expr wrapped(int levels, Form form, Scope scope, boolean tail) {
+        wrapped += levels;
+        try {
+            return expression(form, scope, tail);
+        } finally {
+            wrapped -= levels;
         }
     }
 
@@ -61,7 +87,8 @@ final class Lowering {
         return values;
     }
 
-    /// A top-level form, or one in a `mod`: what a `do` there holds stands there itself.
+    /// A top-level form, or one in a `mod`: definitions in a `do` there, as macros give them, stand
+    /// there themselves.
     List<Stmt> topLevel(Form form) {
         var expanded = macros.expandHead(form, Scope.TOP);
         var head = Forms.head(expanded);
@@ -70,9 +97,15 @@ final class Lowering {
             for (var inner : Forms.arguments((Form.Sequence) expanded)) {
                 statements.addAll(topLevel(inner));
             }
-            return statements.isEmpty()
-                    ? List.of(evaluation(expanded, Scope.TOP, false, false))
-                    : dropAllButLast(statements);
+            var kept = dropAllButLast(statements);
+            if (statements.stream().anyMatch(Stmt.Definition.class::isInstance)
+                    || (statements.isEmpty()
+                            && !Forms.arguments((Form.Sequence) expanded).isEmpty())) {
+                return kept;
+            }
+            var span = expanded.span();
+            var block = new Expr.BlockExpr(span, null, new Block(span, kept));
+            return List.of(new Stmt.Evaluation(span, block, false));
         }
         if (head != null && Forms.ITEMS.contains(head.name())) {
             return items.definitions((Form.Sequence) expanded, Scope.TOP, true);

@@ -52,7 +52,9 @@ final class MacroCalls {
         }
         var values = new ArrayList<>(lowering.values(arguments.subList(0, before), scope));
         var named = new ArrayList<Expr.NamedArgument>();
-        formatted(arguments.subList(before, arguments.size()), scope, values, named);
+        var head = Forms.head(form);
+        int mark = head == null ? 0 : head.mark();
+        formatted(arguments.subList(before, arguments.size()), scope, values, named, mark);
         return new Expr.Macro(form.span(), macro, values, named);
     }
 
@@ -67,7 +69,11 @@ final class MacroCalls {
     }
 
     private void formatted(
-            List<Form> forms, Scope scope, List<Expr> values, List<Expr.NamedArgument> named) {
+            List<Form> forms,
+            Scope scope,
+            List<Expr> values,
+            List<Expr.NamedArgument> named,
+            int mark) {
         if (forms.isEmpty()) {
             return;
         }
@@ -90,7 +96,7 @@ final class MacroCalls {
             throw Refused.malformed(place(first.span(), text, mistake), mistake.message(), null);
         }
         values.add(new Expr.Literal(first.span(), new Lit.Str(text)));
-        int positional = arguments(forms, format, scope, values, named);
+        int positional = arguments(forms, format, scope, values, named, mark);
         var problem = format.problemWith(positional);
         if (problem != null) {
             throw Refused.malformed(first, problem);
@@ -104,7 +110,8 @@ final class MacroCalls {
             FormatString format,
             Scope scope,
             List<Expr> values,
-            List<Expr.NamedArgument> named) {
+            List<Expr.NamedArgument> named,
+            int mark) {
         var wanted = new ArrayList<>(format.names());
         var cursor = new Cursor(forms.subList(1, forms.size()));
         int positional = 0;
@@ -119,7 +126,9 @@ final class MacroCalls {
             }
         }
         for (var name : wanted) {
-            var variable = new Form.Symbol(forms.getFirst().span(), name);
+            // A format string has no mark of its own: its names are of the text that the macro's
+            // name is of.
+            var variable = new Form.Symbol(forms.getFirst().span(), name, mark);
             named.add(new Expr.NamedArgument(name, lowering.value(variable, scope)));
         }
         return positional;

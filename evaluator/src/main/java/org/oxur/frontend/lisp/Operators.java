@@ -85,7 +85,7 @@ final class Operators {
         if (arguments.size() < 2 || (shift && arguments.size() > 2)) {
             return null;
         }
-        var value = lowering.value(arguments.getFirst(), scope);
+        var value = lowering.wrapped(arguments.size() - 2, arguments.getFirst(), scope, false);
         for (int i = 1; i < arguments.size(); i++) {
             var right = lowering.value(arguments.get(i), scope);
             value = new Expr.Binary(form.span(), op, value, right);

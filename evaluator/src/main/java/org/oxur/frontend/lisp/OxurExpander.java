@@ -6,7 +6,6 @@ import org.oxur.ast.Stmt;
 import org.oxur.error.Bug;
 import org.oxur.error.LanguageError;
 import org.oxur.error.OxurPanic;
-import org.oxur.error.ReadError;
 import org.oxur.error.TypeError;
 import org.oxur.frontend.Expander;
 import org.oxur.frontend.MacroHost;
@@ -32,16 +31,18 @@ final class OxurExpander implements Expander {
         if (!(form instanceof Syntax.TopLevel(var top))) {
             throw Bug.unreachable("an expander gets forms of its own front end");
         }
+        return DeepStack.run(() -> attempt(top));
+    }
+
+    private Lowered attempt(Form top) {
         macros.beginForm();
+        lowering.beginForm();
         List<Stmt> statements = List.of();
         @Nullable LanguageError error = null;
         try {
             statements = lowering.topLevel(top);
         } catch (Refused refused) {
             error = refused.error();
-        } catch (StackOverflowError e) {
-            // The depths are bounded, but a caller may have left little stack.
-            error = new ReadError.TooDeep(top.span(), Lowering.MAX_DEPTH);
         }
         return new Lowered(
                 statements,
@@ -55,7 +56,8 @@ final class OxurExpander implements Expander {
         macros.beginForm();
         try {
             var read = FormValues.form(form, NO_PLACE);
-            return FormValues.value(Unmarked.of(once ? once(read) : completely(read)));
+            return DeepStack.run(
+                    () -> FormValues.value(Unmarked.of(once ? once(read) : completely(read))));
         } catch (FormValues.NoForm problem) {
             throw new OxurPanic(
                     new TypeError.BadArgument(

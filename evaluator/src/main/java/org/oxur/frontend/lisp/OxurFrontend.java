@@ -9,6 +9,7 @@ import org.oxur.frontend.MacroHost;
 import org.oxur.frontend.ParsedText;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.text.SourceText;
+import org.oxur.value.Printer;
 
 /// Oxur, a Lisp with Rust semantics.
 ///
@@ -36,7 +37,7 @@ public final class OxurFrontend implements LanguageFrontend {
 
     @Override
     public String formatValue(Object value, PrintLimits limits) {
-        return String.valueOf(value);
+        return Printer.repl(value, limits.maxItems(), limits.maxDepth(), limits.maxChars());
     }
 
     @Override

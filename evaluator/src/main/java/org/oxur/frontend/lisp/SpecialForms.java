@@ -166,7 +166,7 @@ final class SpecialForms {
         Expr result = null;
         for (int i = parts.size() - 2; i >= 0; i -= 2) {
             var test = parts.get(i);
-            var value = lowering.expression(parts.get(i + 1), scope, tail);
+            var value = lowering.wrapped(i / 2, parts.get(i + 1), scope, tail);
             boolean isElse =
                     Forms.isKeyword(test, "else")
                             || (test instanceof Form.Symbol(_, var name, var mark)
@@ -287,7 +287,7 @@ final class SpecialForms {
         if (parts.isEmpty()) {
             return new Expr.Literal(form.span(), new Lit.Bool(op == BinOp.AND));
         }
-        var result = lowering.expression(parts.getLast(), scope, tail);
+        var result = lowering.wrapped(Math.max(0, parts.size() - 2), parts.getLast(), scope, tail);
         for (int i = parts.size() - 2; i >= 0; i--) {
             var left = lowering.value(parts.get(i), scope);
             result =

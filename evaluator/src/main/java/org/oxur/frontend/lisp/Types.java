@@ -53,7 +53,12 @@ final class Types {
             case "&" -> new Type.Reference(span, false, type(only(list)));
             case "dyn" -> new Type.TraitObject(span, traitPath(only(list)));
             case "Fn" -> function(list);
-            default -> new Type.Named(span, path(head, types(arguments)));
+            default -> {
+                if (!Forms.namesDefinition(head.name())) {
+                    throw notType(list);
+                }
+                yield new Type.Named(span, path(head, types(arguments)));
+            }
         };
     }
 
