@@ -11,7 +11,7 @@ if ! command -v npm >/dev/null; then
 fi
 
 # What belongs to this machine (the start-up cache) stays here: the launcher makes it anew where it is installed.
-distribution=$root/server/target/oxur
+distribution=$root/server/target/launch/oxur
 server=$root/vscode-extension/server
 rm -rf "$server"
 mkdir -p "$server"

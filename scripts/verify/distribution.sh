@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 ./oxur --version >/dev/null # built now, if it was not
-home=server/target/oxur
+home=server/target/launch/oxur
 java=$(./oxur java-home)/bin/java
 "$java" scripts/verify/OldClasses.java "$home"/oxur.jar "$home"/lib/*.jar
 

@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 . "$root/scripts/verify/check.sh"
 
 sources=$work/sources
-home=$sources/server/target/oxur
+home=$sources/server/target/launch/oxur
 mkdir -p "$work/bin" "$work/jdk/bin" "$sources/server/src/main/java" "$sources/scripts"
 cp "$root/oxur" "$sources/"
 touch -d 2020-01-01 "$sources/pom.xml" "$sources/server/pom.xml" "$sources/server/src/main" "$sources/server/src/main/java"
@@ -29,8 +29,8 @@ cat >"$work/bin/mvn" <<'MVN'
 #!/bin/sh
 echo "built" >>"$LOG"
 [ -f "$BROKEN" ] && echo "[ERROR] a compile error" && exit 1
-mkdir -p "$SOURCES/server/target/oxur/lib"
-touch "$SOURCES/server/target/oxur/oxur.jar" "$SOURCES/server/target/oxur/jvm.options"
+mkdir -p "$SOURCES/server/target/launch/oxur/lib"
+touch "$SOURCES/server/target/launch/oxur/oxur.jar" "$SOURCES/server/target/launch/oxur/jvm.options"
 MVN
 chmod +x "$work/bin/mvn" "$work/jdk/bin/java"
 
