@@ -1,0 +1,55 @@
+package org.oxur.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a node is started: the same Java, the same options, the same jar (docs/launching.md). The socket's path comes last.
+///
+/// @param words of the command, without the socket
+public record NodeCommand(List<String> words) {
+    /// Options for the nodes' JVM alone, separated by spaces: `-Doxur.node.options=-Xmx256m`.
+    private static final String OPTIONS = "oxur.node.options";
+
+    public NodeCommand {
+        words = List.copyOf(words);
+    }
+
+    public static NodeCommand usual() {
+        return of("org.oxur.cli.Main", List.of("node"));
+    }
+
+    /// @param mainClass used where the classes are not in a distribution
+    public static NodeCommand of(String mainClass, List<String> arguments) {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        @Nullable String home = System.getProperty("oxur.home");
+        if (home != null) {
+            words.add("@" + Path.of(home, "jvm.options"));
+            var cache = Path.of(home, "oxur.aot");
+            if (Files.exists(cache)) {
+                words.add("-XX:AOTCache=" + cache);
+            }
+            words.add("-Doxur.home=" + home);
+        } else {
+            words.addAll(List.of("-XX:+UseSerialGC", "-Xss512m", "--enable-native-access=ALL-UNNAMED"));
+        }
+        // A crash is reported to the user by the server; the JVM's own report would lie about in the project.
+        words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "oxur-node-crash-%p.log"));
+        words.add("-XX:-CreateCoredumpOnCrash");
+        for (String option : System.getProperty(OPTIONS, "").split(" ")) {
+            if (!option.isBlank()) {
+                words.add(option);
+            }
+        }
+        if (home != null) {
+            words.addAll(List.of("-jar", Path.of(home, "oxur.jar").toString()));
+        } else {
+            words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        }
+        words.addAll(arguments);
+        return new NodeCommand(words);
+    }
+}

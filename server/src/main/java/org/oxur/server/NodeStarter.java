@@ -1,0 +1,167 @@
+package org.oxur.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.jspecify.annotations.Nullable;
+import org.oxur.node.NodeProcess;
+import org.oxur.protocol.Connection;
+import org.oxur.protocol.Features;
+import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeHello;
+import org.oxur.protocol.ProtocolError;
+
+/// Starts one node and connects to it: a Unix domain socket in a directory that only this user can enter, and a token that only the child has.
+final class NodeStarter implements Endpoint {
+    private static final int START_SECONDS = 60;
+
+    private final int generation;
+    private final Consumer<Event> post;
+    private final String token;
+    private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
+
+    private NodeStarter(int generation, Consumer<Event> post) {
+        this.generation = generation;
+        this.post = post;
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        this.token = HexFormat.of().formatHex(secret);
+    }
+
+    /// Returns at once; what comes of it is a [Event.NodeUp] and later a [Event.NodeDown], or the second alone.
+    ///
+    /// @param directory in which the node runs; null for the server's own
+    static void start(int generation, NodeCommand command, @Nullable Path directory, Consumer<Event> post) {
+        var starter = new NodeStarter(generation, post);
+        Thread.ofPlatform().daemon().name("node " + generation + " starter").start(() -> starter.start(command, directory));
+    }
+
+    private void start(NodeCommand command, @Nullable Path directory) {
+        try {
+            var place = Files.createTempDirectory("oxur", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var socket = place.resolve("node");
+            try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(socket));
+                connect(server, launch(command, socket, directory));
+            } finally {
+                Files.deleteIfExists(socket);
+                Files.deleteIfExists(place);
+            }
+        } catch (IOException problem) {
+            post.accept(new Event.NodeDown(generation, "it could not be started: " + problem.getMessage()));
+        }
+    }
+
+    private Process launch(NodeCommand command, Path socket, @Nullable Path directory) throws IOException {
+        var builder = new ProcessBuilder(command.words());
+        builder.command().add(socket.toString());
+        builder.environment().put(NodeProcess.TOKEN, token);
+        if (directory != null && Files.isDirectory(directory)) {
+            builder.directory(directory.toFile());
+        }
+        var process = builder.start();
+        // Nobody types there: reading finds the end.
+        process.getOutputStream().close();
+        watch(process.getInputStream(), false);
+        watch(process.getErrorStream(), true);
+        return process;
+    }
+
+    private void watch(InputStream stream, boolean isError) {
+        Thread.ofPlatform().daemon().name("node " + generation + (isError ? " stderr" : " stdout")).start(() -> {
+            var buffer = new char[8192];
+            try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
+                    post.accept(new Event.NodeWrote(generation, new String(buffer, 0, length), isError));
+                }
+            } catch (IOException closed) {
+                post.accept(new Event.NodeWrote(generation, "", isError));
+            }
+        });
+    }
+
+    private void connect(ServerSocketChannel server, Process process) throws IOException {
+        var exit = process.onExit().thenAccept(ended -> {
+            greeted.complete(false);
+            try {
+                server.close();
+            } catch (IOException e) {
+                greeted.completeExceptionally(e);
+            }
+        });
+        try {
+            while (!greeted.isDone()) {
+                greet(server.accept(), process);
+            }
+        } catch (ClosedChannelException ended) {
+            greeted.complete(false);
+        }
+        var _ = exit.thenRun(() -> post.accept(new Event.NodeDown(generation, how(process.exitValue()))));
+    }
+
+    /// A stranger who connects without the token is sent away; the next may be ours.
+    private void greet(SocketChannel channel, Process process) throws IOException {
+        var connection = new Connection(
+                "node " + generation, Channels.newInputStream(channel), Channels.newOutputStream(channel), Messages.types(Messages.NODE), this);
+        connection.start(() -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                post.accept(new Event.NodeWrote(generation, e.toString(), true));
+            }
+            // A node without its server has nothing to live for, and one that closed its socket is of no use.
+            if (greeted.getNow(false)) {
+                process.destroy();
+            }
+        });
+        try {
+            if (greeted.get(START_SECONDS, TimeUnit.SECONDS)) {
+                post.accept(new Event.NodeUp(new NodeLink(generation, process, connection)));
+            }
+        } catch (InterruptedException | ExecutionException | TimeoutException silent) {
+            greeted.complete(false);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String how(int code) {
+        return code > 128 ? "it was ended by signal " + (code - 128) : "it ended with exit code " + code;
+    }
+
+    @Override
+    public CompletableFuture<?> request(String method, @Nullable Object parameter) {
+        if (parameter instanceof NodeHello hello && MessageDigest.isEqual(hello.token().getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.US_ASCII))) {
+            greeted.complete(true);
+            return CompletableFuture.completedFuture(new NodeHello.Result(Features.VERSION));
+        }
+        return CompletableFuture.failedFuture(new ResponseErrorException(new ResponseError(ProtocolError.NOT_PERMITTED.code(), "the token is not ours", null)));
+    }
+
+    @Override
+    public void notify(String method, @Nullable Object parameter) {
+        if (parameter != null) {
+            post.accept(new Event.NodeTold(generation, parameter));
+        }
+    }
+}

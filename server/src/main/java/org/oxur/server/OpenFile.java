@@ -1,0 +1,88 @@
+package org.oxur.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.Diagnostic;
+import org.oxur.live.Evaluated;
+import org.oxur.live.FileResults;
+import org.oxur.live.LiveForm;
+import org.oxur.live.LiveResult;
+import org.oxur.live.TextChange;
+import org.oxur.protocol.NodeDefinitions;
+import org.oxur.text.SourceText;
+
+/// A document that is open in the editor, with its results and with what of it is loaded. Belongs to the main loop.
+final class OpenFile {
+    /// Edits kept, to find out where a place of an earlier version is now.
+    private static final int MAX_HISTORY = 2_000;
+
+    final String uri;
+    int version;
+    SourceText text;
+    FileResults results = FileResults.NONE;
+    final Evaluated memory = new Evaluated();
+    /// Of the newest version that was analysed, which may be older than the text.
+    @Nullable AnalysedText analysed;
+    List<Diagnostic> mistakes = List.of();
+    /// Definitions as they are loaded, by the text of their form, in the order of loading.
+    final Map<Object, LoadedForm> loaded = new LinkedHashMap<>();
+    /// By name: what the node last said.
+    final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
+    /// By name: the version of definitions that are no functions.
+    final Map<String, Integer> versions = new HashMap<>();
+    private final Deque<Edit> history = new ArrayDeque<>();
+
+    /// @param version the text has after it
+    private record Edit(int version, TextChange change) {}
+
+    /// @param text that the form was loaded from
+    record LoadedForm(SourceText text, LiveForm form) {}
+
+    OpenFile(String uri, int version, SourceText text) {
+        this.uri = uri;
+        this.version = version;
+        this.text = text;
+    }
+
+    /// The session in which the file is evaluated: a world of its own.
+    String session() {
+        return "file:" + uri;
+    }
+
+    void edited(int newVersion, SourceText newText, @Nullable TextChange change) {
+        text = newText;
+        version = newVersion;
+        var known = change == null ? null : change;
+        if (known == null) {
+            history.clear();
+            return;
+        }
+        history.addLast(new Edit(newVersion, known));
+        if (history.size() > MAX_HISTORY) {
+            history.removeFirst();
+        }
+        results = results.edited(known);
+    }
+
+    /// A result of a text of an earlier version, where it is now; null if it has gone.
+    @Nullable LiveResult shift(LiveResult result, int fromVersion) {
+        var shifted = FileResults.NONE.begun(List.of(result));
+        for (var edit : history) {
+            if (edit.version() > fromVersion) {
+                shifted = shifted.edited(edit.change());
+            }
+        }
+        return shifted.isEmpty() ? null : shifted.all().getFirst();
+    }
+
+    /// A form was loaded: what it replaces is loaded no more.
+    void loaded(SourceText from, LiveForm form) {
+        loaded.values().removeIf(old -> !old.form().defines().isEmpty() && form.defines().containsAll(old.form().defines()));
+        loaded.put(form.key(), new LoadedForm(from, form));
+    }
+}
