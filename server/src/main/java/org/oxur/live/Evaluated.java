@@ -51,6 +51,11 @@ public final class Evaluated {
         }
     }
 
+    /// It was not evaluated after all: the next save takes it up.
+    public void forget(Dependencies dependencies, int form) {
+        set(dependencies, form).remove(meaning(dependencies, form));
+    }
+
     /// The node is a new one: nothing is loaded. What was evaluated keeps its result.
     public void unload() {
         loaded.clear();

@@ -1,0 +1,106 @@
+package org.oxur.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.oxur.live.Dependencies;
+import org.oxur.protocol.EvalEvent;
+import org.oxur.protocol.EvalMode;
+import org.oxur.protocol.EvalResult;
+import org.oxur.protocol.Limits;
+import org.oxur.protocol.NodeChange;
+import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.Print;
+import org.oxur.protocol.Status;
+import org.oxur.text.SourceText;
+
+/// An evaluation from the moment it is known which forms it means. Belongs to the main loop.
+final class Evaluation {
+    /// Of one form's output that is kept for its hover.
+    private static final int MAX_OUTPUT = 64 * 1024;
+
+    final String id;
+    final Request request;
+    final String session;
+    final List<Item> items;
+    final CompletableFuture<EvalResult> answer = new CompletableFuture<>();
+    final List<NodeChange> changes = new ArrayList<>();
+    final long askedNanos = System.nanoTime();
+    /// Of the events sent to the client; the node's own numbers are acknowledged to the node.
+    long seq;
+    long nodeSeq;
+    final List<long[]> seqs = new ArrayList<>();
+    int runningItem = -1;
+    boolean sent;
+    boolean cancelAsked;
+
+    /// What was asked for.
+    ///
+    /// @param file null for a text of no document
+    /// @param known of that text; null where nothing is
+    /// @param reload definitions are loaded into a new node: nothing is shown
+    record Request(
+            @Nullable OpenFile file,
+            SourceText text,
+            int version,
+            @Nullable AnalysedText known,
+            List<Part> parts,
+            EvalMode mode,
+            EvalEvent.Origin origin,
+            @Nullable Limits limits,
+            @Nullable Print print,
+            boolean reload) {
+        @Nullable Dependencies dependencies() {
+            return known == null ? null : known.dependencies();
+        }
+    }
+
+    /// @param form index among the top-level forms, -1 for a part of one
+    record Part(int start, int end, int form) {}
+
+    /// One form, and what came of it.
+    static final class Item {
+        final Part part;
+        final String resultId;
+        final StringBuilder output = new StringBuilder();
+        NodeEval.@Nullable Done done;
+
+        Item(Part part, String resultId) {
+            this.part = part;
+            this.resultId = resultId;
+        }
+
+        void printed(String text) {
+            int room = MAX_OUTPUT - output.length();
+            output.append(text, 0, Math.max(0, Math.min(text.length(), room)));
+        }
+    }
+
+    Evaluation(String id, Request request, String session, List<Item> items) {
+        this.id = id;
+        this.request = request;
+        this.session = session;
+        this.items = List.copyOf(items);
+    }
+
+    boolean isFinished() {
+        return items.stream().allMatch(item -> item.done != null);
+    }
+
+    NodeEval message() {
+        var slices = items.stream().map(item -> new NodeEval.Slice(item.part.start(), item.part.end())).toList();
+        return new NodeEval(
+                id, session, request.text().name(), request.text().text(), slices, request.mode(), request.origin(), request.limits(), request.print());
+    }
+
+    /// How it ended as a whole: as its first form that did not end well.
+    Status status() {
+        for (var item : items) {
+            if (item.done != null && item.done.status() != Status.OK) {
+                return item.done.status();
+            }
+        }
+        return Status.OK;
+    }
+}

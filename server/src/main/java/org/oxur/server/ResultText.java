@@ -1,0 +1,111 @@
+package org.oxur.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.frontend.ParsedText.Expectation;
+import org.oxur.live.Expectations;
+import org.oxur.live.LiveResult;
+import org.oxur.live.LiveResult.Mark;
+import org.oxur.live.LiveResult.Outcome;
+import org.oxur.protocol.NodeError;
+import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.Status;
+
+/// The words of a result: one line beside the form, and the whole for a hover.
+final class ResultText {
+    private static final int MAX_LINE = 200;
+
+    private ResultText() {}
+
+    /// @param isDefinition shows nothing when there is no value
+    static LiveResult ended(LiveResult pending, NodeEval.Done done, String output, boolean isDefinition, String textName, List<Expectation> expectations) {
+        var seen = seen(done, output);
+        var verdict = Expectations.judge(expectations, seen);
+        String line = line(done, output, isDefinition);
+        if (verdict != null) {
+            line = (verdict.holds() ? "✓ " : "✗ expected " + verdict.expected() + ", got ") + line;
+        }
+        return pending.ended(outcome(done.status()), cut(line), hover(done, output, verdict), marks(done.error(), textName));
+    }
+
+    private static Expectations.Seen seen(NodeEval.Done done, String output) {
+        var error = done.error();
+        var value = done.value() == null ? null : done.value().text();
+        return new Expectations.Seen(value, error == null ? null : error.code(), error == null ? "" : error.message(), output);
+    }
+
+    private static Outcome outcome(Status status) {
+        return switch (status) {
+            case OK -> Outcome.OK;
+            case CANCELLED -> Outcome.CANCELLED;
+            case ERROR, TIMEOUT, LIMIT, REFUSED -> Outcome.ERROR;
+        };
+    }
+
+    private static String line(NodeEval.Done done, String output, boolean isDefinition) {
+        if (done.status() == Status.CANCELLED) {
+            return "cancelled";
+        }
+        var error = done.error();
+        if (error != null) {
+            return error.code() + ": " + error.message();
+        }
+        if (done.value() != null) {
+            return done.value().line();
+        }
+        if (isDefinition) {
+            return "";
+        }
+        return output.isBlank() ? "nil" : "» " + output.strip().lines().findFirst().orElse("");
+    }
+
+    private static String cut(String line) {
+        String single = line.replace('\n', ' ').replace('\r', ' ');
+        if (single.length() <= MAX_LINE) {
+            return single;
+        }
+        int end = Character.isHighSurrogate(single.charAt(MAX_LINE - 2)) ? MAX_LINE - 2 : MAX_LINE - 1;
+        return single.substring(0, end) + "…";
+    }
+
+    private static String hover(NodeEval.Done done, String output, Expectations.@Nullable Verdict verdict) {
+        var hover = new StringBuilder();
+        if (done.value() != null) {
+            fence(hover, "oxur", done.value().text());
+        } else if (done.error() != null) {
+            fence(hover, "text", done.error().rendered());
+        } else if (done.status() == Status.CANCELLED) {
+            hover.append("cancelled\n");
+        }
+        if (verdict != null && !verdict.holds()) {
+            hover.append("\nexpected\n\n");
+            fence(hover, "oxur", verdict.expected());
+        }
+        if (!output.isEmpty()) {
+            hover.append("\noutput\n\n");
+            fence(hover, "text", output.stripTrailing());
+        }
+        return hover.toString();
+    }
+
+    /// A fence longer than any inside.
+    private static void fence(StringBuilder markdown, String language, String text) {
+        int longest = 2;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        markdown.append(fence).append(language).append('\n').append(text).append('\n').append(fence).append('\n');
+    }
+
+    private static List<Mark> marks(@Nullable NodeError error, String textName) {
+        var marks = new ArrayList<Mark>();
+        if (error != null && error.at().name().equals(textName) && !error.code().equals("cancelled")) {
+            marks.add(new Mark(error.at().start(), error.at().end(), error.code(), error.message()));
+        }
+        return marks;
+    }
+}
