@@ -1,0 +1,244 @@
+package org.oxur.server;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.FormsAt.Found;
+import org.oxur.ide.FormsAt.Unit;
+import org.oxur.protocol.EvalEvent;
+import org.oxur.protocol.EvalMode;
+import org.oxur.protocol.EvalParams;
+import org.oxur.protocol.EvalResult;
+import org.oxur.protocol.EvalUnit;
+import org.oxur.protocol.FormsAt;
+import org.oxur.protocol.OxError;
+import org.oxur.protocol.ProtocolError;
+import org.oxur.protocol.Range;
+import org.oxur.protocol.Status;
+import org.oxur.protocol.Tier;
+import org.oxur.text.SourceText;
+
+/// What an editor asks to evaluate: finds the forms that are meant and hands them on.
+final class EvalRequests {
+    private final MainLoop loop;
+    private final Files files;
+    private final Evaluations evaluations;
+    private final Map<Object, Evaluation> byProgress = new HashMap<>();
+
+    EvalRequests(MainLoop loop, Files files, Evaluations evaluations) {
+        this.loop = loop;
+        this.files = files;
+        this.evaluations = evaluations;
+    }
+
+    CompletableFuture<EvalResult> evaluate(EvalParams params) {
+        if (params.mode() == EvalMode.PREVIEW) {
+            throw LanguageServer.failure(ProtocolError.UNSUPPORTED_BY_NODE.code(), "this node cannot tell what a redefinition would change");
+        }
+        if (params.unit() == null) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "a unit says what to evaluate");
+        }
+        return params.unit() == EvalUnit.CODE ? code(params) : document(params);
+    }
+
+    private CompletableFuture<EvalResult> code(EvalParams params) {
+        if (params.code() == null) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the unit `code` needs code");
+        }
+        var text = new SourceText("code", params.code());
+        var part = new Evaluation.Part(0, text.length(), -1);
+        var request = new Evaluation.Request(
+                null, text, 0, null, List.of(part), mode(params), EvalEvent.Origin.USER, params.limits(), params.print(), false);
+        var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
+        return begin(request, params.session() != null ? params.session() : file != null ? file.session() : null, params);
+    }
+
+    private static EvalMode mode(EvalParams params) {
+        return params.mode() == null ? EvalMode.RUN : params.mode();
+    }
+
+    private CompletableFuture<EvalResult> document(EvalParams params) {
+        var document = params.textDocument();
+        var file = document == null ? null : files.find(document.uri());
+        if (document == null || file == null) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the document is not open");
+        }
+        var version = document.version();
+        if (version != null && version != file.version && params.onStale() != EvalParams.OnStale.RUN) {
+            return CompletableFuture.completedFuture(refused(file));
+        }
+        var answer = new CompletableFuture<EvalResult>();
+        files.whenKnown(file, known -> {
+            var parts = parts(params, known);
+            if (mode(params) == EvalMode.CHECK) {
+                answer.complete(checked(file, known, parts));
+                return;
+            }
+            var request = new Evaluation.Request(
+                    file, known.analysis().text(), known.version(), known, parts, EvalMode.RUN, EvalEvent.Origin.USER, params.limits(), params.print(), false);
+            var result = begin(request, params.session(), params);
+            var _ = result.whenComplete((value, problem) -> {
+                if (problem == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(problem);
+                }
+            });
+            onCancel(answer, result);
+        });
+        return answer;
+    }
+
+    private static void onCancel(CompletableFuture<?> cancelled, CompletableFuture<?> cause) {
+        var _ = cancelled.whenComplete((_, problem) -> {
+            if (problem instanceof CancellationException) {
+                cause.cancel(true);
+            }
+        });
+    }
+
+    private CompletableFuture<EvalResult> begin(Evaluation.Request request, @Nullable String session, EvalParams params) {
+        var evaluation = evaluations.begin(request, session);
+        var answer = evaluation.answer.copy();
+        // The client lost interest in the answer: then in the evaluation too.
+        var _ = answer.whenComplete((_, problem) -> {
+            if (problem instanceof CancellationException) {
+                loop.resume(() -> evaluations.stop(evaluation));
+            }
+        });
+        if (params.workDoneToken() != null) {
+            byProgress.put(params.workDoneToken().getAsString(), evaluation);
+            var _ = evaluation.answer.thenRun(() -> byProgress.remove(params.workDoneToken().getAsString()));
+        }
+        return answer;
+    }
+
+    void cancelProgress(Either<String, Integer> token) {
+        var evaluation = byProgress.get(token.isLeft() ? token.getLeft() : String.valueOf(token.getRight()));
+        if (evaluation != null) {
+            evaluations.stop(evaluation);
+        }
+    }
+
+    // Which forms
+
+    private List<Evaluation.Part> parts(EvalParams params, AnalysedText known) {
+        var text = known.analysis().text();
+        var found = switch (params.unit()) {
+            case FILE -> new Span(0, text.length());
+            case SELECTION -> selection(params, known);
+            case FORM, TOP_LEVEL, ENCLOSING, TO_CURSOR, CODE -> at(params, known);
+        };
+        if (found == null) {
+            return List.of();
+        }
+        List<Evaluation.Part> parts = new ArrayList<>();
+        var forms = known.dependencies().forms();
+        for (int i = 0; i < forms.size(); i++) {
+            var form = forms.get(i);
+            if (found.start() <= form.start() && form.end() <= found.end() && (params.mode() != EvalMode.DEFINE || form.isDefinition())) {
+                parts.add(new Evaluation.Part(form.start(), form.end(), i));
+            }
+        }
+        boolean whole = params.unit() == EvalUnit.FILE || params.unit() == EvalUnit.TO_CURSOR;
+        if (parts.isEmpty() && !whole && params.mode() != EvalMode.DEFINE) {
+            // A part of a form, or one that cannot be read: the node says why.
+            parts.add(new Evaluation.Part(found.start(), found.end(), -1));
+        }
+        return parts;
+    }
+
+    private record Span(int start, int end) {}
+
+    private @Nullable Span at(EvalParams params, AnalysedText known) {
+        int offset = params.at() == null ? 0 : files.places().offset(known.analysis().text(), params.at().start());
+        return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit())).map(EvalRequests::span).orElse(null);
+    }
+
+    private @Nullable Span selection(EvalParams params, AnalysedText known) {
+        if (params.at() == null) {
+            return null;
+        }
+        var text = known.analysis().text();
+        int start = files.places().offset(text, params.at().start());
+        int end = Math.max(start, files.places().offset(text, params.at().end()));
+        return org.oxur.ide.FormsAt.selected(known.analysis(), text.span(start, end)).map(EvalRequests::span).orElse(null);
+    }
+
+    private static Span span(Found found) {
+        return new Span(found.span().start(), found.span().end());
+    }
+
+    private static Unit unit(EvalUnit unit) {
+        return switch (unit) {
+            case FORM, SELECTION, CODE -> Unit.FORM;
+            case TOP_LEVEL -> Unit.TOP_LEVEL;
+            case ENCLOSING -> Unit.ENCLOSING;
+            case TO_CURSOR -> Unit.TO_CURSOR;
+            case FILE -> Unit.FILE;
+        };
+    }
+
+    CompletableFuture<FormsAt.@Nullable Result> formsAt(FormsAt params) {
+        var file = files.find(params.textDocument().uri());
+        if (file == null || params.position() == null || params.unit() == null) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "an open document, a position and a unit are needed");
+        }
+        var answer = new CompletableFuture<FormsAt.@Nullable Result>();
+        files.whenKnown(file, known -> {
+            var text = known.analysis().text();
+            int offset = files.places().offset(text, params.position());
+            answer.complete(org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit())).map(found -> result(known, found)).orElse(null));
+        });
+        return answer;
+    }
+
+    private FormsAt.Result result(AnalysedText known, Found found) {
+        String kind = "inner";
+        for (var form : known.dependencies().forms()) {
+            if (form.start() == found.span().start() && form.end() == found.span().end()) {
+                kind = switch (form.kind()) {
+                    case DEFINITION -> "definition";
+                    case MACRO -> "macro";
+                    case EXPRESSION -> "expression";
+                };
+            }
+        }
+        var range = files.places().ours(known.analysis().text(), found.span().start(), found.span().end());
+        return new FormsAt.Result(range, kind, found.definition(), found.inComment());
+    }
+
+    // Answers without a node
+
+    private static EvalResult refused(OpenFile file) {
+        return new EvalResult(
+                "", Status.REFUSED, List.of(), null, EvalResult.Timing.NONE, Tier.INTERP, Conversions.NODE, file.session(), file.version, null, null);
+    }
+
+    /// What would stop the forms from running, as far as it is certain before they run.
+    private EvalResult checked(OpenFile file, AnalysedText known, List<Evaluation.Part> parts) {
+        var text = known.analysis().text();
+        List<EvalResult.Form> forms = new ArrayList<>();
+        var status = Status.OK;
+        for (var part : parts) {
+            OxError error = null;
+            for (var found : known.diagnostics()) {
+                boolean inside = part.start() <= found.span().start() && found.span().end() <= part.end();
+                if (error == null && inside && found.severity() == org.oxur.ide.Diagnostic.Severity.ERROR) {
+                    error = new OxError(OxError.Kind.CHECK, found.message(), found.code(), null, null, null, null);
+                    status = Status.ERROR;
+                }
+            }
+            Range range = files.places().ours(text, part.start(), part.end());
+            forms.add(new EvalResult.Form(range, error == null ? Status.OK : Status.ERROR, null, error));
+        }
+        return new EvalResult(
+                "", status, forms, null, EvalResult.Timing.NONE, Tier.INTERP, Conversions.NODE, file.session(), known.version(), null, null);
+    }
+}

@@ -1,0 +1,75 @@
+package org.oxur.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.oxur.protocol.NodeDefinitions;
+
+/// Keeps what lenses show (versions, tiers, calls) up to date: asked from the node when something was evaluated, and once a second while something runs. The client is told
+/// to ask again at most once a second. Belongs to the main loop.
+final class Lenses {
+    private static final int PERIOD_MILLIS = 1_000;
+
+    private final MainLoop loop;
+    private final Client client;
+    private final Files files;
+    private final Evaluations evaluations;
+    private boolean scheduled;
+    private boolean again;
+
+    Lenses(MainLoop loop, Client client, Files files, Evaluations evaluations) {
+        this.loop = loop;
+        this.client = client;
+        this.files = files;
+        this.evaluations = evaluations;
+    }
+
+    /// Something was evaluated, or is.
+    void changed() {
+        if (scheduled) {
+            again = true;
+            return;
+        }
+        scheduled = true;
+        ask();
+        loop.after(PERIOD_MILLIS, this::period);
+    }
+
+    private void period() {
+        scheduled = false;
+        if (again || !evaluations.isQuiet()) {
+            again = false;
+            changed();
+        }
+    }
+
+    private void ask() {
+        var node = files.node();
+        for (var file : files.all()) {
+            if (node == null) {
+                if (!file.definitions.isEmpty()) {
+                    file.definitions.clear();
+                    refresh();
+                }
+            } else if (!file.versions.isEmpty()) {
+                var _ = node.definitions(file.session()).thenAccept(answer -> loop.resume(() -> answered(file, answer)));
+            }
+        }
+    }
+
+    private void answered(OpenFile file, NodeDefinitions.Result answer) {
+        Map<String, NodeDefinitions.Definition> now = new HashMap<>();
+        answer.definitions().forEach(definition -> now.put(definition.def(), definition));
+        if (!now.equals(file.definitions)) {
+            file.definitions.clear();
+            file.definitions.putAll(now);
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        var workspace = client.capabilities().getWorkspace();
+        if (workspace != null && workspace.getCodeLens() != null && Boolean.TRUE.equals(workspace.getCodeLens().getRefreshSupport())) {
+            var _ = client.ask("workspace/codeLens/refresh", new Object());
+        }
+    }
+}
