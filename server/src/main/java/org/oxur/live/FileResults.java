@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult.Mark;
 import org.oxur.live.LiveResult.Outcome;
@@ -76,27 +78,50 @@ public final class FileResults {
         return marks;
     }
 
-    /// After the text was read again: a result whose form says what it said is not stale by editing
-    /// (a comment or white space changed, or an edit was undone), and one whose place holds another
-    /// form now is. Of two results that an edit brought together the first stays.
+    /// After the text was read again. A result whose form says what it said, here or moved elsewhere, is not stale by editing (a comment or white space changed, an edit was
+    /// undone); one whose place holds another form now is. Of two results that an edit brought together the first stays.
     public FileResults read(List<LiveForm> forms) {
-        var starts = new TreeMap<Integer, LiveForm>();
-        forms.forEach(form -> starts.put(form.start(), form));
-        var next = new ArrayList<LiveResult>();
-        int taken = -1;
-        for (var result : results) {
-            var below = result.key() == null ? null : starts.floorEntry(result.start());
-            if (below == null || below.getValue().end() <= result.start()) {
-                next.add(result.key() == null ? result : result.withEdited(true));
-            } else if (below.getKey() != taken) {
-                var form = below.getValue();
-                taken = form.start();
-                next.add(
-                        result.at(form.start(), form.end(), false, result.marks())
-                                .withEdited(!form.key().equals(result.key())));
+        var free = new TreeMap<Integer, LiveForm>();
+        forms.forEach(form -> free.put(form.start(), form));
+        var next = new LiveResult[results.size()];
+        for (int i = 0; i < next.length; i++) {
+            var here = free.get(results.get(i).start());
+            next[i] = here != null && here.key().equals(results.get(i).key()) ? claim(results.get(i), here, free) : null;
+        }
+        for (int i = 0; i < next.length; i++) {
+            next[i] = next[i] != null ? next[i] : moved(results.get(i), free);
+        }
+        for (int i = 0; i < next.length; i++) {
+            next[i] = next[i] != null ? next[i] : otherwise(results.get(i), forms, free);
+        }
+        return NONE.begun(Stream.of(next).filter(Objects::nonNull).toList());
+    }
+
+    private static LiveResult claim(LiveResult result, LiveForm form, TreeMap<Integer, LiveForm> free) {
+        free.remove(form.start());
+        return result.at(form.start(), form.end(), false, result.marks()).withEdited(!form.key().equals(result.key()));
+    }
+
+    /// To the nearest form that says the same.
+    private static @Nullable LiveResult moved(LiveResult result, TreeMap<Integer, LiveForm> free) {
+        return free.values().stream()
+                .filter(form -> form.key().equals(result.key()))
+                .min(Comparator.comparingInt(form -> Math.abs(form.start() - result.start())))
+                .map(form -> claim(result, form, free))
+                .orElse(null);
+    }
+
+    /// In a text that cannot be read at this place for the moment, a result waits there.
+    private static @Nullable LiveResult otherwise(LiveResult result, List<LiveForm> forms, TreeMap<Integer, LiveForm> free) {
+        if (result.key() == null) {
+            return result;
+        }
+        for (var form : forms) {
+            if (form.start() <= result.start() && result.start() < form.end()) {
+                return free.containsKey(form.start()) ? claim(result, form, free) : null;
             }
         }
-        return new FileResults(next);
+        return result.withEdited(true);
     }
 
     /// A definition was replaced: what depends on it, and is not about to be evaluated itself, is

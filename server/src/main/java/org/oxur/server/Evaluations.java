@@ -93,7 +93,6 @@ final class Evaluations {
             return;
         }
         evaluation.sent = true;
-        announcer.started(evaluation);
         var _ = node.evaluate(evaluation.message()).whenComplete((result, failure) -> loop.resume(() -> {
             // A node that has gone has failed its evaluations already.
             if (failure == null && running.containsKey(evaluation.id)) {
@@ -131,7 +130,7 @@ final class Evaluations {
 
     void told(Object message) {
         switch (message) {
-            case NodeEval.Started started -> with(started.evalId(), evaluation -> evaluation.runningItem = started.index());
+            case NodeEval.Started started -> with(started.evalId(), evaluation -> started(evaluation, started.index()));
             case NodeEval.Output output -> with(output.evalId(), evaluation -> printed(evaluation, output));
             case NodeEval.Done done -> with(done.evalId(), evaluation -> done(evaluation, evaluation.items.get(done.index()), done));
             default -> {}
@@ -146,6 +145,13 @@ final class Evaluations {
         if (evaluation != null) {
             action.accept(evaluation);
         }
+    }
+
+    private void started(Evaluation evaluation, int index) {
+        if (evaluation.runningItem < 0) {
+            announcer.started(evaluation);
+        }
+        evaluation.runningItem = index;
     }
 
     private void printed(Evaluation evaluation, NodeEval.Output output) {
@@ -342,7 +348,8 @@ final class Evaluations {
         return outcome;
     }
 
-    /// A file was saved again: what the last save still evaluates is stopped if the form that runs is no longer there; forms it has not begun are for the new save.
+    /// A file was saved again: what the last save still evaluates is stopped if the form that runs, or one of those when none has begun, is no longer there; what it has
+    /// not done is for the new save.
     void supersede(OpenFile file, List<LiveForm> forms) {
         var present = new HashSet<Object>();
         forms.forEach(form -> present.add(form.key()));
@@ -351,14 +358,11 @@ final class Evaluations {
             if (evaluation.request.file() != file || evaluation.request.origin() != EvalEvent.Origin.SAVE || dependencies == null) {
                 continue;
             }
-            for (var item : evaluation.items) {
-                boolean runs = evaluation.items.indexOf(item) == evaluation.runningItem;
-                boolean gone = item.part.form() >= 0 && !present.contains(dependencies.forms().get(item.part.form()).key());
-                if (item.done == null && runs && gone) {
-                    evaluation.items.stream().filter(other -> other.done == null && other.part.form() >= 0).forEach(other -> file.memory.forget(dependencies, other.part.form()));
-                    stop(evaluation);
-                    break;
-                }
+            var open = evaluation.items.stream().filter(item -> item.done == null && item.part.form() >= 0).toList();
+            var next = evaluation.runningItem < 0 ? open : open.stream().filter(item -> evaluation.items.indexOf(item) == evaluation.runningItem).toList();
+            if (next.stream().anyMatch(item -> !present.contains(dependencies.forms().get(item.part.form()).key()))) {
+                open.forEach(item -> file.memory.forget(dependencies, item.part.form()));
+                stop(evaluation);
             }
         }
     }

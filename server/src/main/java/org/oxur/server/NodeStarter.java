@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,8 +75,9 @@ final class NodeStarter implements Endpoint {
     }
 
     private Process launch(NodeCommand command, Path socket, @Nullable Path directory) throws IOException {
-        var builder = new ProcessBuilder(command.words());
-        builder.command().add(socket.toString());
+        var words = new ArrayList<>(command.words());
+        words.add(socket.toString());
+        var builder = new ProcessBuilder(words);
         builder.environment().put(NodeProcess.TOKEN, token);
         if (directory != null && Files.isDirectory(directory)) {
             builder.directory(directory.toFile());

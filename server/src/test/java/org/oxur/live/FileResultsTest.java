@@ -14,7 +14,7 @@ import org.oxur.live.LiveResult.Outcome;
 class FileResultsTest {
     private static List<LiveForm> forms(String text) {
         var forms = new ArrayList<LiveForm>();
-        var matcher = java.util.regex.Pattern.compile("\\([^)]*\\)|[^\\s()]+").matcher(text);
+        var matcher = java.util.regex.Pattern.compile("\\([^)]*\\)|(?<!\\([^)]{0,9})[^\\s()]+").matcher(text);
         while (matcher.find()) {
             String key = matcher.group().replaceAll("\\s+", " ");
             forms.add(
@@ -73,6 +73,11 @@ class FileResultsTest {
     void anEditInsideMakesStale() {
         assertEquals("~(a 2) | (b)", edit("(a «1→2») (b)"));
         assertEquals("(a) | ~(b c)", edit("(a) (b«→ c»)"));
+    }
+
+    @Test
+    void aFormThatCannotBeReadForTheMomentKeepsItsResult() {
+        assertEquals("~(a 1 | ~b", edit("(a 1«)→» b"));
     }
 
     @Test

@@ -101,7 +101,7 @@ class SavePlanTest {
         assertEquals("f = 1, f(), f = 2, f() again", save(text));
         assertEquals("", save(text));
         assertEquals(
-                "f = 1, first(), f = 2, f() again",
+                "f = 1, first(), f = 2",
                 save("f = 1\nfirst() : f\nf = 2\nf() again : f"));
     }
 

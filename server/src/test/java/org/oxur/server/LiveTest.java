@@ -52,7 +52,7 @@ class LiveTest {
         try (var client = TestClient.trusted()) {
             client.open(URI, "\n(str 1 (/ 10 0))");
             client.save(URI);
-            client.shows(URI, "1:error division-by-zero: division by zero");
+            client.shows(URI, "1:error division-by-zero: / divides by zero");
             var diagnostics = client.told("textDocument/publishDiagnostics", params -> !params.getAsJsonArray("diagnostics").isEmpty());
             var first = diagnostics.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
             assertEquals("{\"start\":{\"line\":1,\"character\":7},\"end\":{\"line\":1,\"character\":15}}", first.get("range").toString());

@@ -24,7 +24,7 @@ import org.oxur.ide.OxurLanguage;
 
 /// An editor for tests: speaks plain JSON with a server in this process, over pipes, whose node is a real child process. Waits for messages, never for time.
 final class TestClient implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = Integer.getInteger("oxur.test.patience", 60);
 
     private final Gson gson = new Gson();
     private final OutputStream toServer;
