@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "oxur",
         description = "Live programming for Oxur, a Lisp with Rust semantics.",
         mixinStandardHelpOptions = true,
+        subcommands = {Lsp.class},
         versionProvider = Version.class)
 public final class Main implements Runnable {
     private Main() {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -78,15 +78,20 @@ public final class FileResults {
         return marks;
     }
 
-    /// After the text was read again. A result whose form says what it said, here or moved elsewhere, is not stale by editing (a comment or white space changed, an edit was
-    /// undone); one whose place holds another form now is. Of two results that an edit brought together the first stays.
+    /// After the text was read again. A result whose form says what it said, here or moved
+    /// elsewhere, is not stale by editing (a comment or white space changed, an edit was undone);
+    /// one whose place holds another form now is. Of two results that an edit brought together the
+    /// first stays.
     public FileResults read(List<LiveForm> forms) {
         var free = new TreeMap<Integer, LiveForm>();
         forms.forEach(form -> free.put(form.start(), form));
         var next = new LiveResult[results.size()];
         for (int i = 0; i < next.length; i++) {
             var here = free.get(results.get(i).start());
-            next[i] = here != null && here.key().equals(results.get(i).key()) ? claim(results.get(i), here, free) : null;
+            next[i] =
+                    here != null && here.key().equals(results.get(i).key())
+                            ? claim(results.get(i), here, free)
+                            : null;
         }
         for (int i = 0; i < next.length; i++) {
             next[i] = next[i] != null ? next[i] : moved(results.get(i), free);
@@ -97,9 +102,11 @@ public final class FileResults {
         return NONE.begun(Stream.of(next).filter(Objects::nonNull).toList());
     }
 
-    private static LiveResult claim(LiveResult result, LiveForm form, TreeMap<Integer, LiveForm> free) {
+    private static LiveResult claim(
+            LiveResult result, LiveForm form, TreeMap<Integer, LiveForm> free) {
         free.remove(form.start());
-        return result.at(form.start(), form.end(), false, result.marks()).withEdited(!form.key().equals(result.key()));
+        return result.at(form.start(), form.end(), false, result.marks())
+                .withEdited(!form.key().equals(result.key()));
     }
 
     /// To the nearest form that says the same.
@@ -112,7 +119,8 @@ public final class FileResults {
     }
 
     /// In a text that cannot be read at this place for the moment, a result waits there.
-    private static @Nullable LiveResult otherwise(LiveResult result, List<LiveForm> forms, TreeMap<Integer, LiveForm> free) {
+    private static @Nullable LiveResult otherwise(
+            LiveResult result, List<LiveForm> forms, TreeMap<Integer, LiveForm> free) {
         if (result.key() == null) {
             return result;
         }

@@ -2,10 +2,10 @@ package org.oxur.server;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import org.eclipse.lsp4j.MessageType;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Expectation;
@@ -24,10 +24,12 @@ import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.Tier;
 import org.oxur.text.SourceText;
 
-/// Tells the client what becomes of evaluations, each in the way that client understands. Belongs to the main loop.
+/// Tells the client what becomes of evaluations, each in the way that client understands. Belongs
+/// to the main loop.
 final class Announcer {
     /// A form that is done sooner is never shown as pending: no flicker.
     private static final int PENDING_MILLIS = 60;
+
     private static final int REFRESH_MILLIS = 200;
 
     private final MainLoop loop;
@@ -49,20 +51,25 @@ final class Announcer {
     }
 
     private Conversions conversions(@Nullable Evaluation evaluation) {
-        return new Conversions(files.places(), name -> {
-            if (evaluation != null && evaluation.request.text().name().equals(name)) {
-                return evaluation.request.text();
-            }
-            var file = files.find(name);
-            return file == null ? null : file.text;
-        });
+        return new Conversions(
+                files.places(),
+                name -> {
+                    if (evaluation != null && evaluation.request.text().name().equals(name)) {
+                        return evaluation.request.text();
+                    }
+                    var file = files.find(name);
+                    return file == null ? null : file.text;
+                });
     }
 
     // Events
 
     void started(Evaluation evaluation) {
         if (!evaluation.request.reload()) {
-            send(evaluation, 0, List.of(EvalEvent.started(evaluation.session, evaluation.request.origin())));
+            send(
+                    evaluation,
+                    0,
+                    List.of(EvalEvent.started(evaluation.session, evaluation.request.origin())));
         }
     }
 
@@ -85,7 +92,13 @@ final class Announcer {
     void orphan(NodeEval.Output output) {
         if (client.has(Features.EVAL_EVENTS)) {
             var event = EvalEvent.output(EvalEvent.Kind.ORPHAN_OUTPUT, "", output.text());
-            client.tell(Messages.EVAL_EVENT, new EvalEvents(output.evalId(), output.seq(), output.dropped() == 0 ? null : output.dropped(), List.of(event)));
+            client.tell(
+                    Messages.EVAL_EVENT,
+                    new EvalEvents(
+                            output.evalId(),
+                            output.seq(),
+                            output.dropped() == 0 ? null : output.dropped(),
+                            List.of(event)));
         } else {
             logOutput(output);
         }
@@ -98,7 +111,11 @@ final class Announcer {
             return;
         }
         if (client.has(Features.EVAL_EVENTS)) {
-            var event = EvalEvent.output(isError ? EvalEvent.Kind.STDERR : EvalEvent.Kind.STDOUT, Conversions.NODE, text);
+            var event =
+                    EvalEvent.output(
+                            isError ? EvalEvent.Kind.STDERR : EvalEvent.Kind.STDOUT,
+                            Conversions.NODE,
+                            text);
             client.tell(Messages.EVAL_EVENT, new EvalEvents("", 0, null, List.of(event)));
         } else {
             client.log(MessageType.Log, text.stripTrailing());
@@ -136,23 +153,36 @@ final class Announcer {
         var conversions = conversions(evaluation);
         var value = conversions.value(evaluation, item);
         if (value != null) {
-            var range = files.places().ours(evaluation.request.text(), item.part.start(), item.part.end());
+            var range =
+                    files.places()
+                            .ours(evaluation.request.text(), item.part.start(), item.part.end());
             send(evaluation, 0, List.of(EvalEvent.value(range, value)));
         }
     }
 
     private void send(Evaluation evaluation, long dropped, List<EvalEvent> events) {
         if (client.has(Features.EVAL_EVENTS)) {
-            client.tell(Messages.EVAL_EVENT, new EvalEvents(evaluation.id, ++evaluation.seq, dropped == 0 ? null : dropped, events));
+            client.tell(
+                    Messages.EVAL_EVENT,
+                    new EvalEvents(
+                            evaluation.id,
+                            ++evaluation.seq,
+                            dropped == 0 ? null : dropped,
+                            events));
         }
     }
 
     // The end
 
     void finished(Evaluation evaluation) {
-        boolean changed = evaluation.changes.stream().anyMatch(change -> change.how() != RedefinitionReport.How.SAME);
+        boolean changed =
+                evaluation.changes.stream()
+                        .anyMatch(change -> change.how() != RedefinitionReport.How.SAME);
         if (changed && !evaluation.request.reload()) {
-            var cause = evaluation.request.origin() == EvalEvent.Origin.SAVE ? RedefinitionReport.Cause.SAVE : RedefinitionReport.Cause.EVAL;
+            var cause =
+                    evaluation.request.origin() == EvalEvent.Origin.SAVE
+                            ? RedefinitionReport.Cause.SAVE
+                            : RedefinitionReport.Cause.EVAL;
             redefined(conversions(evaluation).report(evaluation, cause));
         }
         onFinish.run();
@@ -166,7 +196,8 @@ final class Announcer {
         var replaced = new ArrayList<String>();
         for (var def : report.defs()) {
             if (def.from() != null && def.to() != null) {
-                replaced.add("%s (v%d → v%d)".formatted(def.def(), def.from().seq(), def.to().seq()));
+                replaced.add(
+                        "%s (v%d → v%d)".formatted(def.def(), def.from().seq(), def.to().seq()));
             }
         }
         if (!replaced.isEmpty()) {
@@ -176,8 +207,11 @@ final class Announcer {
 
     EvalResult result(Evaluation evaluation, EvalResult.Timing timing, boolean truncated) {
         var conversions = conversions(evaluation);
-        var forms = evaluation.items.stream().map(item -> conversions.form(evaluation, item)).toList();
-        boolean changed = evaluation.changes.stream().anyMatch(change -> change.how() != RedefinitionReport.How.SAME);
+        var forms =
+                evaluation.items.stream().map(item -> conversions.form(evaluation, item)).toList();
+        boolean changed =
+                evaluation.changes.stream()
+                        .anyMatch(change -> change.how() != RedefinitionReport.How.SAME);
         var report = changed ? conversions.report(evaluation, RedefinitionReport.Cause.EVAL) : null;
         var file = evaluation.request.file();
         return new EvalResult(
@@ -208,7 +242,9 @@ final class Announcer {
         if (known == null || part.form() < 0) {
             return List.of();
         }
-        return known.analysis().parsed().expectations().stream().filter(expectation -> expectation.subject().start() == part.start()).toList();
+        return known.analysis().parsed().expectations().stream()
+                .filter(expectation -> expectation.subject().start() == part.start())
+                .toList();
     }
 
     // Results
@@ -261,14 +297,36 @@ final class Announcer {
         var shown = new ArrayList<PublishResults.Result>();
         for (var result : file.results.all()) {
             var range = range(file.text, result.start(), result.end());
-            var hover = result.hover().isEmpty() ? null : PublishResults.Markup.markdown(result.hover());
-            shown.add(new PublishResults.Result(result.id(), result.evalId(), range, range, state(result), result.text(), hover, null, null));
+            var hover =
+                    result.hover().isEmpty()
+                            ? null
+                            : PublishResults.Markup.markdown(result.hover());
+            shown.add(
+                    new PublishResults.Result(
+                            result.id(),
+                            result.evalId(),
+                            range,
+                            range,
+                            state(result),
+                            result.text(),
+                            hover,
+                            null,
+                            null));
             for (var mark : result.marks()) {
                 boolean inside = result.start() <= mark.start() && mark.end() <= result.end();
                 if (!inside && !result.isStale()) {
                     var place = range(file.text, mark.start(), mark.end());
-                    shown.add(new PublishResults.Result(
-                            result.id() + "f", result.evalId(), place, place, State.ERROR, mark.code() + ": " + mark.message(), hover, null, true));
+                    shown.add(
+                            new PublishResults.Result(
+                                    result.id() + "f",
+                                    result.evalId(),
+                                    place,
+                                    place,
+                                    State.ERROR,
+                                    mark.code() + ": " + mark.message(),
+                                    hover,
+                                    null,
+                                    true));
                 }
             }
         }
@@ -297,13 +355,18 @@ final class Announcer {
 
     private void refreshInlays() {
         var workspace = client.capabilities().getWorkspace();
-        boolean supported = workspace != null && workspace.getInlayHint() != null && Boolean.TRUE.equals(workspace.getInlayHint().getRefreshSupport());
+        boolean supported =
+                workspace != null
+                        && workspace.getInlayHint() != null
+                        && Boolean.TRUE.equals(workspace.getInlayHint().getRefreshSupport());
         if (supported && !inlaysStale) {
             inlaysStale = true;
-            loop.after(REFRESH_MILLIS, () -> {
-                inlaysStale = false;
-                var _ = client.ask("workspace/inlayHint/refresh", new Object());
-            });
+            loop.after(
+                    REFRESH_MILLIS,
+                    () -> {
+                        inlaysStale = false;
+                        var _ = client.ask("workspace/inlayHint/refresh", new Object());
+                    });
         }
     }
 }

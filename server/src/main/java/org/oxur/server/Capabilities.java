@@ -42,7 +42,10 @@ final class Capabilities {
 
     static InitializeResult answer(LineIndex.Unit unit) {
         var can = new ServerCapabilities();
-        can.setPositionEncoding(unit == LineIndex.Unit.UTF8 ? PositionEncodingKind.UTF8 : PositionEncodingKind.UTF16);
+        can.setPositionEncoding(
+                unit == LineIndex.Unit.UTF8
+                        ? PositionEncodingKind.UTF8
+                        : PositionEncodingKind.UTF16);
         var sync = new TextDocumentSyncOptions();
         sync.setOpenClose(true);
         sync.setChange(TextDocumentSyncKind.Incremental);
@@ -65,11 +68,20 @@ final class Capabilities {
         can.setInlayHintProvider(true);
         can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         EditorFeatures.declare(can);
-        can.setExperimental(Map.of(
-                "oxur",
-                new Features(
-                        Features.VERSION,
-                        Map.of(Features.RESULTS, true, Features.EVAL_EVENTS, true, Features.REDEFINED, true, Features.STATUS, true))));
+        can.setExperimental(
+                Map.of(
+                        "oxur",
+                        new Features(
+                                Features.VERSION,
+                                Map.of(
+                                        Features.RESULTS,
+                                        true,
+                                        Features.EVAL_EVENTS,
+                                        true,
+                                        Features.REDEFINED,
+                                        true,
+                                        Features.STATUS,
+                                        true))));
         return new InitializeResult(can, new ServerInfo("oxur"));
     }
 }

@@ -13,7 +13,8 @@ import org.oxur.protocol.Features;
 import org.oxur.protocol.Json;
 import org.oxur.protocol.Messages;
 
-/// The editor: what it understands, and how to say things to it. What it did not declare it is not sent.
+/// The editor: what it understands, and how to say things to it. What it did not declare it is not
+/// sent.
 final class Client {
     private final Connection connection;
     private ClientCapabilities capabilities = new ClientCapabilities();

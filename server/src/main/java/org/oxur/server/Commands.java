@@ -16,7 +16,8 @@ import org.oxur.protocol.EvalUnit;
 import org.oxur.protocol.Json;
 import org.oxur.protocol.Range;
 
-/// The verbs for clients that know no more than LSP: `workspace/executeCommand`. The first argument of those that evaluate is `{uri, position}`, or `{uri, range}`.
+/// The verbs for clients that know no more than LSP: `workspace/executeCommand`. The first argument
+/// of those that evaluate is `{uri, position}`, or `{uri, range}`.
 final class Commands {
     static final String EVAL_FORM = "oxur.evalForm";
     static final String EVAL_TOP_LEVEL = "oxur.evalTopLevel";
@@ -28,7 +29,16 @@ final class Commands {
     static final String TRUST = "oxur.trust";
     static final String SHOW_TIER = "oxur.showTier";
     static final List<String> ALL =
-            List.of(EVAL_FORM, EVAL_TOP_LEVEL, EVAL_FILE, EVAL_TO_CURSOR, CANCEL, CLEAR_RESULTS, RESTART_NODE, TRUST, SHOW_TIER);
+            List.of(
+                    EVAL_FORM,
+                    EVAL_TOP_LEVEL,
+                    EVAL_FILE,
+                    EVAL_TO_CURSOR,
+                    CANCEL,
+                    CLEAR_RESULTS,
+                    RESTART_NODE,
+                    TRUST,
+                    SHOW_TIER);
 
     private final Workspace workspace;
 
@@ -48,20 +58,28 @@ final class Commands {
             case EVAL_FILE -> evaluate(EvalUnit.FILE, argument);
             case EVAL_TO_CURSOR -> evaluate(EvalUnit.TO_CURSOR, argument);
             case CANCEL -> workspace.cancelAll();
-            case CLEAR_RESULTS -> CompletableFuture.completedFuture(workspace.clear(new ClearResults(text(argument, "uri"), null)));
+            case CLEAR_RESULTS ->
+                    CompletableFuture.completedFuture(
+                            workspace.clear(new ClearResults(text(argument, "uri"), null)));
             case RESTART_NODE -> workspace.restartNode();
             case TRUST -> {
                 workspace.trust();
                 yield CompletableFuture.completedFuture(null);
             }
             case SHOW_TIER -> CompletableFuture.completedFuture(showTier(argument));
-            default -> throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "no command " + params.getCommand());
+            default ->
+                    throw LanguageServer.failure(
+                            ResponseErrorCode.InvalidParams, "no command " + params.getCommand());
         };
     }
 
     private static @Nullable JsonObject argument(ExecuteCommandParams params) {
         var arguments = params.getArguments();
-        return arguments != null && !arguments.isEmpty() && arguments.getFirst() instanceof JsonObject object ? object : null;
+        return arguments != null
+                        && !arguments.isEmpty()
+                        && arguments.getFirst() instanceof JsonObject object
+                ? object
+                : null;
     }
 
     private static @Nullable String text(@Nullable JsonObject argument, String name) {
@@ -72,7 +90,8 @@ final class Commands {
     private CompletableFuture<?> evaluate(EvalUnit unit, @Nullable JsonObject argument) {
         var uri = text(argument, "uri");
         if (argument == null || uri == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the argument is {uri, position}");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, "the argument is {uri, position}");
         }
         var place = argument.has("position") ? argument.get("position") : argument.get("range");
         var json = new JsonObject();
@@ -80,7 +99,10 @@ final class Commands {
         json.add("at", place);
         Range at = place == null ? null : Json.gson().fromJson(json, EvalParams.class).at();
         var document = new org.oxur.protocol.DocumentId(uri, null);
-        return workspace.evaluate(new EvalParams(null, document, null, at, unit, null, null, null, null, null, null, null, null, null));
+        return workspace.evaluate(
+                new EvalParams(
+                        null, document, null, at, unit, null, null, null, null, null, null, null,
+                        null, null));
     }
 
     /// Shows, and answers, what is known about how a definition runs.
@@ -89,7 +111,8 @@ final class Commands {
         var def = text(argument, "def");
         var file = uri == null ? null : workspace.file(uri);
         if (file == null || def == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the argument is {uri, def}");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, "the argument is {uri, def}");
         }
         var facts = View.of(file).facts().get(def);
         String words = def + ": " + CodeLenses.title(facts).toLowerCase(Locale.ROOT);

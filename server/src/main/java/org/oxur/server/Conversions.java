@@ -30,7 +30,10 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
             return new EvalResult.Form(range, Status.CANCELLED, null, null);
         }
         return new EvalResult.Form(
-                range, done.status(), value(evaluation, item), done.error() == null ? null : error(done.error()));
+                range,
+                done.status(),
+                value(evaluation, item),
+                done.error() == null ? null : error(done.error()));
     }
 
     @Nullable ValueRef value(Evaluation evaluation, Evaluation.Item item) {
@@ -39,17 +42,41 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
             return null;
         }
         NodeEval.Value value = done.value();
-        return new ValueRef(item.resultId, evaluation.session, value.type(), value.text(), value.truncated(), value.childCount());
+        return new ValueRef(
+                item.resultId,
+                evaluation.session,
+                value.type(),
+                value.text(),
+                value.truncated(),
+                value.childCount());
     }
 
     OxError error(NodeError error) {
-        List<OxError> causes = error.notes().stream()
-                .map(note -> new OxError(error.phase(), note.text(), null, loc(note.at()), null, null, null))
-                .toList();
-        List<Frame> frames = error.calls().stream()
-                .map(call -> new Frame(call.function(), loc(call.at()), call.tier(), NODE, null))
-                .toList();
-        return new OxError(error.phase(), error.message(), error.code(), loc(error.at()), causes, frames, error.rendered());
+        List<OxError> causes =
+                error.notes().stream()
+                        .map(note ->
+                                new OxError(
+                                        error.phase(),
+                                        note.text(),
+                                        null,
+                                        loc(note.at()),
+                                        null,
+                                        null,
+                                        null))
+                        .toList();
+        List<Frame> frames =
+                error.calls().stream()
+                        .map(call ->
+                                new Frame(call.function(), loc(call.at()), call.tier(), NODE, null))
+                        .toList();
+        return new OxError(
+                error.phase(),
+                error.message(),
+                error.code(),
+                loc(error.at()),
+                causes,
+                frames,
+                error.rendered());
     }
 
     /// Null for a place in a text that nobody knows any more.
@@ -58,33 +85,61 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         if (text == null || place.end() > text.length()) {
             return null;
         }
-        return new Loc(place.name(), null, places.ours(text, place.start(), place.end()), null, null);
+        return new Loc(
+                place.name(), null, places.ours(text, place.start(), place.end()), null, null);
     }
 
     RedefinitionReport report(Evaluation evaluation, RedefinitionReport.Cause cause) {
-        var defs = evaluation.changes.stream().filter(change -> change.how() != RedefinitionReport.How.SAME).map(change -> change(evaluation, change)).toList();
-        int rebound = (int) defs.stream().filter(def -> def.change() == RedefinitionReport.How.BODY || def.change() == RedefinitionReport.How.SIGNATURE).count();
+        var defs =
+                evaluation.changes.stream()
+                        .filter(change -> change.how() != RedefinitionReport.How.SAME)
+                        .map(change -> change(evaluation, change))
+                        .toList();
+        int rebound =
+                (int)
+                        defs.stream()
+                                .filter(def ->
+                                        def.change() == RedefinitionReport.How.BODY
+                                                || def.change() == RedefinitionReport.How.SIGNATURE)
+                                .count();
         List<RedefinitionReport.Effect> effects =
-                rebound == 0 ? List.of() : List.of(new RedefinitionReport.Effect("tierReset", rebound, null));
+                rebound == 0
+                        ? List.of()
+                        : List.of(new RedefinitionReport.Effect("tierReset", rebound, null));
         boolean partial = evaluation.status() != Status.OK;
-        var outcome = partial ? RedefinitionReport.Outcome.PARTIAL : RedefinitionReport.Outcome.APPLIED;
+        var outcome =
+                partial ? RedefinitionReport.Outcome.PARTIAL : RedefinitionReport.Outcome.APPLIED;
         return new RedefinitionReport(
-                "t-" + evaluation.id, NODE, new RedefinitionReport.Origin(evaluation.id, cause), outcome, defs, effects, reasons(evaluation));
+                "t-" + evaluation.id,
+                NODE,
+                new RedefinitionReport.Origin(evaluation.id, cause),
+                outcome,
+                defs,
+                effects,
+                reasons(evaluation));
     }
 
     private @Nullable List<RedefinitionReport.Reason> reasons(Evaluation evaluation) {
-        var reasons = evaluation.items.stream()
-                .map(item -> item.done == null ? null : item.done.error())
-                .filter(error -> error != null)
-                .map(error -> new RedefinitionReport.Reason(error.code(), error.message(), loc(error.at())))
-                .toList();
+        var reasons =
+                evaluation.items.stream()
+                        .map(item -> item.done == null ? null : item.done.error())
+                        .filter(error -> error != null)
+                        .map(error ->
+                                new RedefinitionReport.Reason(
+                                        error.code(), error.message(), loc(error.at())))
+                        .toList();
         return reasons.isEmpty() ? null : reasons;
     }
 
     private RedefinitionReport.Change change(Evaluation evaluation, NodeChange change) {
         var from = change.from() == 0 ? null : new DefVersion(change.from(), "");
         return new RedefinitionReport.Change(
-                change.def(), change.kind(), change.how(), from, new DefVersion(change.to(), change.hash()), place(evaluation, change.def()));
+                change.def(),
+                change.kind(),
+                change.how(),
+                from,
+                new DefVersion(change.to(), change.hash()),
+                place(evaluation, change.def()));
     }
 
     private @Nullable Loc place(Evaluation evaluation, String def) {
@@ -95,7 +150,12 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         for (var form : dependencies.forms()) {
             if (form.defines().contains(def)) {
                 Range range = places.ours(evaluation.request.text(), form.start(), form.end());
-                return new Loc(evaluation.request.text().name(), evaluation.request.version(), range, def, null);
+                return new Loc(
+                        evaluation.request.text().name(),
+                        evaluation.request.version(),
+                        range,
+                        def,
+                        null);
             }
         }
         return null;

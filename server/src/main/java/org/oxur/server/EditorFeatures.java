@@ -54,17 +54,61 @@ final class EditorFeatures {
     }
 
     static void register(Routes routes) {
-        routes.read("textDocument/hover", HoverParams.class, EditorFeatures::uri, EditorFeatures::hover);
-        routes.read("textDocument/definition", DefinitionParams.class, EditorFeatures::uri, EditorFeatures::definition);
-        routes.read("textDocument/references", ReferenceParams.class, EditorFeatures::uri, EditorFeatures::references);
-        routes.read("textDocument/documentHighlight", DocumentHighlightParams.class, EditorFeatures::uri, EditorFeatures::highlights);
-        routes.read("textDocument/rename", RenameParams.class, params -> params.getTextDocument().getUri(), EditorFeatures::rename);
-        routes.read("textDocument/signatureHelp", SignatureHelpParams.class, EditorFeatures::uri, EditorFeatures::signature);
-        routes.read("textDocument/documentSymbol", DocumentSymbolParams.class, params -> uri(params.getTextDocument()), EditorFeatures::symbols);
-        routes.read("textDocument/foldingRange", FoldingRangeRequestParams.class, params -> uri(params.getTextDocument()), EditorFeatures::folding);
-        routes.read("textDocument/selectionRange", SelectionRangeParams.class, params -> uri(params.getTextDocument()), EditorFeatures::selection);
-        routes.read("textDocument/formatting", DocumentFormattingParams.class, params -> uri(params.getTextDocument()), EditorFeatures::formatting);
-        routes.read("textDocument/rangeFormatting", DocumentRangeFormattingParams.class, params -> uri(params.getTextDocument()), EditorFeatures::rangeFormatting);
+        routes.read(
+                "textDocument/hover",
+                HoverParams.class,
+                EditorFeatures::uri,
+                EditorFeatures::hover);
+        routes.read(
+                "textDocument/definition",
+                DefinitionParams.class,
+                EditorFeatures::uri,
+                EditorFeatures::definition);
+        routes.read(
+                "textDocument/references",
+                ReferenceParams.class,
+                EditorFeatures::uri,
+                EditorFeatures::references);
+        routes.read(
+                "textDocument/documentHighlight",
+                DocumentHighlightParams.class,
+                EditorFeatures::uri,
+                EditorFeatures::highlights);
+        routes.read(
+                "textDocument/rename",
+                RenameParams.class,
+                params -> params.getTextDocument().getUri(),
+                EditorFeatures::rename);
+        routes.read(
+                "textDocument/signatureHelp",
+                SignatureHelpParams.class,
+                EditorFeatures::uri,
+                EditorFeatures::signature);
+        routes.read(
+                "textDocument/documentSymbol",
+                DocumentSymbolParams.class,
+                params -> uri(params.getTextDocument()),
+                EditorFeatures::symbols);
+        routes.read(
+                "textDocument/foldingRange",
+                FoldingRangeRequestParams.class,
+                params -> uri(params.getTextDocument()),
+                EditorFeatures::folding);
+        routes.read(
+                "textDocument/selectionRange",
+                SelectionRangeParams.class,
+                params -> uri(params.getTextDocument()),
+                EditorFeatures::selection);
+        routes.read(
+                "textDocument/formatting",
+                DocumentFormattingParams.class,
+                params -> uri(params.getTextDocument()),
+                EditorFeatures::formatting);
+        routes.read(
+                "textDocument/rangeFormatting",
+                DocumentRangeFormattingParams.class,
+                params -> uri(params.getTextDocument()),
+                EditorFeatures::rangeFormatting);
         LensFeatures.register(routes);
     }
 
@@ -81,7 +125,9 @@ final class EditorFeatures {
 
     private static @Nullable At at(View view, TextDocumentPositionParams params) {
         var analysis = view.analysis(uri(params));
-        return analysis == null ? null : new At(analysis, view.places().offset(analysis.text(), params.getPosition()));
+        return analysis == null
+                ? null
+                : new At(analysis, view.places().offset(analysis.text(), params.getPosition()));
     }
 
     private static @Nullable Hover hover(View view, HoverParams params) {
@@ -100,9 +146,16 @@ final class EditorFeatures {
         var result = file.results().at(at.offset());
         if (result != null && !result.hover().isEmpty()) {
             parts.add((result.isStale() ? "*before the last change*\n\n" : "") + result.hover());
-            range = range != null ? range : view.places().range(file.text(), result.start(), result.end());
+            range =
+                    range != null
+                            ? range
+                            : view.places().range(file.text(), result.start(), result.end());
         }
-        return parts.isEmpty() ? null : new Hover(new MarkupContent(MarkupKind.MARKDOWN, String.join("\n---\n\n", parts)), range);
+        return parts.isEmpty()
+                ? null
+                : new Hover(
+                        new MarkupContent(MarkupKind.MARKDOWN, String.join("\n---\n\n", parts)),
+                        range);
     }
 
     private static List<Location> definition(View view, DefinitionParams params) {
@@ -111,7 +164,10 @@ final class EditorFeatures {
             return List.of();
         }
         return GoToDefinition.at(view.snapshot(), at.analysis(), at.offset()).stream()
-                .map(link -> new Location(link.targetName().source().name(), view.places().range(link.targetName())))
+                .map(link ->
+                        new Location(
+                                link.targetName().source().name(),
+                                view.places().range(link.targetName())))
                 .toList();
     }
 
@@ -123,7 +179,10 @@ final class EditorFeatures {
         boolean all = params.getContext() == null || params.getContext().isIncludeDeclaration();
         return References.at(view.snapshot(), at.analysis(), at.offset()).stream()
                 .filter(reference -> all || !reference.declaration())
-                .map(reference -> new Location(reference.span().source().name(), view.places().range(reference.span())))
+                .map(reference ->
+                        new Location(
+                                reference.span().source().name(),
+                                view.places().range(reference.span())))
                 .toList();
     }
 
@@ -133,8 +192,12 @@ final class EditorFeatures {
             return List.of();
         }
         return References.highlights(view.snapshot(), at.analysis(), at.offset()).stream()
-                .map(reference -> new DocumentHighlight(
-                        view.places().range(reference.span()), reference.writes() ? DocumentHighlightKind.Write : DocumentHighlightKind.Read))
+                .map(reference ->
+                        new DocumentHighlight(
+                                view.places().range(reference.span()),
+                                reference.writes()
+                                        ? DocumentHighlightKind.Write
+                                        : DocumentHighlightKind.Read))
                 .toList();
     }
 
@@ -146,7 +209,8 @@ final class EditorFeatures {
         int offset = view.places().offset(analysis.text(), params.getPosition());
         Map<String, List<TextEdit>> changes = new HashMap<>();
         for (var edit : References.rename(view.snapshot(), analysis, offset, params.getNewName())) {
-            changes.computeIfAbsent(edit.span().source().name(), _ -> new ArrayList<>()).add(new TextEdit(view.places().range(edit.span()), edit.newText()));
+            changes.computeIfAbsent(edit.span().source().name(), _ -> new ArrayList<>())
+                    .add(new TextEdit(view.places().range(edit.span()), edit.newText()));
         }
         return changes.isEmpty() ? null : new WorkspaceEdit(changes);
     }
@@ -159,11 +223,15 @@ final class EditorFeatures {
         return org.oxur.ide.SignatureHelp.at(view.snapshot(), at.analysis(), at.offset())
                 .map(signature -> {
                     var information = new SignatureInformation(signature.label());
-                    information.setParameters(signature.parameters().stream().map(ParameterInformation::new).toList());
+                    information.setParameters(
+                            signature.parameters().stream()
+                                    .map(ParameterInformation::new)
+                                    .toList());
                     if (signature.doc() != null) {
                         information.setDocumentation(signature.doc());
                     }
-                    return new SignatureHelp(List.of(information), 0, Math.max(0, signature.active()));
+                    return new SignatureHelp(
+                            List.of(information), 0, Math.max(0, signature.active()));
                 })
                 .orElse(null);
     }
@@ -173,29 +241,32 @@ final class EditorFeatures {
         return analysis == null ? List.of() : symbols(view, DocumentSymbols.of(analysis));
     }
 
-    private static List<DocumentSymbol> symbols(View view, List<DocumentSymbols.DocumentSymbol> symbols) {
+    private static List<DocumentSymbol> symbols(
+            View view, List<DocumentSymbols.DocumentSymbol> symbols) {
         var answer = new ArrayList<DocumentSymbol>();
         for (var symbol : symbols) {
-            var kind = switch (symbol.kind()) {
-                case FUNCTION, MACRO -> SymbolKind.Function;
-                case METHOD -> SymbolKind.Method;
-                case STATIC -> SymbolKind.Variable;
-                case CONSTANT -> SymbolKind.Constant;
-                case STRUCT -> SymbolKind.Struct;
-                case ENUM -> SymbolKind.Enum;
-                case VARIANT -> SymbolKind.EnumMember;
-                case TRAIT -> SymbolKind.Interface;
-                case IMPL -> SymbolKind.Class;
-                case MODULE -> SymbolKind.Module;
-                case FIELD -> SymbolKind.Field;
-            };
-            answer.add(new DocumentSymbol(
-                    symbol.name(),
-                    kind,
-                    view.places().range(symbol.span()),
-                    view.places().range(symbol.nameSpan()),
-                    symbol.detail(),
-                    symbols(view, symbol.children())));
+            var kind =
+                    switch (symbol.kind()) {
+                        case FUNCTION, MACRO -> SymbolKind.Function;
+                        case METHOD -> SymbolKind.Method;
+                        case STATIC -> SymbolKind.Variable;
+                        case CONSTANT -> SymbolKind.Constant;
+                        case STRUCT -> SymbolKind.Struct;
+                        case ENUM -> SymbolKind.Enum;
+                        case VARIANT -> SymbolKind.EnumMember;
+                        case TRAIT -> SymbolKind.Interface;
+                        case IMPL -> SymbolKind.Class;
+                        case MODULE -> SymbolKind.Module;
+                        case FIELD -> SymbolKind.Field;
+                    };
+            answer.add(
+                    new DocumentSymbol(
+                            symbol.name(),
+                            kind,
+                            view.places().range(symbol.span()),
+                            view.places().range(symbol.nameSpan()),
+                            symbol.detail(),
+                            symbols(view, symbol.children())));
         }
         return answer;
     }
@@ -208,7 +279,8 @@ final class EditorFeatures {
         return FoldingRanges.of(analysis).stream()
                 .map(range -> {
                     var folding = new FoldingRange(range.startLine(), range.endLine());
-                    folding.setKind(range.comment() ? FoldingRangeKind.Comment : FoldingRangeKind.Region);
+                    folding.setKind(
+                            range.comment() ? FoldingRangeKind.Comment : FoldingRangeKind.Region);
                     return folding;
                 })
                 .toList();
@@ -220,11 +292,17 @@ final class EditorFeatures {
         for (Position position : params.getPositions()) {
             SelectionRange range = null;
             if (analysis != null) {
-                for (var span : SelectionRanges.at(analysis, view.places().offset(analysis.text(), position)).reversed()) {
+                for (var span :
+                        SelectionRanges.at(
+                                        analysis, view.places().offset(analysis.text(), position))
+                                .reversed()) {
                     range = new SelectionRange(view.places().range(span), range);
                 }
             }
-            answer.add(range != null ? range : new SelectionRange(new Range(position, position), null));
+            answer.add(
+                    range != null
+                            ? range
+                            : new SelectionRange(new Range(position, position), null));
         }
         return answer;
     }
@@ -240,11 +318,14 @@ final class EditorFeatures {
             return List.of();
         }
         int start = view.places().offset(analysis.text(), params.getRange().getStart());
-        int end = Math.max(start, view.places().offset(analysis.text(), params.getRange().getEnd()));
+        int end =
+                Math.max(start, view.places().offset(analysis.text(), params.getRange().getEnd()));
         return edits(view, Formatting.in(analysis, analysis.text().span(start, end)));
     }
 
     private static List<TextEdit> edits(View view, List<org.oxur.ide.TextEdit> edits) {
-        return edits.stream().map(edit -> new TextEdit(view.places().range(edit.span()), edit.newText())).toList();
+        return edits.stream()
+                .map(edit -> new TextEdit(view.places().range(edit.span()), edit.newText()))
+                .toList();
     }
 }

@@ -1,11 +1,15 @@
 package org.oxur.server;
 
+import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.WorkDoneProgressBegin;
+import org.eclipse.lsp4j.WorkDoneProgressEnd;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,11 @@ final class EvalRequests {
     private final MainLoop loop;
     private final Files files;
     private final Evaluations evaluations;
-    private final Map<Object, Evaluation> byProgress = new HashMap<>();
+    private final Client client;
+    private final Map<String, Evaluation> byProgress = new HashMap<>();
 
-    EvalRequests(MainLoop loop, Files files, Evaluations evaluations) {
+    EvalRequests(MainLoop loop, Client client, Files files, Evaluations evaluations) {
+        this.client = client;
         this.loop = loop;
         this.files = files;
         this.evaluations = evaluations;
@@ -39,24 +45,41 @@ final class EvalRequests {
 
     CompletableFuture<EvalResult> evaluate(EvalParams params) {
         if (params.mode() == EvalMode.PREVIEW) {
-            throw LanguageServer.failure(ProtocolError.UNSUPPORTED_BY_NODE.code(), "this node cannot tell what a redefinition would change");
+            throw LanguageServer.failure(
+                    ProtocolError.UNSUPPORTED_BY_NODE.code(),
+                    "this node cannot tell what a redefinition would change");
         }
         if (params.unit() == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "a unit says what to evaluate");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, "a unit says what to evaluate");
         }
         return params.unit() == EvalUnit.CODE ? code(params) : document(params);
     }
 
     private CompletableFuture<EvalResult> code(EvalParams params) {
         if (params.code() == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the unit `code` needs code");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, "the unit `code` needs code");
         }
         var text = new SourceText("code", params.code());
         var part = new Evaluation.Part(0, text.length(), -1);
-        var request = new Evaluation.Request(
-                null, text, 0, null, List.of(part), mode(params), EvalEvent.Origin.USER, params.limits(), params.print(), false);
+        var request =
+                new Evaluation.Request(
+                        null,
+                        text,
+                        0,
+                        null,
+                        List.of(part),
+                        mode(params),
+                        EvalEvent.Origin.USER,
+                        params.limits(),
+                        params.print(),
+                        false);
         var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
-        return begin(request, params.session() != null ? params.session() : file != null ? file.session() : null, params);
+        return begin(
+                request,
+                params.session() != null ? params.session() : file != null ? file.session() : null,
+                params);
     }
 
     private static EvalMode mode(EvalParams params) {
@@ -67,60 +90,100 @@ final class EvalRequests {
         var document = params.textDocument();
         var file = document == null ? null : files.find(document.uri());
         if (document == null || file == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "the document is not open");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, "the document is not open");
         }
         var version = document.version();
-        if (version != null && version != file.version && params.onStale() != EvalParams.OnStale.RUN) {
+        if (version != null
+                && version != file.version
+                && params.onStale() != EvalParams.OnStale.RUN) {
             return CompletableFuture.completedFuture(refused(file));
         }
         var answer = new CompletableFuture<EvalResult>();
-        files.whenKnown(file, known -> {
-            var parts = parts(params, known);
-            if (mode(params) == EvalMode.CHECK) {
-                answer.complete(checked(file, known, parts));
-                return;
-            }
-            var request = new Evaluation.Request(
-                    file, known.analysis().text(), known.version(), known, parts, EvalMode.RUN, EvalEvent.Origin.USER, params.limits(), params.print(), false);
-            var result = begin(request, params.session(), params);
-            var _ = result.whenComplete((value, problem) -> {
-                if (problem == null) {
-                    answer.complete(value);
-                } else {
-                    answer.completeExceptionally(problem);
-                }
-            });
-            onCancel(answer, result);
-        });
+        files.whenKnown(
+                file,
+                known -> {
+                    var parts = parts(params, known);
+                    if (mode(params) == EvalMode.CHECK) {
+                        answer.complete(checked(file, known, parts));
+                        return;
+                    }
+                    var request =
+                            new Evaluation.Request(
+                                    file,
+                                    known.analysis().text(),
+                                    known.version(),
+                                    known,
+                                    parts,
+                                    EvalMode.RUN,
+                                    EvalEvent.Origin.USER,
+                                    params.limits(),
+                                    params.print(),
+                                    false);
+                    var result = begin(request, params.session(), params);
+                    var _ =
+                            result.whenComplete((value, problem) -> {
+                                if (problem == null) {
+                                    answer.complete(value);
+                                } else {
+                                    answer.completeExceptionally(problem);
+                                }
+                            });
+                    onCancel(answer, result);
+                });
         return answer;
     }
 
     private static void onCancel(CompletableFuture<?> cancelled, CompletableFuture<?> cause) {
-        var _ = cancelled.whenComplete((_, problem) -> {
-            if (problem instanceof CancellationException) {
-                cause.cancel(true);
-            }
-        });
+        var _ =
+                cancelled.whenComplete((_, problem) -> {
+                    if (problem instanceof CancellationException) {
+                        cause.cancel(true);
+                    }
+                });
     }
 
-    private CompletableFuture<EvalResult> begin(Evaluation.Request request, @Nullable String session, EvalParams params) {
+    private CompletableFuture<EvalResult> begin(
+            Evaluation.Request request, @Nullable String session, EvalParams params) {
         var evaluation = evaluations.begin(request, session);
         var answer = evaluation.answer.copy();
         // The client lost interest in the answer: then in the evaluation too.
-        var _ = answer.whenComplete((_, problem) -> {
-            if (problem instanceof CancellationException) {
-                loop.resume(() -> evaluations.stop(evaluation));
-            }
-        });
-        if (params.workDoneToken() != null) {
-            byProgress.put(params.workDoneToken().getAsString(), evaluation);
-            var _ = evaluation.answer.thenRun(() -> byProgress.remove(params.workDoneToken().getAsString()));
+        var _ =
+                answer.whenComplete((_, problem) -> {
+                    if (problem instanceof CancellationException) {
+                        loop.resume(() -> evaluations.stop(evaluation));
+                    }
+                });
+        var token = params.workDoneToken();
+        if (token != null && token.isJsonPrimitive()) {
+            follow(evaluation, token);
         }
         return answer;
     }
 
+    /// A progress bar and a cancel button, for whoever asked for them.
+    private void follow(Evaluation evaluation, JsonElement token) {
+        Either<String, Integer> name =
+                token.getAsJsonPrimitive().isNumber()
+                        ? Either.forRight(token.getAsInt())
+                        : Either.forLeft(token.getAsString());
+        byProgress.put(token.getAsString(), evaluation);
+        var begin = new WorkDoneProgressBegin();
+        begin.setTitle("Evaluating");
+        begin.setCancellable(true);
+        client.tell("$/progress", new ProgressParams(name, Either.forLeft(begin)));
+        var _ =
+                evaluation.answer.thenRun(() -> {
+                    byProgress.remove(token.getAsString());
+                    client.tell(
+                            "$/progress",
+                            new ProgressParams(name, Either.forLeft(new WorkDoneProgressEnd())));
+                });
+    }
+
     void cancelProgress(Either<String, Integer> token) {
-        var evaluation = byProgress.get(token.isLeft() ? token.getLeft() : String.valueOf(token.getRight()));
+        var evaluation =
+                byProgress.get(token.isLeft() ? token.getLeft() : String.valueOf(token.getRight()));
         if (evaluation != null) {
             evaluations.stop(evaluation);
         }
@@ -130,11 +193,12 @@ final class EvalRequests {
 
     private List<Evaluation.Part> parts(EvalParams params, AnalysedText known) {
         var text = known.analysis().text();
-        var found = switch (params.unit()) {
-            case FILE -> new Span(0, text.length());
-            case SELECTION -> selection(params, known);
-            case FORM, TOP_LEVEL, ENCLOSING, TO_CURSOR, CODE -> at(params, known);
-        };
+        var found =
+                switch (params.unit()) {
+                    case FILE -> new Span(0, text.length());
+                    case SELECTION -> selection(params, known);
+                    case FORM, TOP_LEVEL, ENCLOSING, TO_CURSOR, CODE -> at(params, known);
+                };
         if (found == null) {
             return List.of();
         }
@@ -142,7 +206,9 @@ final class EvalRequests {
         var forms = known.dependencies().forms();
         for (int i = 0; i < forms.size(); i++) {
             var form = forms.get(i);
-            if (found.start() <= form.start() && form.end() <= found.end() && (params.mode() != EvalMode.DEFINE || form.isDefinition())) {
+            if (found.start() <= form.start()
+                    && form.end() <= found.end()
+                    && (params.mode() != EvalMode.DEFINE || form.isDefinition())) {
                 parts.add(new Evaluation.Part(form.start(), form.end(), i));
             }
         }
@@ -157,8 +223,13 @@ final class EvalRequests {
     private record Span(int start, int end) {}
 
     private @Nullable Span at(EvalParams params, AnalysedText known) {
-        int offset = params.at() == null ? 0 : files.places().offset(known.analysis().text(), params.at().start());
-        return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit())).map(EvalRequests::span).orElse(null);
+        int offset =
+                params.at() == null
+                        ? 0
+                        : files.places().offset(known.analysis().text(), params.at().start());
+        return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
+                .map(EvalRequests::span)
+                .orElse(null);
     }
 
     private @Nullable Span selection(EvalParams params, AnalysedText known) {
@@ -168,7 +239,9 @@ final class EvalRequests {
         var text = known.analysis().text();
         int start = files.places().offset(text, params.at().start());
         int end = Math.max(start, files.places().offset(text, params.at().end()));
-        return org.oxur.ide.FormsAt.selected(known.analysis(), text.span(start, end)).map(EvalRequests::span).orElse(null);
+        return org.oxur.ide.FormsAt.selected(known.analysis(), text.span(start, end))
+                .map(EvalRequests::span)
+                .orElse(null);
     }
 
     private static Span span(Found found) {
@@ -188,14 +261,21 @@ final class EvalRequests {
     CompletableFuture<FormsAt.@Nullable Result> formsAt(FormsAt params) {
         var file = files.find(params.textDocument().uri());
         if (file == null || params.position() == null || params.unit() == null) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, "an open document, a position and a unit are needed");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams,
+                    "an open document, a position and a unit are needed");
         }
         var answer = new CompletableFuture<FormsAt.@Nullable Result>();
-        files.whenKnown(file, known -> {
-            var text = known.analysis().text();
-            int offset = files.places().offset(text, params.position());
-            answer.complete(org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit())).map(found -> result(known, found)).orElse(null));
-        });
+        files.whenKnown(
+                file,
+                known -> {
+                    var text = known.analysis().text();
+                    int offset = files.places().offset(text, params.position());
+                    answer.complete(
+                            org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
+                                    .map(found -> result(known, found))
+                                    .orElse(null));
+                });
         return answer;
     }
 
@@ -203,14 +283,17 @@ final class EvalRequests {
         String kind = "inner";
         for (var form : known.dependencies().forms()) {
             if (form.start() == found.span().start() && form.end() == found.span().end()) {
-                kind = switch (form.kind()) {
-                    case DEFINITION -> "definition";
-                    case MACRO -> "macro";
-                    case EXPRESSION -> "expression";
-                };
+                kind =
+                        switch (form.kind()) {
+                            case DEFINITION -> "definition";
+                            case MACRO -> "macro";
+                            case EXPRESSION -> "expression";
+                        };
             }
         }
-        var range = files.places().ours(known.analysis().text(), found.span().start(), found.span().end());
+        var range =
+                files.places()
+                        .ours(known.analysis().text(), found.span().start(), found.span().end());
         return new FormsAt.Result(range, kind, found.definition(), found.inComment());
     }
 
@@ -218,7 +301,17 @@ final class EvalRequests {
 
     private static EvalResult refused(OpenFile file) {
         return new EvalResult(
-                "", Status.REFUSED, List.of(), null, EvalResult.Timing.NONE, Tier.INTERP, Conversions.NODE, file.session(), file.version, null, null);
+                "",
+                Status.REFUSED,
+                List.of(),
+                null,
+                EvalResult.Timing.NONE,
+                Tier.INTERP,
+                Conversions.NODE,
+                file.session(),
+                file.version,
+                null,
+                null);
     }
 
     /// What would stop the forms from running, as far as it is certain before they run.
@@ -229,16 +322,39 @@ final class EvalRequests {
         for (var part : parts) {
             OxError error = null;
             for (var found : known.diagnostics()) {
-                boolean inside = part.start() <= found.span().start() && found.span().end() <= part.end();
-                if (error == null && inside && found.severity() == org.oxur.ide.Diagnostic.Severity.ERROR) {
-                    error = new OxError(OxError.Kind.CHECK, found.message(), found.code(), null, null, null, null);
+                boolean inside =
+                        part.start() <= found.span().start() && found.span().end() <= part.end();
+                if (error == null
+                        && inside
+                        && found.severity() == org.oxur.ide.Diagnostic.Severity.ERROR) {
+                    error =
+                            new OxError(
+                                    OxError.Kind.CHECK,
+                                    found.message(),
+                                    found.code(),
+                                    null,
+                                    null,
+                                    null,
+                                    null);
                     status = Status.ERROR;
                 }
             }
             Range range = files.places().ours(text, part.start(), part.end());
-            forms.add(new EvalResult.Form(range, error == null ? Status.OK : Status.ERROR, null, error));
+            forms.add(
+                    new EvalResult.Form(
+                            range, error == null ? Status.OK : Status.ERROR, null, error));
         }
         return new EvalResult(
-                "", status, forms, null, EvalResult.Timing.NONE, Tier.INTERP, Conversions.NODE, file.session(), known.version(), null, null);
+                "",
+                status,
+                forms,
+                null,
+                EvalResult.Timing.NONE,
+                Tier.INTERP,
+                Conversions.NODE,
+                file.session(),
+                known.version(),
+                null,
+                null);
     }
 }

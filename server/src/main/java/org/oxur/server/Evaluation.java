@@ -27,8 +27,10 @@ final class Evaluation {
     final CompletableFuture<EvalResult> answer = new CompletableFuture<>();
     final List<NodeChange> changes = new ArrayList<>();
     final long askedNanos = System.nanoTime();
+
     /// Of the events sent to the client; the node's own numbers are acknowledged to the node.
     long seq;
+
     long nodeSeq;
     final List<long[]> seqs = new ArrayList<>();
     int runningItem = -1;
@@ -89,9 +91,20 @@ final class Evaluation {
     }
 
     NodeEval message() {
-        var slices = items.stream().map(item -> new NodeEval.Slice(item.part.start(), item.part.end())).toList();
+        var slices =
+                items.stream()
+                        .map(item -> new NodeEval.Slice(item.part.start(), item.part.end()))
+                        .toList();
         return new NodeEval(
-                id, session, request.text().name(), request.text().text(), slices, request.mode(), request.origin(), request.limits(), request.print());
+                id,
+                session,
+                request.text().name(),
+                request.text().text(),
+                slices,
+                request.mode(),
+                request.origin(),
+                request.limits(),
+                request.print());
     }
 
     /// How it ended as a whole: as its first form that did not end well.

@@ -24,7 +24,6 @@ import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.OxError;
 import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.Status;
-import org.oxur.protocol.Tier;
 import org.oxur.text.SourceText;
 
 /// All evaluations that run, and the last that ran. Belongs to the main loop.
@@ -93,12 +92,18 @@ final class Evaluations {
             return;
         }
         evaluation.sent = true;
-        var _ = node.evaluate(evaluation.message()).whenComplete((result, failure) -> loop.resume(() -> {
-            // A node that has gone has failed its evaluations already.
-            if (failure == null && running.containsKey(evaluation.id)) {
-                finish(evaluation, result.timing(), result.outputTruncated());
-            }
-        }));
+        var _ =
+                node.evaluate(evaluation.message())
+                        .whenComplete((result, failure) ->
+                                loop.resume(() -> {
+                                    // A node that has gone has failed its evaluations already.
+                                    if (failure == null && running.containsKey(evaluation.id)) {
+                                        finish(
+                                                evaluation,
+                                                result.timing(),
+                                                result.outputTruncated());
+                                    }
+                                }));
     }
 
     private void pending(Evaluation evaluation) {
@@ -113,9 +118,16 @@ final class Evaluations {
             LiveResult fresh;
             if (part.form() >= 0 && dependencies != null) {
                 file.memory.begin(dependencies, part.form());
-                fresh = LiveResult.pending(item.resultId, evaluation.id, dependencies.forms().get(part.form()), dependencies.names(part.form()));
+                fresh =
+                        LiveResult.pending(
+                                item.resultId,
+                                evaluation.id,
+                                dependencies.forms().get(part.form()),
+                                dependencies.names(part.form()));
             } else {
-                fresh = LiveResult.pendingPart(item.resultId, evaluation.id, part.start(), part.end());
+                fresh =
+                        LiveResult.pendingPart(
+                                item.resultId, evaluation.id, part.start(), part.end());
             }
             var now = file.shift(fresh, evaluation.request.version());
             if (now != null) {
@@ -130,9 +142,15 @@ final class Evaluations {
 
     void told(Object message) {
         switch (message) {
-            case NodeEval.Started started -> with(started.evalId(), evaluation -> started(evaluation, started.index()));
-            case NodeEval.Output output -> with(output.evalId(), evaluation -> printed(evaluation, output));
-            case NodeEval.Done done -> with(done.evalId(), evaluation -> done(evaluation, evaluation.items.get(done.index()), done));
+            case NodeEval.Started started ->
+                    with(started.evalId(), evaluation -> started(evaluation, started.index()));
+            case NodeEval.Output output ->
+                    with(output.evalId(), evaluation -> printed(evaluation, output));
+            case NodeEval.Done done ->
+                    with(
+                            done.evalId(),
+                            evaluation ->
+                                    done(evaluation, evaluation.items.get(done.index()), done));
             default -> {}
         }
         if (message instanceof NodeEval.Output output && !running.containsKey(output.evalId())) {
@@ -181,13 +199,15 @@ final class Evaluations {
     }
 
     /// What is loaded, and which results that makes stale.
-    private static void remember(Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
+    private static void remember(
+            Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
         var dependencies = evaluation.request.dependencies();
         if (dependencies != null && item.part.form() >= 0) {
             var form = dependencies.forms().get(item.part.form());
             if (done.status() == Status.OK && form.isDefinition()) {
                 file.loaded(evaluation.request.text(), form);
-            } else if (done.status() == Status.CANCELLED && evaluation.runningItem != evaluation.items.indexOf(item)) {
+            } else if (done.status() == Status.CANCELLED
+                    && evaluation.runningItem != evaluation.items.indexOf(item)) {
                 // It never ran: the next save takes it up.
                 file.memory.forget(dependencies, item.part.form());
             } else if (done.status() != Status.OK) {
@@ -210,23 +230,41 @@ final class Evaluations {
         }
     }
 
-    private void show(Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
+    private void show(
+            Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
         var dependencies = evaluation.request.dependencies();
-        boolean isDefinition = dependencies != null && item.part.form() >= 0 && dependencies.forms().get(item.part.form()).isDefinition();
+        boolean isDefinition =
+                dependencies != null
+                        && item.part.form() >= 0
+                        && dependencies.forms().get(item.part.form()).isDefinition();
         var text = evaluation.request.text();
         var pending = file.results.find(item.resultId);
         if (pending == null) {
             return;
         }
         var expectations = announcer.expectations(evaluation, item.part);
-        var original = LiveResult.pendingPart(item.resultId, evaluation.id, item.part.start(), item.part.end());
-        var ended = ResultText.ended(original, done, item.output.toString(), isDefinition, text.name(), expectations);
+        var original =
+                LiveResult.pendingPart(
+                        item.resultId, evaluation.id, item.part.start(), item.part.end());
+        var ended =
+                ResultText.ended(
+                        original,
+                        done,
+                        item.output.toString(),
+                        isDefinition,
+                        text.name(),
+                        expectations);
         var now = file.shift(ended, evaluation.request.version());
         var marks = now == null ? List.<LiveResult.Mark>of() : now.marks();
         if (ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK) {
             file.results = file.results.without(result -> result.id().equals(item.resultId));
         } else {
-            file.results = file.results.update(item.resultId, result -> result.ended(ended.outcome(), ended.text(), ended.hover(), marks));
+            file.results =
+                    file.results.update(
+                            item.resultId,
+                            result ->
+                                    result.ended(
+                                            ended.outcome(), ended.text(), ended.hover(), marks));
         }
         announcer.resultsChanged(file);
     }
@@ -240,8 +278,14 @@ final class Evaluations {
         }
         var file = evaluation.request.file();
         if (!evaluation.request.reload()) {
-            last.addFirst(new EvalList.Ended(
-                    evaluation.id, evaluation.session, evaluation.request.origin(), file == null ? null : file.uri, announcer.range(evaluation), evaluation.status()));
+            last.addFirst(
+                    new EvalList.Ended(
+                            evaluation.id,
+                            evaluation.session,
+                            evaluation.request.origin(),
+                            file == null ? null : file.uri,
+                            announcer.range(evaluation),
+                            evaluation.status()));
             if (last.size() > LAST) {
                 last.removeLast();
             }
@@ -251,7 +295,13 @@ final class Evaluations {
     }
 
     private static NodeEval.Done cancelled(Evaluation evaluation, Evaluation.Item item) {
-        return new NodeEval.Done(evaluation.id, evaluation.items.indexOf(item), Status.CANCELLED, null, null, List.of());
+        return new NodeEval.Done(
+                evaluation.id,
+                evaluation.items.indexOf(item),
+                Status.CANCELLED,
+                null,
+                null,
+                List.of());
     }
 
     // When there is no node
@@ -277,10 +327,25 @@ final class Evaluations {
             var item = evaluation.items.get(i);
             if (item.done == null) {
                 boolean ran = i <= Math.max(0, evaluation.runningItem);
-                var place = new NodeError.Place(evaluation.request.text().name(), item.part.start(), item.part.end());
+                var place =
+                        new NodeError.Place(
+                                evaluation.request.text().name(),
+                                item.part.start(),
+                                item.part.end());
                 String words = ran ? message : message + " (this form had not begun)";
-                var error = new NodeError(OxError.Kind.EXIT, "node-down", words, place, List.of(), List.of(), "error[node-down]: " + words);
-                done(evaluation, item, new NodeEval.Done(evaluation.id, i, Status.ERROR, null, error, List.of()));
+                var error =
+                        new NodeError(
+                                OxError.Kind.EXIT,
+                                "node-down",
+                                words,
+                                place,
+                                List.of(),
+                                List.of(),
+                                "error[node-down]: " + words);
+                done(
+                        evaluation,
+                        item,
+                        new NodeEval.Done(evaluation.id, i, Status.ERROR, null, error, List.of()));
                 forgetIfNotBegun(evaluation, item, ran);
             }
         }
@@ -309,58 +374,91 @@ final class Evaluations {
     }
 
     CompletableFuture<EvalCancel.Result> cancel(EvalCancel params) {
-        List<Evaluation> meant = running().stream().filter(evaluation -> isMeant(evaluation, params)).toList();
+        List<Evaluation> meant =
+                running().stream().filter(evaluation -> isMeant(evaluation, params)).toList();
         if (meant.isEmpty() && params.evalId() != null) {
             boolean known = last.stream().anyMatch(ended -> ended.evalId().equals(params.evalId()));
             var how = known ? EvalCancel.How.ALREADY_DONE : EvalCancel.How.NOT_FOUND;
-            return CompletableFuture.completedFuture(new EvalCancel.Result(List.of(new EvalCancel.Outcome(params.evalId(), how, null, null))));
+            return CompletableFuture.completedFuture(
+                    new EvalCancel.Result(
+                            List.of(new EvalCancel.Outcome(params.evalId(), how, null, null))));
         }
         boolean kill = params.mode() == EvalCancel.Mode.KILL;
         long grace = params.graceMs() != null ? params.graceMs() : kill ? 500 : 2_000;
         List<CompletableFuture<EvalCancel.Outcome>> outcomes = new ArrayList<>();
         meant.forEach(evaluation -> outcomes.add(cancel(evaluation, kill, grace)));
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> new EvalCancel.Result(outcomes.stream().map(CompletableFuture::join).toList()));
+                .thenApply(_ ->
+                        new EvalCancel.Result(
+                                outcomes.stream().map(CompletableFuture::join).toList()));
     }
 
     private static boolean isMeant(Evaluation evaluation, EvalCancel params) {
         if (params.evalId() != null) {
             return evaluation.id.equals(params.evalId());
         }
-        return params.session() != null ? evaluation.session.equals(params.session()) : Boolean.TRUE.equals(params.all());
+        return params.session() != null
+                ? evaluation.session.equals(params.session())
+                : Boolean.TRUE.equals(params.all());
     }
 
-    private CompletableFuture<EvalCancel.Outcome> cancel(Evaluation evaluation, boolean kill, long graceMillis) {
+    private CompletableFuture<EvalCancel.Outcome> cancel(
+            Evaluation evaluation, boolean kill, long graceMillis) {
         var outcome = new CompletableFuture<EvalCancel.Outcome>();
-        var _ = evaluation.answer.thenAccept(result -> {
-            var how = result.status() == Status.OK ? EvalCancel.How.ALREADY_DONE : EvalCancel.How.CANCELLED;
-            outcome.complete(new EvalCancel.Outcome(evaluation.id, how, null, null));
-        });
+        var _ =
+                evaluation.answer.thenAccept(result -> {
+                    var how =
+                            result.status() == Status.OK
+                                    ? EvalCancel.How.ALREADY_DONE
+                                    : EvalCancel.How.CANCELLED;
+                    outcome.complete(new EvalCancel.Outcome(evaluation.id, how, null, null));
+                });
         stop(evaluation);
-        loop.after(graceMillis, () -> {
-            if (!outcome.isDone() && kill) {
-                outcome.complete(new EvalCancel.Outcome(evaluation.id, EvalCancel.How.ESCALATED, null, null));
-                nodes.restart();
-            } else {
-                outcome.complete(new EvalCancel.Outcome(evaluation.id, EvalCancel.How.FAILED, null, null));
-            }
-        });
+        loop.after(
+                graceMillis,
+                () -> {
+                    if (!outcome.isDone() && kill) {
+                        outcome.complete(
+                                new EvalCancel.Outcome(
+                                        evaluation.id, EvalCancel.How.ESCALATED, null, null));
+                        nodes.restart();
+                    } else {
+                        outcome.complete(
+                                new EvalCancel.Outcome(
+                                        evaluation.id, EvalCancel.How.FAILED, null, null));
+                    }
+                });
         return outcome;
     }
 
-    /// A file was saved again: what the last save still evaluates is stopped if the form that runs, or one of those when none has begun, is no longer there; what it has
-    /// not done is for the new save.
+    /// A file was saved again: what the last save still evaluates is stopped if the form that runs,
+    /// or one of those when none has begun, is no longer there; what it has not done is for the new
+    /// save.
     void supersede(OpenFile file, List<LiveForm> forms) {
         var present = new HashSet<Object>();
         forms.forEach(form -> present.add(form.key()));
         for (var evaluation : running()) {
             var dependencies = evaluation.request.dependencies();
-            if (evaluation.request.file() != file || evaluation.request.origin() != EvalEvent.Origin.SAVE || dependencies == null) {
+            if (evaluation.request.file() != file
+                    || evaluation.request.origin() != EvalEvent.Origin.SAVE
+                    || dependencies == null) {
                 continue;
             }
-            var open = evaluation.items.stream().filter(item -> item.done == null && item.part.form() >= 0).toList();
-            var next = evaluation.runningItem < 0 ? open : open.stream().filter(item -> evaluation.items.indexOf(item) == evaluation.runningItem).toList();
-            if (next.stream().anyMatch(item -> !present.contains(dependencies.forms().get(item.part.form()).key()))) {
+            var open =
+                    evaluation.items.stream()
+                            .filter(item -> item.done == null && item.part.form() >= 0)
+                            .toList();
+            var next =
+                    evaluation.runningItem < 0
+                            ? open
+                            : open.stream()
+                                    .filter(item ->
+                                            evaluation.items.indexOf(item)
+                                                    == evaluation.runningItem)
+                                    .toList();
+            if (next.stream()
+                    .anyMatch(item ->
+                            !present.contains(dependencies.forms().get(item.part.form()).key()))) {
                 open.forEach(item -> file.memory.forget(dependencies, item.part.form()));
                 stop(evaluation);
             }
@@ -370,14 +468,25 @@ final class Evaluations {
     EvalList.Result list(EvalList params) {
         List<EvalList.Running> now = new ArrayList<>();
         for (var evaluation : running.values()) {
-            if (!evaluation.request.reload() && (params.session() == null || params.session().equals(evaluation.session))) {
+            if (!evaluation.request.reload()
+                    && (params.session() == null || params.session().equals(evaluation.session))) {
                 var file = evaluation.request.file();
                 long millis = (System.nanoTime() - evaluation.askedNanos) / 1_000_000;
-                now.add(new EvalList.Running(
-                        evaluation.id, evaluation.session, evaluation.request.origin(), file == null ? null : file.uri, announcer.range(evaluation), millis));
+                now.add(
+                        new EvalList.Running(
+                                evaluation.id,
+                                evaluation.session,
+                                evaluation.request.origin(),
+                                file == null ? null : file.uri,
+                                announcer.range(evaluation),
+                                millis));
             }
         }
-        var ended = last.stream().filter(one -> params.session() == null || params.session().equals(one.session())).toList();
+        var ended =
+                last.stream()
+                        .filter(one ->
+                                params.session() == null || params.session().equals(one.session()))
+                        .toList();
         return new EvalList.Result(now, ended);
     }
 

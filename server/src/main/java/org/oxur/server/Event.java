@@ -3,10 +3,12 @@ package org.oxur.server;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// All that can happen to the server. The main loop takes one after the other; nothing else changes its state.
+/// All that can happen to the server. The main loop takes one after the other; nothing else changes
+/// its state.
 sealed interface Event {
     /// The client asks; the answer may be completed now or later, on the main loop or off it.
-    record Asked(String method, @Nullable Object params, CompletableFuture<Object> answer) implements Event {}
+    record Asked(String method, @Nullable Object params, CompletableFuture<Object> answer)
+            implements Event {}
 
     record Told(String method, @Nullable Object params) implements Event {}
 

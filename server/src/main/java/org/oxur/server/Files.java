@@ -25,7 +25,8 @@ import org.oxur.live.TextChange;
 import org.oxur.text.LineIndex;
 import org.oxur.text.SourceText;
 
-/// The documents that are open in the editor, as they are now. Belongs to the main loop; analyses are made on workers from snapshots.
+/// The documents that are open in the editor, as they are now. Belongs to the main loop; analyses
+/// are made on workers from snapshots.
 final class Files {
     private final MainLoop loop;
     private final Client client;
@@ -42,7 +43,12 @@ final class Files {
     /// Who waits for what is known of a version, or a later one.
     private record Waiting(OpenFile file, int version, Consumer<AnalysedText> task) {}
 
-    Files(MainLoop loop, Client client, ExecutorService workers, EditorLanguage language, NodeSupervisor nodes) {
+    Files(
+            MainLoop loop,
+            Client client,
+            ExecutorService workers,
+            EditorLanguage language,
+            NodeSupervisor nodes) {
         this.loop = loop;
         this.client = client;
         this.workers = workers;
@@ -100,13 +106,19 @@ final class Files {
             }
             int start = places.offset(text, range.getStart());
             int end = Math.max(start, places.offset(text, range.getEnd()));
-            text = new SourceText(file.uri, text.text().substring(0, start) + change.getText() + text.text().substring(end));
+            text =
+                    new SourceText(
+                            file.uri,
+                            text.text().substring(0, start)
+                                    + change.getText()
+                                    + text.text().substring(end));
             file.edited(version, text, new TextChange(start, end, change.getText().length()));
         }
         changed(file);
     }
 
-    /// What a client that sends whole texts has changed: what is between the parts that are the same at both ends.
+    /// What a client that sends whole texts has changed: what is between the parts that are the
+    /// same at both ends.
     private static TextChange whole(SourceText before, SourceText after) {
         String old = before.text();
         String now = after.text();
@@ -116,7 +128,8 @@ final class Files {
             start++;
         }
         int same = 0;
-        while (same < limit - start && old.charAt(old.length() - 1 - same) == now.charAt(now.length() - 1 - same)) {
+        while (same < limit - start
+                && old.charAt(old.length() - 1 - same) == now.charAt(now.length() - 1 - same)) {
             same++;
         }
         return new TextChange(start, old.length() - same, now.length() - same - start);
@@ -127,7 +140,9 @@ final class Files {
         snapshot = snapshot.without(file.uri);
         waiting.removeIf(one -> one.file() == file);
         reported.remove(file.uri);
-        client.tell("textDocument/publishDiagnostics", new PublishDiagnosticsParams(file.uri, List.of()));
+        client.tell(
+                "textDocument/publishDiagnostics",
+                new PublishDiagnosticsParams(file.uri, List.of()));
     }
 
     private void changed(OpenFile file) {
@@ -148,7 +163,12 @@ final class Files {
                 var analysis = now.analysis(file.uri);
                 if (analysis != null) {
                     var forms = LiveForms.of(now, analysis);
-                    analysed = new AnalysedText(version, analysis, new Dependencies(forms), Diagnostics.of(now, analysis));
+                    analysed =
+                            new AnalysedText(
+                                    version,
+                                    analysis,
+                                    new Dependencies(forms),
+                                    Diagnostics.of(now, analysis));
                 }
             } finally {
                 var found = analysed;
@@ -214,14 +234,22 @@ final class Files {
                 for (var mark : result.marks()) {
                     var range = this.places.range(file.text, mark.start(), mark.end());
                     if (places.add(List.of(range, mark.code()))) {
-                        var diagnostic = new Diagnostic(range, mark.message(), DiagnosticSeverity.Error, "oxur", mark.code());
+                        var diagnostic =
+                                new Diagnostic(
+                                        range,
+                                        mark.message(),
+                                        DiagnosticSeverity.Error,
+                                        "oxur",
+                                        mark.code());
                         diagnostics.add(diagnostic);
                     }
                 }
             }
         }
         if (!diagnostics.equals(reported.put(file.uri, diagnostics))) {
-            client.tell("textDocument/publishDiagnostics", new PublishDiagnosticsParams(file.uri, diagnostics, file.version));
+            client.tell(
+                    "textDocument/publishDiagnostics",
+                    new PublishDiagnosticsParams(file.uri, diagnostics, file.version));
         }
     }
 
@@ -231,18 +259,26 @@ final class Files {
     }
 
     private Diagnostic diagnostic(org.oxur.ide.Diagnostic found) {
-        String message = found.hint() == null ? found.message() : found.message() + "\n" + found.hint();
-        var severity = switch (found.severity()) {
-            case ERROR -> DiagnosticSeverity.Error;
-            case WARNING -> DiagnosticSeverity.Warning;
-            case HINT -> DiagnosticSeverity.Hint;
-        };
-        var diagnostic = new Diagnostic(places.range(found.span()), message, severity, "oxur", found.code());
+        String message =
+                found.hint() == null ? found.message() : found.message() + "\n" + found.hint();
+        var severity =
+                switch (found.severity()) {
+                    case ERROR -> DiagnosticSeverity.Error;
+                    case WARNING -> DiagnosticSeverity.Warning;
+                    case HINT -> DiagnosticSeverity.Hint;
+                };
+        var diagnostic =
+                new Diagnostic(places.range(found.span()), message, severity, "oxur", found.code());
         if (!found.related().isEmpty()) {
-            diagnostic.setRelatedInformation(found.related().stream()
-                    .map(related -> new DiagnosticRelatedInformation(
-                            new Location(related.span().source().name(), places.range(related.span())), related.note()))
-                    .toList());
+            diagnostic.setRelatedInformation(
+                    found.related().stream()
+                            .map(related ->
+                                    new DiagnosticRelatedInformation(
+                                            new Location(
+                                                    related.span().source().name(),
+                                                    places.range(related.span())),
+                                            related.note()))
+                            .toList());
         }
         if (found.unnecessary()) {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));

@@ -18,35 +18,44 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.protocol.Connection;
 
-/// `oxur lsp`: one editor over a pair of streams, one main loop that owns the state, workers that answer reads from snapshots, and one child node in which user code runs.
+/// `oxur lsp`: one editor over a pair of streams, one main loop that owns the state, workers that
+/// answer reads from snapshots, and one child node in which user code runs.
 public final class LanguageServer implements Endpoint {
     private static final System.Logger LOG = System.getLogger("org.oxur.server");
     private static final int FLUSH_MILLIS = 500;
 
     private final MainLoop loop = new MainLoop();
     private final ExecutorService workers =
-            Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), Thread.ofPlatform().daemon().name("worker-", 0).factory());
+            Executors.newFixedThreadPool(
+                    Math.max(2, Runtime.getRuntime().availableProcessors()),
+                    Thread.ofPlatform().daemon().name("worker-", 0).factory());
     private final Routes routes = new Routes();
     private final Map<CompletableFuture<Object>, String> reads = new LinkedHashMap<>();
     private final Connection connection;
     private final Workspace workspace;
 
-    private LanguageServer(InputStream in, OutputStream out, EditorLanguage language, NodeCommand node) {
+    private LanguageServer(
+            InputStream in, OutputStream out, EditorLanguage language, NodeCommand node) {
         // The table is filled before the connection reads its first message.
         this.connection = new Connection("client", in, out, routes.types(), this);
         this.workspace = new Workspace(loop, workers, new Client(connection), language, node);
         workspace.register(routes);
         EditorFeatures.register(routes);
-        routes.tell("textDocument/didChange", DidChangeTextDocumentParams.class, params -> {
-            modified(params.getTextDocument().getUri());
-            workspace.change(params);
-        });
+        routes.tell(
+                "textDocument/didChange",
+                DidChangeTextDocumentParams.class,
+                params -> {
+                    modified(params.getTextDocument().getUri());
+                    workspace.change(params);
+                });
     }
 
     /// Serves one client until it says `exit` or goes.
     ///
     /// @return the exit code: 0 if the client said `shutdown` first
-    public static int serve(InputStream in, OutputStream out, EditorLanguage language, NodeCommand node) throws InterruptedException {
+    public static int serve(
+            InputStream in, OutputStream out, EditorLanguage language, NodeCommand node)
+            throws InterruptedException {
         var server = new LanguageServer(in, out, language, node);
         return server.serve();
     }
@@ -104,33 +113,41 @@ public final class LanguageServer implements Endpoint {
         try {
             workspace.checkPhase(asked.method());
             switch (routes.find(asked.method())) {
-                case Routes.Route.Ask ask -> pass(ask.handler().apply(asked.params()), asked.answer());
+                case Routes.Route.Ask ask ->
+                        pass(ask.handler().apply(asked.params()), asked.answer());
                 case Routes.Route.Read read -> read(read, asked);
-                case Routes.Route.Tell _ -> throw failure(ResponseErrorCode.InvalidRequest, asked.method() + " is a notification");
+                case Routes.Route.Tell _ ->
+                        throw failure(
+                                ResponseErrorCode.InvalidRequest,
+                                asked.method() + " is a notification");
                 case null -> throw failure(ResponseErrorCode.MethodNotFound, asked.method());
             }
         } catch (ResponseErrorException refused) {
             asked.answer().completeExceptionally(refused);
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, asked.method(), bug);
-            asked.answer().completeExceptionally(failure(ResponseErrorCode.InternalError, bug.toString()));
+            asked.answer()
+                    .completeExceptionally(
+                            failure(ResponseErrorCode.InternalError, bug.toString()));
         }
     }
 
     private static void pass(CompletableFuture<?> result, CompletableFuture<Object> answer) {
-        var _ = result.whenComplete((value, problem) -> {
-            if (problem == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(problem);
-            }
-        });
+        var _ =
+                result.whenComplete((value, problem) -> {
+                    if (problem == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(problem);
+                    }
+                });
         // `$/cancelRequest` cancels the answer; whoever computes it hears of it.
-        var _ = answer.whenComplete((_, problem) -> {
-            if (problem instanceof CancellationException) {
-                result.cancel(true);
-            }
-        });
+        var _ =
+                answer.whenComplete((_, problem) -> {
+                    if (problem instanceof CancellationException) {
+                        result.cancel(true);
+                    }
+                });
     }
 
     private void read(Routes.Route.Read read, Event.Asked asked) {
@@ -153,7 +170,12 @@ public final class LanguageServer implements Endpoint {
     }
 
     // A door, on the worker's side.
-    private static void answer(Routes.Route.Read read, View view, Object params, String method, CompletableFuture<Object> answer) {
+    private static void answer(
+            Routes.Route.Read read,
+            View view,
+            Object params,
+            String method,
+            CompletableFuture<Object> answer) {
         try {
             answer.complete(read.handler().apply(view, params));
         } catch (ResponseErrorException refused) {
@@ -164,15 +186,21 @@ public final class LanguageServer implements Endpoint {
         }
     }
 
-    /// Answers that are still being worked out for a text that has changed would be about a text that is gone.
+    /// Answers that are still being worked out for a text that has changed would be about a text
+    /// that is gone.
     private void modified(String uri) {
-        reads.entrySet().removeIf(read -> {
-            if (read.getValue().equals(uri)) {
-                read.getKey().completeExceptionally(failure(ResponseErrorCode.ContentModified, "the document has changed"));
-                return true;
-            }
-            return false;
-        });
+        reads.entrySet()
+                .removeIf(read -> {
+                    if (read.getValue().equals(uri)) {
+                        read.getKey()
+                                .completeExceptionally(
+                                        failure(
+                                                ResponseErrorCode.ContentModified,
+                                                "the document has changed"));
+                        return true;
+                    }
+                    return false;
+                });
     }
 
     private void told(Event.Told told) {

@@ -17,7 +17,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.oxur.ide.CodeLenses;
 import org.oxur.live.LiveResult;
 
-/// What stands beside and above the code: lenses for everyone; results as inlay hints, and verbs as code actions, for clients that have nothing better.
+/// What stands beside and above the code: lenses for everyone; results as inlay hints, and verbs as
+/// code actions, for clients that have nothing better.
 final class LensFeatures {
     private LensFeatures() {}
 
@@ -26,10 +27,22 @@ final class LensFeatures {
     }
 
     static void register(Routes routes) {
-        routes.read("textDocument/codeLens", CodeLensParams.class, params -> params.getTextDocument().getUri(), LensFeatures::lenses);
+        routes.read(
+                "textDocument/codeLens",
+                CodeLensParams.class,
+                params -> params.getTextDocument().getUri(),
+                LensFeatures::lenses);
         routes.read("codeLens/resolve", CodeLens.class, _ -> null, LensFeatures::resolve);
-        routes.read("textDocument/inlayHint", InlayHintParams.class, params -> params.getTextDocument().getUri(), LensFeatures::hints);
-        routes.read("textDocument/codeAction", CodeActionParams.class, params -> params.getTextDocument().getUri(), LensFeatures::actions);
+        routes.read(
+                "textDocument/inlayHint",
+                InlayHintParams.class,
+                params -> params.getTextDocument().getUri(),
+                LensFeatures::hints);
+        routes.read(
+                "textDocument/codeAction",
+                CodeActionParams.class,
+                params -> params.getTextDocument().getUri(),
+                LensFeatures::actions);
     }
 
     /// Where they stand depends on the text alone; titles come when they are resolved.
@@ -53,7 +66,8 @@ final class LensFeatures {
         if (lens.getData() instanceof JsonObject data && data.has("uri") && data.has("def")) {
             var file = view.files().get(data.get("uri").getAsString());
             var facts = file == null ? null : file.facts().get(data.get("def").getAsString());
-            lens.setCommand(new Command(CodeLenses.title(facts), Commands.SHOW_TIER, List.of(data)));
+            lens.setCommand(
+                    new Command(CodeLenses.title(facts), Commands.SHOW_TIER, List.of(data)));
         }
         return lens;
     }
@@ -75,12 +89,15 @@ final class LensFeatures {
     }
 
     private static InlayHint hint(View view, View.FileView file, LiveResult result) {
-        String label = switch (Announcer.state(result)) {
-            case PENDING, CANCELLED, OK -> "=> " + result.text();
-            case ERROR -> "!> " + result.text();
-            case STALE -> "(=> " + result.text() + ")";
-        };
-        var hint = new InlayHint(view.places().position(file.text(), result.end()), Either.forLeft(label));
+        String label =
+                switch (Announcer.state(result)) {
+                    case PENDING, CANCELLED, OK -> "=> " + result.text();
+                    case ERROR -> "!> " + result.text();
+                    case STALE -> "(=> " + result.text() + ")";
+                };
+        var hint =
+                new InlayHint(
+                        view.places().position(file.text(), result.end()), Either.forLeft(label));
         hint.setPaddingLeft(true);
         if (!result.hover().isEmpty()) {
             hint.setTooltip(new MarkupContent(MarkupKind.MARKDOWN, result.hover()));
@@ -94,7 +111,11 @@ final class LensFeatures {
             return actions;
         }
         if (!view.trusted()) {
-            actions.add(command("Oxur: trust this workspace (saving a file evaluates it)", Commands.TRUST, params));
+            actions.add(
+                    command(
+                            "Oxur: trust this workspace (saving a file evaluates it)",
+                            Commands.TRUST,
+                            params));
             return actions;
         }
         actions.add(command("Oxur: evaluate the form at the cursor", Commands.EVAL_FORM, params));
@@ -106,7 +127,8 @@ final class LensFeatures {
         return actions;
     }
 
-    private static Either<Command, CodeAction> command(String title, String name, CodeActionParams params) {
+    private static Either<Command, CodeAction> command(
+            String title, String name, CodeActionParams params) {
         var argument = new JsonObject();
         argument.addProperty("uri", params.getTextDocument().getUri());
         var position = new JsonObject();

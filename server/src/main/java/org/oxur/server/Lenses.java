@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.oxur.protocol.NodeDefinitions;
 
-/// Keeps what lenses show (versions, tiers, calls) up to date: asked from the node when something was evaluated, and once a second while something runs. The client is told
-/// to ask again at most once a second. Belongs to the main loop.
+/// Keeps what lenses show (versions, tiers, calls) up to date: asked from the node when something
+/// was evaluated, and once a second while something runs. The client is told to ask again at most
+/// once a second. Belongs to the main loop.
 final class Lenses {
     private static final int PERIOD_MILLIS = 1_000;
 
@@ -51,7 +52,9 @@ final class Lenses {
                     refresh();
                 }
             } else if (!file.versions.isEmpty()) {
-                var _ = node.definitions(file.session()).thenAccept(answer -> loop.resume(() -> answered(file, answer)));
+                var _ =
+                        node.definitions(file.session())
+                                .thenAccept(answer -> loop.resume(() -> answered(file, answer)));
             }
         }
     }
@@ -68,7 +71,9 @@ final class Lenses {
 
     private void refresh() {
         var workspace = client.capabilities().getWorkspace();
-        if (workspace != null && workspace.getCodeLens() != null && Boolean.TRUE.equals(workspace.getCodeLens().getRefreshSupport())) {
+        if (workspace != null
+                && workspace.getCodeLens() != null
+                && Boolean.TRUE.equals(workspace.getCodeLens().getRefreshSupport())) {
             var _ = client.ask("workspace/codeLens/refresh", new Object());
         }
     }

@@ -10,7 +10,8 @@ import org.oxur.ide.FileDependencies;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.LiveForm;
 
-/// A text's top-level forms as evaluating on save sees them, from what the editor features know of it.
+/// A text's top-level forms as evaluating on save sees them, from what the editor features know of
+/// it.
 final class LiveForms {
     /// An `impl` adds to what a type's name means; it does not replace it.
     private static final String IMPL = ".impl ";
@@ -24,7 +25,14 @@ final class LiveForms {
         for (var form : FileDependencies.of(snapshot, analysis)) {
             String text = form.span().text();
             var key = keys.getOrDefault(form.span().start(), text);
-            forms.add(new LiveForm(form.span().start(), form.span().end(), key, kind(form, text), defines(form, text), uses(form)));
+            forms.add(
+                    new LiveForm(
+                            form.span().start(),
+                            form.span().end(),
+                            key,
+                            kind(form, text),
+                            defines(form, text),
+                            uses(form)));
         }
         return forms;
     }

@@ -7,7 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The one thread that owns the server's state. It takes events in order and never waits for anything else.
+/// The one thread that owns the server's state. It takes events in order and never waits for
+/// anything else.
 final class MainLoop {
     private static final System.Logger LOG = System.getLogger("org.oxur.server");
 
@@ -42,7 +43,8 @@ final class MainLoop {
         stopped = true;
     }
 
-    // A door: a mistake of ours in one event must not end the server. The event's own request has been answered by whoever handles it.
+    // A door: a mistake of ours in one event must not end the server. The event's own request has
+    // been answered by whoever handles it.
     void run(Consumer<Event> handler) throws InterruptedException {
         while (!stopped) {
             var event = next();

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a node is started: the same Java, the same options, the same jar (docs/launching.md). The socket's path comes last.
+/// How a node is started: the same Java, the same options, the same jar (docs/launching.md). The
+/// socket's path comes last.
 ///
 /// @param words of the command, without the socket
 public record NodeCommand(List<String> words) {
@@ -34,10 +35,14 @@ public record NodeCommand(List<String> words) {
             }
             words.add("-Doxur.home=" + home);
         } else {
-            words.addAll(List.of("-XX:+UseSerialGC", "-Xss512m", "--enable-native-access=ALL-UNNAMED"));
+            words.addAll(
+                    List.of("-XX:+UseSerialGC", "-Xss512m", "--enable-native-access=ALL-UNNAMED"));
         }
-        // A crash is reported to the user by the server; the JVM's own report would lie about in the project.
-        words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "oxur-node-crash-%p.log"));
+        // A crash is reported to the user by the server; the JVM's own report would lie about in
+        // the project.
+        words.add(
+                "-XX:ErrorFile="
+                        + Path.of(System.getProperty("java.io.tmpdir"), "oxur-node-crash-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
         for (String option : System.getProperty(OPTIONS, "").split(" ")) {
             if (!option.isBlank()) {

@@ -15,7 +15,9 @@ import org.oxur.protocol.NodePing;
 /// @param generation counted from 1 for each start
 record NodeLink(int generation, Process process, Connection connection) {
     CompletableFuture<NodeEval.Result> evaluate(NodeEval eval) {
-        return connection.request(Messages.NODE_EVAL.method(), eval).thenApply(NodeEval.Result.class::cast);
+        return connection
+                .request(Messages.NODE_EVAL.method(), eval)
+                .thenApply(NodeEval.Result.class::cast);
     }
 
     void cancel(String evalId) {
@@ -27,11 +29,15 @@ record NodeLink(int generation, Process process, Connection connection) {
     }
 
     CompletableFuture<NodeDefinitions.Result> definitions(String session) {
-        return connection.request(Messages.NODE_DEFINITIONS.method(), new NodeDefinitions(session)).thenApply(NodeDefinitions.Result.class::cast);
+        return connection
+                .request(Messages.NODE_DEFINITIONS.method(), new NodeDefinitions(session))
+                .thenApply(NodeDefinitions.Result.class::cast);
     }
 
     CompletableFuture<NodeExpand.Result> expand(NodeExpand text) {
-        return connection.request(Messages.NODE_EXPAND.method(), text).thenApply(NodeExpand.Result.class::cast);
+        return connection
+                .request(Messages.NODE_EXPAND.method(), text)
+                .thenApply(NodeExpand.Result.class::cast);
     }
 
     CompletableFuture<Object> ping() {

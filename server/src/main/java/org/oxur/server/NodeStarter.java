@@ -33,7 +33,8 @@ import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeHello;
 import org.oxur.protocol.ProtocolError;
 
-/// Starts one node and connects to it: a Unix domain socket in a directory that only this user can enter, and a token that only the child has.
+/// Starts one node and connects to it: a Unix domain socket in a directory that only this user can
+/// enter, and a token that only the child has.
 final class NodeStarter implements Endpoint {
     private static final int START_SECONDS = 60;
 
@@ -50,17 +51,26 @@ final class NodeStarter implements Endpoint {
         this.token = HexFormat.of().formatHex(secret);
     }
 
-    /// Returns at once; what comes of it is a [Event.NodeUp] and later a [Event.NodeDown], or the second alone.
+    /// Returns at once; what comes of it is a [Event.NodeUp] and later a [Event.NodeDown], or the
+    /// second alone.
     ///
     /// @param directory in which the node runs; null for the server's own
-    static void start(int generation, NodeCommand command, @Nullable Path directory, Consumer<Event> post) {
+    static void start(
+            int generation, NodeCommand command, @Nullable Path directory, Consumer<Event> post) {
         var starter = new NodeStarter(generation, post);
-        Thread.ofPlatform().daemon().name("node " + generation + " starter").start(() -> starter.start(command, directory));
+        Thread.ofPlatform()
+                .daemon()
+                .name("node " + generation + " starter")
+                .start(() -> starter.start(command, directory));
     }
 
     private void start(NodeCommand command, @Nullable Path directory) {
         try {
-            var place = Files.createTempDirectory("oxur", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            var place =
+                    Files.createTempDirectory(
+                            "oxur",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rwx------")));
             var socket = place.resolve("node");
             try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
                 server.bind(UnixDomainSocketAddress.of(socket));
@@ -70,11 +80,14 @@ final class NodeStarter implements Endpoint {
                 Files.deleteIfExists(place);
             }
         } catch (IOException problem) {
-            post.accept(new Event.NodeDown(generation, "it could not be started: " + problem.getMessage()));
+            post.accept(
+                    new Event.NodeDown(
+                            generation, "it could not be started: " + problem.getMessage()));
         }
     }
 
-    private Process launch(NodeCommand command, Path socket, @Nullable Path directory) throws IOException {
+    private Process launch(NodeCommand command, Path socket, @Nullable Path directory)
+            throws IOException {
         var words = new ArrayList<>(command.words());
         words.add(socket.toString());
         var builder = new ProcessBuilder(words);
@@ -91,27 +104,36 @@ final class NodeStarter implements Endpoint {
     }
 
     private void watch(InputStream stream, boolean isError) {
-        Thread.ofPlatform().daemon().name("node " + generation + (isError ? " stderr" : " stdout")).start(() -> {
-            var buffer = new char[8192];
-            try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                for (int length = reader.read(buffer); length >= 0; length = reader.read(buffer)) {
-                    post.accept(new Event.NodeWrote(generation, new String(buffer, 0, length), isError));
-                }
-            } catch (IOException closed) {
-                post.accept(new Event.NodeWrote(generation, "", isError));
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("node " + generation + (isError ? " stderr" : " stdout"))
+                .start(() -> {
+                    var buffer = new char[8192];
+                    try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                        for (int length = reader.read(buffer);
+                                length >= 0;
+                                length = reader.read(buffer)) {
+                            post.accept(
+                                    new Event.NodeWrote(
+                                            generation, new String(buffer, 0, length), isError));
+                        }
+                    } catch (IOException closed) {
+                        post.accept(new Event.NodeWrote(generation, "", isError));
+                    }
+                });
     }
 
     private void connect(ServerSocketChannel server, Process process) throws IOException {
-        var exit = process.onExit().thenAccept(ended -> {
-            greeted.complete(false);
-            try {
-                server.close();
-            } catch (IOException e) {
-                greeted.completeExceptionally(e);
-            }
-        });
+        var exit =
+                process.onExit()
+                        .thenAccept(ended -> {
+                            greeted.complete(false);
+                            try {
+                                server.close();
+                            } catch (IOException e) {
+                                greeted.completeExceptionally(e);
+                            }
+                        });
         try {
             while (!greeted.isDone()) {
                 greet(server.accept(), process);
@@ -119,20 +141,28 @@ final class NodeStarter implements Endpoint {
         } catch (ClosedChannelException ended) {
             greeted.complete(false);
         }
-        var _ = exit.thenRun(() -> post.accept(new Event.NodeDown(generation, how(process.exitValue()))));
+        var _ =
+                exit.thenRun(() ->
+                        post.accept(new Event.NodeDown(generation, how(process.exitValue()))));
     }
 
     /// A stranger who connects without the token is sent away; the next may be ours.
     private void greet(SocketChannel channel, Process process) throws IOException {
-        var connection = new Connection(
-                "node " + generation, Channels.newInputStream(channel), Channels.newOutputStream(channel), Messages.types(Messages.NODE), this);
+        var connection =
+                new Connection(
+                        "node " + generation,
+                        Channels.newInputStream(channel),
+                        Channels.newOutputStream(channel),
+                        Messages.types(Messages.NODE),
+                        this);
         connection.start(() -> {
             try {
                 channel.close();
             } catch (IOException e) {
                 post.accept(new Event.NodeWrote(generation, e.toString(), true));
             }
-            // A node without its server has nothing to live for, and one that closed its socket is of no use.
+            // A node without its server has nothing to live for, and one that closed its socket is
+            // of no use.
             if (greeted.getNow(false)) {
                 process.destroy();
             }
@@ -148,16 +178,26 @@ final class NodeStarter implements Endpoint {
     }
 
     private static String how(int code) {
-        return code > 128 ? "it was ended by signal " + (code - 128) : "it ended with exit code " + code;
+        return code > 128
+                ? "it was ended by signal " + (code - 128)
+                : "it ended with exit code " + code;
     }
 
     @Override
     public CompletableFuture<?> request(String method, @Nullable Object parameter) {
-        if (parameter instanceof NodeHello hello && MessageDigest.isEqual(hello.token().getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.US_ASCII))) {
+        if (parameter instanceof NodeHello hello
+                && MessageDigest.isEqual(
+                        hello.token().getBytes(StandardCharsets.US_ASCII),
+                        token.getBytes(StandardCharsets.US_ASCII))) {
             greeted.complete(true);
             return CompletableFuture.completedFuture(new NodeHello.Result(Features.VERSION));
         }
-        return CompletableFuture.failedFuture(new ResponseErrorException(new ResponseError(ProtocolError.NOT_PERMITTED.code(), "the token is not ours", null)));
+        return CompletableFuture.failedFuture(
+                new ResponseErrorException(
+                        new ResponseError(
+                                ProtocolError.NOT_PERMITTED.code(),
+                                "the token is not ours",
+                                null)));
     }
 
     @Override

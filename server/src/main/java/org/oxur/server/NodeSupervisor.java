@@ -10,13 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one node running: starts it, watches it, starts it again when it has died, but not for ever. Belongs to the main loop.
+/// Keeps one node running: starts it, watches it, starts it again when it has died, but not for
+/// ever. Belongs to the main loop.
 final class NodeSupervisor {
     /// Restarts within [#WINDOW_NANOS]; one more, and a person has to ask for it.
     private static final int MAX_RESTARTS = 5;
+
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int PING_MILLIS = 2_000;
-    /// A collection of a full heap may take long on a busy machine; a node that is silent for longer than this is of no use.
+
+    /// A collection of a full heap may take long on a busy machine; a node that is silent for
+    /// longer than this is of no use.
     private static final int SILENCE_MILLIS = 20_000;
 
     private final MainLoop loop;
@@ -134,17 +138,22 @@ final class NodeSupervisor {
     }
 
     private void watch(NodeLink link) {
-        loop.after(PING_MILLIS, () -> {
-            if (node == link) {
-                CompletableFuture<Object> answer = link.ping();
-                var _ = answer.orTimeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS).whenComplete((_, silent) -> loop.resume(() -> {
-                    if (silent == null) {
-                        watch(link);
-                    } else if (node == link) {
-                        link.kill();
+        loop.after(
+                PING_MILLIS,
+                () -> {
+                    if (node == link) {
+                        CompletableFuture<Object> answer = link.ping();
+                        var _ =
+                                answer.orTimeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS)
+                                        .whenComplete((_, silent) ->
+                                                loop.resume(() -> {
+                                                    if (silent == null) {
+                                                        watch(link);
+                                                    } else if (node == link) {
+                                                        link.kill();
+                                                    }
+                                                }));
                     }
-                }));
-            }
-        });
+                });
     }
 }

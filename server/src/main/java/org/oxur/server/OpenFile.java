@@ -16,7 +16,8 @@ import org.oxur.live.TextChange;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.text.SourceText;
 
-/// A document that is open in the editor, with its results and with what of it is loaded. Belongs to the main loop.
+/// A document that is open in the editor, with its results and with what of it is loaded. Belongs
+/// to the main loop.
 final class OpenFile {
     /// Edits kept, to find out where a place of an earlier version is now.
     private static final int MAX_HISTORY = 2_000;
@@ -26,15 +27,21 @@ final class OpenFile {
     SourceText text;
     FileResults results = FileResults.NONE;
     final Evaluated memory = new Evaluated();
+
     /// Of the newest version that was analysed, which may be older than the text.
     @Nullable AnalysedText analysed;
+
     List<Diagnostic> mistakes = List.of();
+
     /// Definitions as they are loaded, by the text of their form, in the order of loading.
     final Map<Object, LoadedForm> loaded = new LinkedHashMap<>();
+
     /// By name: what the node last said.
     final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
+
     /// By name: the version of definitions that are no functions.
     final Map<String, Integer> versions = new HashMap<>();
+
     private final Deque<Edit> history = new ArrayDeque<>();
 
     /// @param version the text has after it
@@ -82,7 +89,10 @@ final class OpenFile {
 
     /// A form was loaded: what it replaces is loaded no more.
     void loaded(SourceText from, LiveForm form) {
-        loaded.values().removeIf(old -> !old.form().defines().isEmpty() && form.defines().containsAll(old.form().defines()));
+        loaded.values()
+                .removeIf(old ->
+                        !old.form().defines().isEmpty()
+                                && form.defines().containsAll(old.form().defines()));
         loaded.put(form.key(), new LoadedForm(from, form));
     }
 }

@@ -7,7 +7,8 @@ import org.oxur.text.LineIndex;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
-/// Offsets to positions and back, in the encoding agreed on with the client. Places outside of a text are clamped: an editor may be ahead of us, or wrong.
+/// Offsets to positions and back, in the encoding agreed on with the client. Places outside of a
+/// text are clamped: an editor may be ahead of us, or wrong.
 ///
 /// @param unit what a position's character counts
 record Places(LineIndex.Unit unit) {
@@ -25,11 +26,15 @@ record Places(LineIndex.Unit unit) {
     }
 
     int offset(SourceText text, Position position) {
-        return text.lines().offset(new LineColumn(position.getLine(), Math.max(0, position.getCharacter())), unit);
+        return text.lines()
+                .offset(
+                        new LineColumn(position.getLine(), Math.max(0, position.getCharacter())),
+                        unit);
     }
 
     int offset(SourceText text, org.oxur.protocol.Position position) {
-        return text.lines().offset(new LineColumn(position.line(), Math.max(0, position.character())), unit);
+        return text.lines()
+                .offset(new LineColumn(position.line(), Math.max(0, position.character())), unit);
     }
 
     org.oxur.protocol.Range ours(SourceText text, int start, int end) {

@@ -19,20 +19,34 @@ final class ResultText {
     private ResultText() {}
 
     /// @param isDefinition shows nothing when there is no value
-    static LiveResult ended(LiveResult pending, NodeEval.Done done, String output, boolean isDefinition, String textName, List<Expectation> expectations) {
+    static LiveResult ended(
+            LiveResult pending,
+            NodeEval.Done done,
+            String output,
+            boolean isDefinition,
+            String textName,
+            List<Expectation> expectations) {
         var seen = seen(done, output);
         var verdict = Expectations.judge(expectations, seen);
         String line = line(done, output, isDefinition);
         if (verdict != null) {
             line = (verdict.holds() ? "✓ " : "✗ expected " + verdict.expected() + ", got ") + line;
         }
-        return pending.ended(outcome(done.status()), cut(line), hover(done, output, verdict), marks(done.error(), textName));
+        return pending.ended(
+                outcome(done.status()),
+                cut(line),
+                hover(done, output, verdict),
+                marks(done.error(), textName));
     }
 
     private static Expectations.Seen seen(NodeEval.Done done, String output) {
         var error = done.error();
         var value = done.value() == null ? null : done.value().text();
-        return new Expectations.Seen(value, error == null ? null : error.code(), error == null ? "" : error.message(), output);
+        return new Expectations.Seen(
+                value,
+                error == null ? null : error.code(),
+                error == null ? "" : error.message(),
+                output);
     }
 
     private static Outcome outcome(Status status) {
@@ -65,11 +79,15 @@ final class ResultText {
         if (single.length() <= MAX_LINE) {
             return single;
         }
-        int end = Character.isHighSurrogate(single.charAt(MAX_LINE - 2)) ? MAX_LINE - 2 : MAX_LINE - 1;
+        int end =
+                Character.isHighSurrogate(single.charAt(MAX_LINE - 2))
+                        ? MAX_LINE - 2
+                        : MAX_LINE - 1;
         return single.substring(0, end) + "…";
     }
 
-    private static String hover(NodeEval.Done done, String output, Expectations.@Nullable Verdict verdict) {
+    private static String hover(
+            NodeEval.Done done, String output, Expectations.@Nullable Verdict verdict) {
         var hover = new StringBuilder();
         if (done.value() != null) {
             fence(hover, "oxur", done.value().text());
@@ -98,13 +116,22 @@ final class ResultText {
             longest = Math.max(longest, run);
         }
         String fence = "`".repeat(longest + 1);
-        markdown.append(fence).append(language).append('\n').append(text).append('\n').append(fence).append('\n');
+        markdown.append(fence)
+                .append(language)
+                .append('\n')
+                .append(text)
+                .append('\n')
+                .append(fence)
+                .append('\n');
     }
 
     private static List<Mark> marks(@Nullable NodeError error, String textName) {
         var marks = new ArrayList<Mark>();
-        if (error != null && error.at().name().equals(textName) && !error.code().equals("cancelled")) {
-            marks.add(new Mark(error.at().start(), error.at().end(), error.code(), error.message()));
+        if (error != null
+                && error.at().name().equals(textName)
+                && !error.code().equals("cancelled")) {
+            marks.add(
+                    new Mark(error.at().start(), error.at().end(), error.code(), error.message()));
         }
         return marks;
     }

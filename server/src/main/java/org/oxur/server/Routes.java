@@ -21,12 +21,17 @@ final class Routes {
     /// How a message is handled.
     sealed interface Route {
         /// On the main loop; the answer may come later.
-        record Ask(Class<?> params, Function<@Nullable Object, CompletableFuture<?>> handler) implements Route {}
+        record Ask(Class<?> params, Function<@Nullable Object, CompletableFuture<?>> handler)
+                implements Route {}
 
         /// On a worker, from a snapshot.
         ///
         /// @param document whose edits make the answer worthless
-        record Read(Class<?> params, Function<Object, @Nullable String> document, BiFunction<View, Object, @Nullable Object> handler) implements Route {}
+        record Read(
+                Class<?> params,
+                Function<Object, @Nullable String> document,
+                BiFunction<View, Object, @Nullable Object> handler)
+                implements Route {}
 
         /// On the main loop, without an answer.
         record Tell(Class<?> params, Consumer<@Nullable Object> handler) implements Route {}
@@ -44,11 +49,18 @@ final class Routes {
         request(method, params, new Route.Ask(params, given -> handler.apply(cast(params, given))));
     }
 
-    <P> void read(String method, Class<P> params, Function<P, @Nullable String> document, BiFunction<View, P, @Nullable Object> handler) {
+    <P> void read(
+            String method,
+            Class<P> params,
+            Function<P, @Nullable String> document,
+            BiFunction<View, P, @Nullable Object> handler) {
         request(
                 method,
                 params,
-                new Route.Read(params, given -> document.apply(cast(params, given)), (view, given) -> handler.apply(view, cast(params, given))));
+                new Route.Read(
+                        params,
+                        given -> document.apply(cast(params, given)),
+                        (view, given) -> handler.apply(view, cast(params, given))));
     }
 
     <P> void tell(String method, Class<P> params, Consumer<P> handler) {
@@ -68,7 +80,11 @@ final class Routes {
 
     private static <P> P cast(Class<P> type, @Nullable Object given) {
         if (!type.isInstance(given)) {
-            throw new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, "the parameters are missing or malformed", null));
+            throw new ResponseErrorException(
+                    new ResponseError(
+                            ResponseErrorCode.InvalidParams,
+                            "the parameters are missing or malformed",
+                            null));
         }
         return type.cast(given);
     }

@@ -9,7 +9,8 @@ import org.oxur.protocol.Messages;
 import org.oxur.protocol.ServerStatus;
 import org.oxur.protocol.ServerStatus.Health;
 
-/// Tells the client how the server and its node are, whenever that has changed. Belongs to the main loop.
+/// Tells the client how the server and its node are, whenever that has changed. Belongs to the main
+/// loop.
 final class StatusReport {
     /// Keystrokes make the server busy for a moment; nobody wants to see that.
     private static final int SETTLE_MILLIS = 100;
@@ -34,7 +35,11 @@ final class StatusReport {
         message = words;
         send();
         if (!client.has(Features.STATUS) && !client.hasServerStatus()) {
-            client.show(how == Health.OK ? MessageType.Info : how == Health.WARNING ? MessageType.Warning : MessageType.Error, words);
+            client.show(
+                    how == Health.OK
+                            ? MessageType.Info
+                            : how == Health.WARNING ? MessageType.Warning : MessageType.Error,
+                    words);
         }
     }
 
@@ -42,15 +47,19 @@ final class StatusReport {
     void changed() {
         if (!scheduled) {
             scheduled = true;
-            loop.after(SETTLE_MILLIS, () -> {
-                scheduled = false;
-                send();
-            });
+            loop.after(
+                    SETTLE_MILLIS,
+                    () -> {
+                        scheduled = false;
+                        send();
+                    });
         }
     }
 
     private void send() {
-        var now = new ServerStatus(health, quiet.getAsBoolean(), message, List.of(Conversions.NODE), null);
+        var now =
+                new ServerStatus(
+                        health, quiet.getAsBoolean(), message, List.of(Conversions.NODE), null);
         if (now.equals(last)) {
             return;
         }

@@ -10,16 +10,26 @@ import org.oxur.live.FileResults;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.text.SourceText;
 
-/// All that reads are answered from, at one moment. Immutable, so that workers may use it while the main loop goes on.
+/// All that reads are answered from, at one moment. Immutable, so that workers may use it while the
+/// main loop goes on.
 ///
 /// @param inlays the client shows results as inlay hints, having no better way
-record View(Snapshot snapshot, Places places, Map<String, FileView> files, boolean trusted, boolean inlays) {
+record View(
+        Snapshot snapshot,
+        Places places,
+        Map<String, FileView> files,
+        boolean trusted,
+        boolean inlays) {
     View {
         files = Map.copyOf(files);
     }
 
     /// @param facts by name: what the node knows of a function
-    record FileView(SourceText text, int version, FileResults results, Map<String, CodeLenses.Facts> facts) {
+    record FileView(
+            SourceText text,
+            int version,
+            FileResults results,
+            Map<String, CodeLenses.Facts> facts) {
         FileView {
             facts = Map.copyOf(facts);
         }
@@ -38,12 +48,14 @@ record View(Snapshot snapshot, Places places, Map<String, FileView> files, boole
     }
 
     private static CodeLenses.Facts facts(OpenFile file, NodeDefinitions.Definition definition) {
-        String tier = switch (definition.tier()) {
-            case INTERP -> "interpreted";
-            case JIT -> "jit";
-            case NATIVE -> "native";
-        };
-        return new CodeLenses.Facts(definition.version(), tier, definition.calls(), sync(file, definition.def()), null);
+        String tier =
+                switch (definition.tier()) {
+                    case INTERP -> "interpreted";
+                    case JIT -> "jit";
+                    case NATIVE -> "native";
+                };
+        return new CodeLenses.Facts(
+                definition.version(), tier, definition.calls(), sync(file, definition.def()), null);
     }
 
     private static CodeLenses.Sync sync(OpenFile file, String name) {
@@ -52,7 +64,12 @@ record View(Snapshot snapshot, Places places, Map<String, FileView> files, boole
             return CodeLenses.Sync.IN_SYNC;
         }
         for (var form : known.dependencies().forms()) {
-            boolean defines = form.defines().contains(name) || form.defines().stream().anyMatch(owner -> name.startsWith(owner + "::") || (".impl " + name).startsWith(owner + "::"));
+            boolean defines =
+                    form.defines().contains(name)
+                            || form.defines().stream()
+                                    .anyMatch(owner ->
+                                            name.startsWith(owner + "::")
+                                                    || (".impl " + name).startsWith(owner + "::"));
             if (defines && file.loaded.containsKey(form.key())) {
                 return CodeLenses.Sync.IN_SYNC;
             }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.live.OnSave;
 import org.oxur.live.SavePlan;
+import org.oxur.protocol.ClearResults;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.EvalCancel;
 import org.oxur.protocol.EvalEvent;
@@ -34,13 +35,13 @@ import org.oxur.protocol.EvalMode;
 import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.FormsAt;
-import org.oxur.protocol.ClearResults;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.ServerStatus;
 import org.oxur.text.SourceText;
 
-/// The state of the server and what changes it: documents, settings, the node, evaluations. Belongs to the main loop.
+/// The state of the server and what changes it: documents, settings, the node, evaluations. Belongs
+/// to the main loop.
 final class Workspace {
     private final MainLoop loop;
     private final Client client;
@@ -62,16 +63,22 @@ final class Workspace {
         SHUT_DOWN
     }
 
-    Workspace(MainLoop loop, ExecutorService workers, Client client, EditorLanguage language, NodeCommand node) {
+    Workspace(
+            MainLoop loop,
+            ExecutorService workers,
+            Client client,
+            EditorLanguage language,
+            NodeCommand node) {
         this.loop = loop;
         this.client = client;
         this.nodes = new NodeSupervisor(loop, node);
         this.files = new Files(loop, client, workers, language, nodes);
         this.announcer = new Announcer(loop, client, files);
         this.evaluations = new Evaluations(loop, nodes, announcer);
-        this.requests = new EvalRequests(loop, files, evaluations);
+        this.requests = new EvalRequests(loop, client, files, evaluations);
         this.lenses = new Lenses(loop, client, files, evaluations);
-        this.status = new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
+        this.status =
+                new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         files.whenAnalysed(file -> {
             announcer.publish(file);
             status.changed();
@@ -89,14 +96,26 @@ final class Workspace {
         routes.tell("textDocument/didOpen", DidOpenTextDocumentParams.class, this::open);
         routes.tell("textDocument/didClose", DidCloseTextDocumentParams.class, this::close);
         routes.tell("textDocument/didSave", DidSaveTextDocumentParams.class, this::save);
-        routes.tell("workspace/didChangeConfiguration", DidChangeConfigurationParams.class, this::configure);
-        routes.tell("window/workDoneProgress/cancel", WorkDoneProgressCancelParams.class, params -> requests.cancelProgress(params.getToken()));
+        routes.tell(
+                "workspace/didChangeConfiguration",
+                DidChangeConfigurationParams.class,
+                this::configure);
+        routes.tell(
+                "window/workDoneProgress/cancel",
+                WorkDoneProgressCancelParams.class,
+                params -> requests.cancelProgress(params.getToken()));
         routes.ask(Messages.EVAL.method(), EvalParams.class, this::evaluate);
         routes.ask(Messages.EVAL_CANCEL.method(), EvalCancel.class, evaluations::cancel);
-        routes.ask(Messages.EVAL_LIST.method(), EvalList.class, params -> CompletableFuture.completedFuture(evaluations.list(params)));
+        routes.ask(
+                Messages.EVAL_LIST.method(),
+                EvalList.class,
+                params -> CompletableFuture.completedFuture(evaluations.list(params)));
         routes.tell(Messages.EVAL_ACK.method(), EvalAck.class, this::acknowledged);
         routes.ask(Messages.FORMS_AT.method(), FormsAt.class, requests::formsAt);
-        routes.ask(Messages.CLEAR_RESULTS.method(), ClearResults.class, params -> CompletableFuture.completedFuture(clear(params)));
+        routes.ask(
+                Messages.CLEAR_RESULTS.method(),
+                ClearResults.class,
+                params -> CompletableFuture.completedFuture(clear(params)));
         new Commands(this).register(routes);
         routes.outgoing("workspace/codeLens/refresh");
         routes.outgoing("workspace/inlayHint/refresh");
@@ -106,10 +125,13 @@ final class Workspace {
 
     void checkPhase(String method) {
         if (phase == Phase.NEW && !method.equals("initialize")) {
-            throw LanguageServer.failure(ResponseErrorCode.ServerNotInitialized, "the first request is initialize");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.ServerNotInitialized, "the first request is initialize");
         }
         if (phase == Phase.SHUT_DOWN || (phase == Phase.RUNNING && method.equals("initialize"))) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidRequest, phase == Phase.RUNNING ? "initialized already" : "the server has shut down");
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidRequest,
+                    phase == Phase.RUNNING ? "initialized already" : "the server has shut down");
         }
     }
 
@@ -130,11 +152,17 @@ final class Workspace {
         nodes.runIn(root(params));
         var parent = params.getProcessId();
         if (parent != null) {
-            ProcessHandle.of(parent).ifPresentOrElse(
-                    handle -> {
-                        var _ = handle.onExit().thenRun(() -> loop.post(new Event.ClientGone("its process ended")));
-                    },
-                    () -> loop.post(new Event.ClientGone("its process does not exist")));
+            ProcessHandle.of(parent)
+                    .ifPresentOrElse(
+                            handle -> {
+                                var _ =
+                                        handle.onExit()
+                                                .thenRun(() ->
+                                                        loop.post(
+                                                                new Event.ClientGone(
+                                                                        "its process ended")));
+                            },
+                            () -> loop.post(new Event.ClientGone("its process does not exist")));
         }
         phase = Phase.RUNNING;
         return CompletableFuture.completedFuture(Capabilities.answer(files.places().unit()));
@@ -142,7 +170,10 @@ final class Workspace {
 
     private static @Nullable Path root(InitializeParams params) {
         var folders = params.getWorkspaceFolders();
-        String uri = folders != null && !folders.isEmpty() ? folders.getFirst().getUri() : params.getRootUri();
+        String uri =
+                folders != null && !folders.isEmpty()
+                        ? folders.getFirst().getUri()
+                        : params.getRootUri();
         try {
             return uri != null && uri.startsWith("file:") ? Path.of(URI.create(uri)) : null;
         } catch (IllegalArgumentException malformed) {
@@ -177,7 +208,8 @@ final class Workspace {
     void requireTrust() {
         if (!settings.trusted()) {
             throw LanguageServer.failure(
-                    ProtocolError.NOT_TRUSTED.code(), "nothing is evaluated in a workspace that is not trusted; the command oxur.trust trusts it");
+                    ProtocolError.NOT_TRUSTED.code(),
+                    "nothing is evaluated in a workspace that is not trusted; the command oxur.trust trusts it");
         }
     }
 
@@ -204,7 +236,8 @@ final class Workspace {
         var file = files.find(params.getTextDocument().getUri());
         if (file != null) {
             Integer version = params.getTextDocument().getVersion();
-            files.change(file, version == null ? file.version + 1 : version, params.getContentChanges());
+            files.change(
+                    file, version == null ? file.version + 1 : version, params.getContentChanges());
             status.changed();
         }
     }
@@ -212,7 +245,9 @@ final class Workspace {
     private void close(DidCloseTextDocumentParams params) {
         var file = files.find(params.getTextDocument().getUri());
         if (file != null) {
-            evaluations.running().stream().filter(evaluation -> evaluation.request.file() == file).forEach(evaluations::stop);
+            evaluations.running().stream()
+                    .filter(evaluation -> evaluation.request.file() == file)
+                    .forEach(evaluations::stop);
             files.close(file);
             announcer.forget(file);
         }
@@ -241,9 +276,25 @@ final class Workspace {
         if (plan.isEmpty()) {
             return;
         }
-        var parts = plan.stream().map(form -> new Evaluation.Part(forms.get(form).start(), forms.get(form).end(), form)).toList();
+        var parts =
+                plan.stream()
+                        .map(form ->
+                                new Evaluation.Part(
+                                        forms.get(form).start(), forms.get(form).end(), form))
+                        .toList();
         evaluations.begin(
-                new Evaluation.Request(file, known.analysis().text(), known.version(), known, parts, EvalMode.RUN, EvalEvent.Origin.SAVE, null, null, false), null);
+                new Evaluation.Request(
+                        file,
+                        known.analysis().text(),
+                        known.version(),
+                        known,
+                        parts,
+                        EvalMode.RUN,
+                        EvalEvent.Origin.SAVE,
+                        null,
+                        null,
+                        false),
+                null);
         status.changed();
     }
 
@@ -273,7 +324,8 @@ final class Workspace {
             if (params.uri() == null || params.uri().equals(file.uri)) {
                 int before = file.results.all().size();
                 var ids = params.ids();
-                file.results = file.results.without(result -> ids == null || ids.contains(result.id()));
+                file.results =
+                        file.results.without(result -> ids == null || ids.contains(result.id()));
                 cleared += before - file.results.all().size();
                 announcer.publish(file);
             }
@@ -290,28 +342,53 @@ final class Workspace {
         }
         var reloads = reload(link);
         nodes.ready();
-        var _ = CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            if (nodeWasLost) {
-                status.note(ServerStatus.Health.OK, "the node is back" + reloaded(reloads.size()));
-                nodeWasLost = false;
-            }
-            restarts.forEach(waiting -> waiting.complete(null));
-            restarts.clear();
-        });
+        var _ =
+                CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new))
+                        .thenRun(() -> {
+                            if (nodeWasLost) {
+                                status.note(
+                                        ServerStatus.Health.OK,
+                                        "the node is back" + reloaded(reloads.size()));
+                                nodeWasLost = false;
+                            }
+                            restarts.forEach(waiting -> waiting.complete(null));
+                            restarts.clear();
+                        });
     }
 
     private static String reloaded(int files) {
-        return files == 0 ? "" : files == 1 ? "; the definitions of 1 file were loaded again" : "; the definitions of " + files + " files were loaded again";
+        return files == 0
+                ? ""
+                : files == 1
+                        ? "; the definitions of 1 file were loaded again"
+                        : "; the definitions of " + files + " files were loaded again";
     }
 
-    /// Loads what was loaded, from the texts it was loaded from: what is being typed now was never asked for.
+    /// Loads what was loaded, from the texts it was loaded from: what is being typed now was never
+    /// asked for.
     private List<CompletableFuture<?>> reload(NodeLink link) {
         List<CompletableFuture<?>> reloads = new ArrayList<>();
         for (var file : files.all()) {
             CompletableFuture<?> last = null;
             for (var group : byText(file).entrySet()) {
-                var parts = group.getValue().stream().map(form -> new Evaluation.Part(form.form().start(), form.form().end(), -1)).toList();
-                var request = new Evaluation.Request(file, group.getKey(), file.version, null, parts, EvalMode.RUN, EvalEvent.Origin.USER, null, null, true);
+                var parts =
+                        group.getValue().stream()
+                                .map(form ->
+                                        new Evaluation.Part(
+                                                form.form().start(), form.form().end(), -1))
+                                .toList();
+                var request =
+                        new Evaluation.Request(
+                                file,
+                                group.getKey(),
+                                file.version,
+                                null,
+                                parts,
+                                EvalMode.RUN,
+                                EvalEvent.Origin.USER,
+                                null,
+                                null,
+                                true);
                 last = evaluations.reload(request, link).answer;
             }
             if (last != null) {
@@ -324,7 +401,10 @@ final class Workspace {
     /// In the order of loading; runs of forms from one text are loaded together.
     private static Map<SourceText, List<OpenFile.LoadedForm>> byText(OpenFile file) {
         Map<SourceText, List<OpenFile.LoadedForm>> groups = new LinkedHashMap<>();
-        file.loaded.values().forEach(form -> groups.computeIfAbsent(form.text(), _ -> new ArrayList<>()).add(form));
+        file.loaded
+                .values()
+                .forEach(form ->
+                        groups.computeIfAbsent(form.text(), _ -> new ArrayList<>()).add(form));
         return groups;
     }
 
@@ -341,12 +421,17 @@ final class Workspace {
             nodeWasLost = true;
             status.note(
                     again ? ServerStatus.Health.WARNING : ServerStatus.Health.ERROR,
-                    "the node has gone: " + reason + (again ? "; starting another" : "; it ended too often, oxur.restartNode starts it again"));
+                    "the node has gone: "
+                            + reason
+                            + (again
+                                    ? "; starting another"
+                                    : "; it ended too often, oxur.restartNode starts it again"));
             client.log(MessageType.Warning, "the node has gone: " + reason);
         }
         if (!again) {
-            restarts.forEach(waiting -> waiting.completeExceptionally(LanguageServer.failure(
-                    ProtocolError.NODE_UNAVAILABLE.code(), reason)));
+            restarts.forEach(waiting ->
+                    waiting.completeExceptionally(
+                            LanguageServer.failure(ProtocolError.NODE_UNAVAILABLE.code(), reason)));
             restarts.clear();
         }
         lenses.changed();
@@ -358,7 +443,11 @@ final class Workspace {
         int at = evaluation.runningItem;
         if (file != null && evaluation.request.reload() && at >= 0) {
             var part = evaluation.items.get(at).part;
-            file.loaded.values().removeIf(form -> form.text() == evaluation.request.text() && form.form().start() == part.start());
+            file.loaded
+                    .values()
+                    .removeIf(form ->
+                            form.text() == evaluation.request.text()
+                                    && form.form().start() == part.start());
         }
     }
 
@@ -385,7 +474,12 @@ final class Workspace {
     View view() {
         Map<String, View.FileView> views = new HashMap<>();
         files.all().forEach(file -> views.put(file.uri, View.of(file)));
-        return new View(files.snapshot(), files.places(), views, settings.trusted(), !client.has(Features.RESULTS));
+        return new View(
+                files.snapshot(),
+                files.places(),
+                views,
+                settings.trusted(),
+                !client.has(Features.RESULTS));
     }
 
     void show(MessageType type, String text) {

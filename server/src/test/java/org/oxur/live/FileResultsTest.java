@@ -14,7 +14,9 @@ import org.oxur.live.LiveResult.Outcome;
 class FileResultsTest {
     private static List<LiveForm> forms(String text) {
         var forms = new ArrayList<LiveForm>();
-        var matcher = java.util.regex.Pattern.compile("\\([^)]*\\)|(?<!\\([^)]{0,9})[^\\s()]+").matcher(text);
+        var matcher =
+                java.util.regex.Pattern.compile("\\([^)]*\\)|(?<!\\([^)]{0,9})[^\\s()]+")
+                        .matcher(text);
         while (matcher.find()) {
             String key = matcher.group().replaceAll("\\s+", " ");
             forms.add(

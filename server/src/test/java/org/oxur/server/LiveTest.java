@@ -8,7 +8,8 @@ import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Values beside the code, end to end: a client over pipes, the server, a node in a process of its own.
+/// Values beside the code, end to end: a client over pipes, the server, a node in a process of its
+/// own.
 @Tag("slow")
 class LiveTest {
     private static final String URI = "file:///test/live.oxr";
@@ -26,7 +27,8 @@ class LiveTest {
             client.change(URI, 2, "(defn f [] 2)\n(f)\n(+ 1 2)\n(println \"hi\")");
             client.save(URI);
             client.shows(URI, "1:ok 2", "2:ok 3", "3:ok » hi");
-            var redefined = client.told("oxur/redefined", report -> report.toString().contains("body"));
+            var redefined =
+                    client.told("oxur/redefined", report -> report.toString().contains("body"));
             assertEquals("save", redefined.getAsJsonObject("origin").get("cause").getAsString());
             assertTrue(redefined.toString().contains("\"from\":{\"seq\":1"), redefined.toString());
             var list = client.result("oxur/eval/list", "{}").getAsJsonObject();
@@ -53,9 +55,14 @@ class LiveTest {
             client.open(URI, "\n(str 1 (/ 10 0))");
             client.save(URI);
             client.shows(URI, "1:error division-by-zero: / divides by zero");
-            var diagnostics = client.told("textDocument/publishDiagnostics", params -> !params.getAsJsonArray("diagnostics").isEmpty());
+            var diagnostics =
+                    client.told(
+                            "textDocument/publishDiagnostics",
+                            params -> !params.getAsJsonArray("diagnostics").isEmpty());
             var first = diagnostics.getAsJsonArray("diagnostics").get(0).getAsJsonObject();
-            assertEquals("{\"start\":{\"line\":1,\"character\":7},\"end\":{\"line\":1,\"character\":15}}", first.get("range").toString());
+            assertEquals(
+                    "{\"start\":{\"line\":1,\"character\":7},\"end\":{\"line\":1,\"character\":15}}",
+                    first.get("range").toString());
         }
     }
 
@@ -64,20 +71,37 @@ class LiveTest {
         try (var client = TestClient.trusted()) {
             client.open(URI, "(+ 1 2)\n(str (+ 3 4))\n(+ 5 6)");
             assertEquals("[\"7\"]", values(client, "form", "at: {line: 1, character: 5}"));
-            assertEquals("[\"(str (+ 3 4))\"]", values(client, "topLevel", "at: {line: 1, character: 7}"));
-            assertEquals("[\"3\",\"(str (+ 3 4))\"]", values(client, "toCursor", "at: {line: 1, character: 7}"));
-            assertEquals("[\"(str (+ 3 4))\",\"11\"]", values(client, "selection", "at: {start: {line: 1, character: 0}, end: {line: 2, character: 7}}"));
+            assertEquals(
+                    "[\"(str (+ 3 4))\"]",
+                    values(client, "topLevel", "at: {line: 1, character: 7}"));
+            assertEquals(
+                    "[\"3\",\"(str (+ 3 4))\"]",
+                    values(client, "toCursor", "at: {line: 1, character: 7}"));
+            assertEquals(
+                    "[\"(str (+ 3 4))\",\"11\"]",
+                    values(
+                            client,
+                            "selection",
+                            "at: {start: {line: 1, character: 0}, end: {line: 2, character: 7}}"));
             assertEquals("[\"3\",\"(str (+ 3 4))\",\"11\"]", values(client, "file", "mode: 'run'"));
             assertEquals("[\"5\"]", values(client, "code", "code: '(+ 2 3)'"));
-            var at = client.result("oxur/forms/at", document("position: {line: 1, character: 5}, unit: 'form'")).getAsJsonObject();
+            var at =
+                    client.result(
+                                    "oxur/forms/at",
+                                    document("position: {line: 1, character: 5}, unit: 'form'"))
+                            .getAsJsonObject();
             assertEquals("inner", at.get("kind").getAsString());
         }
     }
 
     private static String values(TestClient client, String unit, String rest) throws Exception {
-        var result = client.result("oxur/eval", document("unit: '" + unit + "', " + rest)).getAsJsonObject();
+        var result =
+                client.result("oxur/eval", document("unit: '" + unit + "', " + rest))
+                        .getAsJsonObject();
         var values = new com.google.gson.JsonArray();
-        result.getAsJsonArray("forms").forEach(form -> values.add(form.getAsJsonObject().getAsJsonObject("value").get("preview")));
+        result.getAsJsonArray("forms")
+                .forEach(form ->
+                        values.add(form.getAsJsonObject().getAsJsonObject("value").get("preview")));
         return values.toString();
     }
 
@@ -85,9 +109,24 @@ class LiveTest {
     void anotherVersionIsRefused() throws Exception {
         try (var client = TestClient.trusted()) {
             client.open(URI, "(+ 1 2)");
-            var result = client.result("oxur/eval", "{textDocument: {uri: '" + URI + "', version: 7}, unit: 'file'}").getAsJsonObject();
+            var result =
+                    client.result(
+                                    "oxur/eval",
+                                    "{textDocument: {uri: '"
+                                            + URI
+                                            + "', version: 7}, unit: 'file'}")
+                            .getAsJsonObject();
             assertEquals("refused", result.get("status").getAsString());
-            assertEquals("ok", client.result("oxur/eval", "{textDocument: {uri: '" + URI + "', version: 7}, unit: 'file', onStale: 'run'}").getAsJsonObject().get("status").getAsString());
+            assertEquals(
+                    "ok",
+                    client.result(
+                                    "oxur/eval",
+                                    "{textDocument: {uri: '"
+                                            + URI
+                                            + "', version: 7}, unit: 'file', onStale: 'run'}")
+                            .getAsJsonObject()
+                            .get("status")
+                            .getAsString());
         }
     }
 
@@ -98,11 +137,16 @@ class LiveTest {
             int asked = client.ask("oxur/eval", document("unit: 'file'"));
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
             client.shows(URI, "0:pending …", "1:pending …");
-            var hover = client.request("textDocument/hover", document("position: {line: 1, character: 1}"));
+            var hover =
+                    client.request(
+                            "textDocument/hover", document("position: {line: 1, character: 1}"));
             assertTrue(hover.has("result"), hover.toString());
-            var outcomes = client.result("oxur/eval/cancel", "{all: true, mode: 'soft'}").toString();
+            var outcomes =
+                    client.result("oxur/eval/cancel", "{all: true, mode: 'soft'}").toString();
             assertTrue(outcomes.contains("\"outcome\":\"cancelled\""), outcomes);
-            assertEquals("cancelled", client.answer(asked).getAsJsonObject("result").get("status").getAsString());
+            assertEquals(
+                    "cancelled",
+                    client.answer(asked).getAsJsonObject("result").get("status").getAsString());
             client.shows(URI, "0:cancelled cancelled", "1:cancelled cancelled");
             client.save(URI);
             client.shows(URI, "0:cancelled cancelled", "1:ok 3");
@@ -128,7 +172,8 @@ class LiveTest {
             int asked = client.ask("oxur/eval", document("unit: 'file'"));
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
             client.notify("$/cancelRequest", "{id: " + asked + "}");
-            assertEquals(-32800, client.answer(asked).getAsJsonObject("error").get("code").getAsInt());
+            assertEquals(
+                    -32800, client.answer(asked).getAsJsonObject("error").get("code").getAsInt());
             client.shows(URI, "0:cancelled cancelled");
         }
     }
@@ -141,8 +186,16 @@ class LiveTest {
             long bytes = 0;
             long seq = 0;
             while (bytes < 256 * 1024 - 64 * 1024) {
-                var event = client.told("oxur/eval/event", params -> params.toString().contains("stdout"));
-                bytes += event.getAsJsonArray("events").get(0).getAsJsonObject().get("text").getAsString().length();
+                var event =
+                        client.told(
+                                "oxur/eval/event", params -> params.toString().contains("stdout"));
+                bytes +=
+                        event.getAsJsonArray("events")
+                                .get(0)
+                                .getAsJsonObject()
+                                .get("text")
+                                .getAsString()
+                                .length();
                 seq = event.get("seq").getAsLong();
             }
             client.notify("oxur/eval/ack", "{evalId: 'e1', seq: " + seq + "}");
@@ -161,12 +214,25 @@ class LiveTest {
             client.save(URI);
             var refused = client.request("oxur/eval", document("unit: 'file'"));
             assertEquals(-33003, refused.getAsJsonObject("error").get("code").getAsInt());
-            var actions = client.result("textDocument/codeAction", document("range: {start: {line: 0, character: 0}, end: {line: 0, character: 0}}, context: {diagnostics: []}"));
+            var actions =
+                    client.result(
+                            "textDocument/codeAction",
+                            document(
+                                    "range: {start: {line: 0, character: 0}, end: {line: 0, character: 0}}, context: {diagnostics: []}"));
             assertTrue(actions.toString().contains("oxur.trust"), actions.toString());
             client.result("workspace/executeCommand", "{command: 'oxur.trust'}");
-            var form = client.result("workspace/executeCommand", "{command: 'oxur.evalForm', arguments: [{uri: '" + URI + "', position: {line: 0, character: 0}}]}");
+            var form =
+                    client.result(
+                            "workspace/executeCommand",
+                            "{command: 'oxur.evalForm', arguments: [{uri: '"
+                                    + URI
+                                    + "', position: {line: 0, character: 0}}]}");
             assertEquals("ok", form.getAsJsonObject().get("status").getAsString());
-            var hints = client.result("textDocument/inlayHint", document("range: {start: {line: 0, character: 0}, end: {line: 9, character: 0}}"));
+            var hints =
+                    client.result(
+                            "textDocument/inlayHint",
+                            document(
+                                    "range: {start: {line: 0, character: 0}, end: {line: 9, character: 0}}"));
             assertTrue(hints.toString().contains("=> 3"), hints.toString());
         }
     }
@@ -177,7 +243,11 @@ class LiveTest {
             client.open(URI, "(defn f [] 1)\n(defn g [] 2)");
             assertEquals("not loaded", title(client, 0));
             client.result("oxur/eval", document("unit: 'topLevel', at: {line: 0, character: 1}"));
-            client.await(message -> message.has("method") && message.get("method").getAsString().equals("workspace/codeLens/refresh"));
+            client.await(message ->
+                    message.has("method")
+                            && message.get("method")
+                                    .getAsString()
+                                    .equals("workspace/codeLens/refresh"));
             assertEquals("v1 · interpreted · never called · in sync", title(client, 0));
             assertEquals("not loaded", title(client, 1));
             client.change(URI, 2, "(defn f [] 11)\n(defn g [] 2)");
@@ -186,11 +256,18 @@ class LiveTest {
     }
 
     private static String title(TestClient client, int index) throws Exception {
-        // Diagnostics are pushed when a version is analysed; a request after that sees what it changed.
+        // Diagnostics are pushed when a version is analysed; a request after that sees what it
+        // changed.
         client.result("oxur/forms/at", document("position: {line: 0, character: 0}, unit: 'file'"));
-        var lenses = client.result("textDocument/codeLens", "{textDocument: {uri: '" + URI + "'}}").getAsJsonArray();
+        var lenses =
+                client.result("textDocument/codeLens", "{textDocument: {uri: '" + URI + "'}}")
+                        .getAsJsonArray();
         JsonObject lens = lenses.get(index).getAsJsonObject();
         assertFalse(lens.has("command"));
-        return client.result("codeLens/resolve", lens.toString()).getAsJsonObject().getAsJsonObject("command").get("title").getAsString();
+        return client.result("codeLens/resolve", lens.toString())
+                .getAsJsonObject()
+                .getAsJsonObject("command")
+                .get("title")
+                .getAsString();
     }
 }

@@ -22,7 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.oxur.ide.OxurLanguage;
 
-/// An editor for tests: speaks plain JSON with a server in this process, over pipes, whose node is a real child process. Waits for messages, never for time.
+/// An editor for tests: speaks plain JSON with a server in this process, over pipes, whose node is
+/// a real child process. Waits for messages, never for time.
 final class TestClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = Integer.getInteger("oxur.test.patience", 60);
 
@@ -40,21 +41,31 @@ final class TestClient implements AutoCloseable {
         toServer = new PipedOutputStream(serverIn);
         fromServer = clientIn;
         var serverOut = new PipedOutputStream(clientIn);
-        Thread.ofPlatform().daemon().name("server under test").start(() -> {
-            try {
-                exit.complete(LanguageServer.serve(serverIn, serverOut, new OxurLanguage(), NodeCommand.of("org.oxur.server.TestNode", List.of("node"))));
-            } catch (InterruptedException | RuntimeException e) {
-                exit.completeExceptionally(e);
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("server under test")
+                .start(() -> {
+                    try {
+                        exit.complete(
+                                LanguageServer.serve(
+                                        serverIn,
+                                        serverOut,
+                                        new OxurLanguage(),
+                                        NodeCommand.of(
+                                                "org.oxur.server.TestNode", List.of("node"))));
+                    } catch (InterruptedException | RuntimeException e) {
+                        exit.completeExceptionally(e);
+                    }
+                });
         Thread.ofPlatform().daemon().name("test client reader").start(this::read);
     }
 
     /// With all of our own features, in a trusted workspace.
     static TestClient trusted() throws Exception {
         var client = new TestClient();
-        client.initialize("{capabilities: {workspace: {codeLens: {refreshSupport: true}}, experimental: {oxur: {version: 1, features: {results: true, evalEvents: true,"
-                + " redefined: true, status: true}}}}, initializationOptions: {trusted: true}}");
+        client.initialize(
+                "{capabilities: {workspace: {codeLens: {refreshSupport: true}}, experimental: {oxur: {version: 1, features: {results: true, evalEvents: true,"
+                        + " redefined: true, status: true}}}}, initializationOptions: {trusted: true}}");
         return client;
     }
 
@@ -79,17 +90,33 @@ final class TestClient implements AutoCloseable {
     }
 
     void notify(String method, String params) throws IOException {
-        send("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + JsonParser.parseString(params) + "}");
+        send(
+                "{\"jsonrpc\":\"2.0\",\"method\":\""
+                        + method
+                        + "\",\"params\":"
+                        + JsonParser.parseString(params)
+                        + "}");
     }
 
     int ask(String method, String params) throws IOException {
         int id = ++ids;
-        send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + JsonParser.parseString(params) + "}");
+        send(
+                "{\"jsonrpc\":\"2.0\",\"id\":"
+                        + id
+                        + ",\"method\":\""
+                        + method
+                        + "\",\"params\":"
+                        + JsonParser.parseString(params)
+                        + "}");
         return id;
     }
 
     JsonObject answer(int id) throws Exception {
-        return await(message -> message.has("id") && !message.has("method") && message.get("id").isJsonPrimitive() && message.get("id").getAsInt() == id);
+        return await(message ->
+                message.has("id")
+                        && !message.has("method")
+                        && message.get("id").isJsonPrimitive()
+                        && message.get("id").getAsInt() == id);
     }
 
     JsonObject request(String method, String params) throws Exception {
@@ -107,11 +134,25 @@ final class TestClient implements AutoCloseable {
     // Documents
 
     void open(String uri, String text) throws IOException {
-        notify("textDocument/didOpen", "{textDocument: {uri: " + gson.toJson(uri) + ", languageId: 'oxur', version: 1, text: " + gson.toJson(text) + "}}");
+        notify(
+                "textDocument/didOpen",
+                "{textDocument: {uri: "
+                        + gson.toJson(uri)
+                        + ", languageId: 'oxur', version: 1, text: "
+                        + gson.toJson(text)
+                        + "}}");
     }
 
     void change(String uri, int version, String text) throws IOException {
-        notify("textDocument/didChange", "{textDocument: {uri: " + gson.toJson(uri) + ", version: " + version + "}, contentChanges: [{text: " + gson.toJson(text) + "}]}");
+        notify(
+                "textDocument/didChange",
+                "{textDocument: {uri: "
+                        + gson.toJson(uri)
+                        + ", version: "
+                        + version
+                        + "}, contentChanges: [{text: "
+                        + gson.toJson(text)
+                        + "}]}");
     }
 
     void save(String uri) throws IOException {
@@ -140,21 +181,30 @@ final class TestClient implements AutoCloseable {
     }
 
     JsonObject told(String method) throws Exception {
-        return await(message -> message.has("method") && message.get("method").getAsString().equals(method)).getAsJsonObject("params");
-    }
-
-    JsonObject told(String method, Predicate<JsonObject> wanted) throws Exception {
-        return await(message -> message.has("method") && message.get("method").getAsString().equals(method) && wanted.test(message.getAsJsonObject("params")))
+        return await(message ->
+                        message.has("method") && message.get("method").getAsString().equals(method))
                 .getAsJsonObject("params");
     }
 
-    /// Waits until the results published for a document read like this: `line:state text`, one per result, in order.
+    JsonObject told(String method, Predicate<JsonObject> wanted) throws Exception {
+        return await(message ->
+                        message.has("method")
+                                && message.get("method").getAsString().equals(method)
+                                && wanted.test(message.getAsJsonObject("params")))
+                .getAsJsonObject("params");
+    }
+
+    /// Waits until the results published for a document read like this: `line:state text`, one per
+    /// result, in order.
     void shows(String uri, String... expected) throws Exception {
         var wanted = List.of(expected);
         List<String> last = List.of();
         try {
             while (!last.equals(wanted)) {
-                var published = told("oxur/publishResults", params -> params.get("uri").getAsString().equals(uri));
+                var published =
+                        told(
+                                "oxur/publishResults",
+                                params -> params.get("uri").getAsString().equals(uri));
                 last = lines(published.getAsJsonArray("results"));
             }
         } catch (AssertionError never) {
@@ -166,8 +216,15 @@ final class TestClient implements AutoCloseable {
         var lines = new ArrayList<String>();
         for (var element : results) {
             var result = element.getAsJsonObject();
-            int line = result.getAsJsonObject("anchor").getAsJsonObject("end").get("line").getAsInt();
-            lines.add(line + ":" + result.get("state").getAsString() + " " + result.get("text").getAsString() + (result.has("frame") ? " (frame)" : ""));
+            int line =
+                    result.getAsJsonObject("anchor").getAsJsonObject("end").get("line").getAsInt();
+            lines.add(
+                    line
+                            + ":"
+                            + result.get("state").getAsString()
+                            + " "
+                            + result.get("text").getAsString()
+                            + (result.has("frame") ? " (frame)" : ""));
         }
         return lines;
     }
@@ -189,7 +246,12 @@ final class TestClient implements AutoCloseable {
                         length = Integer.parseInt(line.substring("Content-Length: ".length()));
                     }
                 }
-                var message = JsonParser.parseString(new String(fromServer.readNBytes(length), StandardCharsets.UTF_8)).getAsJsonObject();
+                var message =
+                        JsonParser.parseString(
+                                        new String(
+                                                fromServer.readNBytes(length),
+                                                StandardCharsets.UTF_8))
+                                .getAsJsonObject();
                 if (message.has("method") && message.has("id")) {
                     send("{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"result\":null}");
                 }

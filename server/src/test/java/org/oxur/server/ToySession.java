@@ -23,8 +23,9 @@ import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
-/// A session that understands a few forms, so that server and node are tested apart from the engine, and some that no program of Oxur can have: `(exit!)`, `(crash!)`, `(hog!)`
-/// end, crash or exhaust the process as foreign code could.
+/// A session that understands a few forms, so that server and node are tested apart from the
+/// engine, and some that no program of Oxur can have: `(exit!)`, `(crash!)`, `(hog!)` end, crash or
+/// exhaust the process as foreign code could.
 final class ToySession implements Session {
     private static final Pattern DEFN = Pattern.compile("(?s)\\(defn (\\S+) \\[\\] (.*)\\)");
     private static final Pattern CALL = Pattern.compile("\\((\\S+)\\)");
@@ -61,8 +62,12 @@ final class ToySession implements Session {
         try {
             return run(form.span());
         } catch (OxurPanic panic) {
-            var status = panic.error() instanceof LimitError.Cancelled ? Outcome.Status.CANCELLED : Outcome.Status.ERROR;
-            return new Outcome(form.span(), status, null, false, panic, List.of(), 0, List.of(), List.of());
+            var status =
+                    panic.error() instanceof LimitError.Cancelled
+                            ? Outcome.Status.CANCELLED
+                            : Outcome.Status.ERROR;
+            return new Outcome(
+                    form.span(), status, null, false, panic, List.of(), 0, List.of(), List.of());
         } finally {
             evaluating = false;
         }
@@ -74,7 +79,16 @@ final class ToySession implements Session {
             return define(span, definition.group(1), definition.group(2));
         }
         String value = value(span.text(), span);
-        return new Outcome(span, Outcome.Status.OK, value, value == null, null, List.of(), 0, List.of(), List.of());
+        return new Outcome(
+                span,
+                Outcome.Status.OK,
+                value,
+                value == null,
+                null,
+                List.of(),
+                0,
+                List.of(),
+                List.of());
     }
 
     private Outcome define(Span span, String name, String body) {
@@ -82,17 +96,37 @@ final class ToySession implements Session {
         int from = old == null ? 0 : old.version();
         boolean same = old != null && old.source().equals(body);
         int to = same ? from : from + 1;
-        functions.put(name, new FunctionInfo(name, to, "interpreted", null, 0, "0", "[]", null, span, body, List.of(to), List.of()));
-        var change = old == null ? Definition.Change.NEW : same ? Definition.Change.SAME : Definition.Change.BODY;
+        functions.put(
+                name,
+                new FunctionInfo(
+                        name,
+                        to,
+                        "interpreted",
+                        null,
+                        0,
+                        "0",
+                        "[]",
+                        null,
+                        span,
+                        body,
+                        List.of(to),
+                        List.of()));
+        var change =
+                old == null
+                        ? Definition.Change.NEW
+                        : same ? Definition.Change.SAME : Definition.Change.BODY;
         var made = new Definition(Definition.Kind.FUNCTION, name, from, to, change, span);
-        return new Outcome(span, Outcome.Status.OK, null, true, null, List.of(), 0, List.of(made), List.of());
+        return new Outcome(
+                span, Outcome.Status.OK, null, true, null, List.of(), 0, List.of(made), List.of());
     }
 
     private @Nullable String value(String text, Span span) {
         var division = DIVISION.matcher(text);
         if (division.find()) {
             int start = span.start() + span.text().indexOf(division.group());
-            throw new OxurPanic(new NumberError.DivisionByZero(span.source().span(start, start + division.group().length()), "/"));
+            throw new OxurPanic(
+                    new NumberError.DivisionByZero(
+                            span.source().span(start, start + division.group().length()), "/"));
         }
         var print = PRINT.matcher(text);
         if (print.matches()) {
@@ -104,7 +138,9 @@ final class ToySession implements Session {
             return String.valueOf(Long.parseLong(sum.group(1)) + Long.parseLong(sum.group(2)));
         }
         var call = CALL.matcher(text);
-        return text.equals("(loop [] (recur))") ? spin(span) : call.matches() ? call(call.group(1), span) : text;
+        return text.equals("(loop [] (recur))")
+                ? spin(span)
+                : call.matches() ? call(call.group(1), span) : text;
     }
 
     private @Nullable String call(String name, Span span) {
