@@ -29,7 +29,7 @@ public final class SavePlan {
                     };
             selected.set(i, wanted);
         }
-        replay(dependencies, selected);
+        replay(dependencies, selected, mode);
         return ordered(dependencies, selected);
     }
 
@@ -43,15 +43,16 @@ public final class SavePlan {
     }
 
     /// Forms in the middle of a file that defines a name twice must see the definition before them:
-    /// if one of them is evaluated, so are all definitions of that name.
-    private static void replay(Dependencies dependencies, BitSet selected) {
+    /// if one of them is evaluated, so are all definitions of that name, and the expressions that
+    /// use it, for each of which the name is redefined by that.
+    private static void replay(Dependencies dependencies, BitSet selected, OnSave mode) {
         var repeated = dependencies.repeated();
         if (repeated.isEmpty()) {
             return;
         }
         boolean grown = true;
         while (grown) {
-            grown = false;
+            grown = mode != OnSave.DEFINE && selectUsers(dependencies, repeated, selected);
             for (int i = selected.nextSetBit(0); i >= 0; i = selected.nextSetBit(i + 1)) {
                 var needed = dependencies.closure(i);
                 needed.set(i);
@@ -66,6 +67,23 @@ public final class SavePlan {
                 }
             }
         }
+    }
+
+    /// Selects the expressions that use a repeated definition which is selected; says if any.
+    private static boolean selectUsers(
+            Dependencies dependencies, BitSet repeated, BitSet selected) {
+        var replayed = (BitSet) repeated.clone();
+        replayed.and(selected);
+        boolean grown = false;
+        for (int i = 0; i < dependencies.forms().size(); i++) {
+            if (!selected.get(i)
+                    && !dependencies.forms().get(i).isDefinition()
+                    && dependencies.closure(i).intersects(replayed)) {
+                selected.set(i);
+                grown = true;
+            }
+        }
+        return grown;
     }
 
     private static List<Integer> ordered(Dependencies dependencies, BitSet selected) {
