@@ -92,19 +92,34 @@ public final class ErrorRenderer {
 
     private void trace(OxurPanic panic) {
         var frames = panic.frames();
-        for (int i = 0; i < frames.size(); i++) {
-            if (i == frames.size() - 1 && panic.elided() > 0) {
+        // What was left out stands before the last.
+        int contiguous = panic.elided() > 0 ? frames.size() - 1 : frames.size();
+        for (int i = 0; i < frames.size(); ) {
+            if (i == contiguous && panic.elided() > 0) {
                 out.append(palette.margin("  … " + panic.elided() + " more calls …")).append('\n');
             }
-            var frame = frames.get(i);
-            var version = frame.version() > 0 ? " v" + frame.version() : "";
-            out.append(palette.margin("  in "))
-                    .append(palette.strong(SourceLine.visible(frame.name())))
-                    .append(version)
-                    .append(frame.tier().isEmpty() ? "" : " (" + frame.tier() + ")")
-                    .append(palette.margin(" at "))
-                    .append(Snippet.place(frame.span()))
-                    .append('\n');
+            int same = i + 1;
+            while (same < contiguous && sameCall(frames.get(i), frames.get(same))) {
+                same++;
+            }
+            frame(frames.get(i), same - i);
+            i = same;
         }
+    }
+
+    private static boolean sameCall(TraceFrame a, TraceFrame b) {
+        return a.equals(b) && a.span().samePlace(b.span());
+    }
+
+    private void frame(TraceFrame frame, int times) {
+        var version = frame.version() > 0 ? " v" + frame.version() : "";
+        out.append(palette.margin("  in "))
+                .append(palette.strong(SourceLine.visible(frame.name())))
+                .append(version)
+                .append(frame.tier().isEmpty() ? "" : " (" + frame.tier() + ")")
+                .append(palette.margin(" at "))
+                .append(Snippet.place(frame.span()))
+                .append(times > 1 ? ", " + times + " times" : "")
+                .append('\n');
     }
 }

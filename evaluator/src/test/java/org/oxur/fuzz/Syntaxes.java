@@ -1,0 +1,31 @@
+package org.oxur.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.oxur.frontend.lisp.Form;
+import org.oxur.frontend.lisp.Syntax;
+import org.oxur.text.SourceText;
+import org.oxur.text.Span;
+
+/// Good programs to begin with: the corpus.
+final class Syntaxes {
+    static final Span NOWHERE = new SourceText("made", "").whole();
+
+    private Syntaxes() {}
+
+    static List<Form> corpus() throws IOException {
+        var root = Path.of(System.getProperty("oxur.root", "..")).resolve("corpus");
+        var forms = new ArrayList<Form>();
+        try (var files = Files.walk(root)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".oxr")).sorted().toList()) {
+                var text = new SourceText(file.getFileName().toString(), Files.readString(file));
+                forms.addAll(Syntax.of(text).forms());
+            }
+        }
+        return forms;
+    }
+}

@@ -1,0 +1,7 @@
+/// Programs that nobody would write, through everything that takes programs.
+///
+/// Read first: [FuzzTest], [Mutations], [FormText]. Must not know: how anything works inside.
+@NullMarked
+package org.oxur.fuzz;
+
+import org.jspecify.annotations.NullMarked;
