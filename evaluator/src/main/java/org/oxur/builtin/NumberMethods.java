@@ -1,0 +1,487 @@
+package org.oxur.builtin;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import org.oxur.ast.IntType;
+import org.oxur.error.Site;
+import org.oxur.value.Char;
+import org.oxur.value.EnumValue;
+import org.oxur.value.IntOps;
+import org.oxur.value.Integers;
+import org.oxur.value.Numbers;
+import org.oxur.value.Ref;
+import org.oxur.value.SizedInt;
+import org.oxur.value.TupleValue;
+import org.oxur.value.TypeNames;
+
+/// What integers of all types do.
+final class NumberMethods {
+    private static final BigInteger ONE = BigInteger.ONE;
+
+    private NumberMethods() {}
+
+    interface Unary {
+        Object apply(Object x, Site site);
+    }
+
+    interface Binary {
+        Object apply(Object x, Object y, Site site);
+    }
+
+    private static Object integer(Object value, Site site) {
+        var seen = Ref.see(value, site);
+        if (!Integers.isInteger(seen)) {
+            throw Args.expected("an integer", seen, site);
+        }
+        return seen;
+    }
+
+    private static void unary(
+            Catalogue c, String signature, String doc, String example, Unary operation) {
+        c.one(signature, doc, example, (_, x, site) -> operation.apply(integer(x, site), site));
+    }
+
+    private static void binary(
+            Catalogue c, String signature, String doc, String example, Binary operation) {
+        c.two(
+                signature,
+                doc,
+                example,
+                (_, x, y, site) -> operation.apply(integer(x, site), integer(y, site), site));
+    }
+
+    static Catalogue catalogue() {
+        var c = new Catalogue("Integers").adaptingLiterals();
+        arithmetic(c);
+        families(c);
+        bits(c);
+        return c;
+    }
+
+    private static IntType type(Object x) {
+        var type = Integers.typeOf(x);
+        if (type == null) {
+            throw new IllegalArgumentException("no integer");
+        }
+        return type;
+    }
+
+    private static void arithmetic(Catalogue c) {
+        unary(
+                c,
+                "abs [x]",
+                "Without its sign; `integer-overflow` for the least number.",
+                "(abs -3) ;=> 3",
+                (x, site) -> signed(x, "abs", site) ? IntOps.ABS.checkedOrThrow(x, x, site) : x);
+        unary(
+                c,
+                "signum [x]",
+                "-1, 0 or 1.",
+                "(signum -3) ;=> -1",
+                (x, _) -> Integers.of(type(x), BigInteger.valueOf(Integers.exact(x).signum())));
+        unary(
+                c,
+                "unsigned-abs [x]",
+                "Without its sign, as the unsigned type.",
+                "(unsigned-abs -3i8) ;=> 3u8",
+                (x, _) -> Integers.of(unsigned(type(x)), Integers.exact(x).abs()));
+        binary(
+                c,
+                "abs-diff [x y]",
+                "How far apart two numbers are, as the unsigned type.",
+                "(abs-diff 3u8 5) ;=> 2u8",
+                (x, y, site) ->
+                        Integers.of(
+                                unsigned(sameType(x, y, site)),
+                                Integers.exact(x).subtract(Integers.exact(y)).abs()));
+        binary(
+                c,
+                "pow [x n]",
+                "`x` to the power of `n`, which may be of any integer type.",
+                "(pow 2 10) ;=> 1024",
+                IntOps.POW::checkedOrThrow);
+        binary(
+                c,
+                "rem-euclid [x y]",
+                "The remainder that is not negative.",
+                "(rem-euclid -7 2) ;=> 1",
+                IntOps.REM_EUCLID::checkedOrThrow);
+        binary(
+                c,
+                "div-euclid [x y]",
+                "The quotient that goes with `rem-euclid`.",
+                "(div-euclid -7 2) ;=> -4",
+                IntOps.DIV_EUCLID::checkedOrThrow);
+        binary(
+                c,
+                "div-ceil [x y]",
+                "The quotient rounded up.",
+                "(div-ceil 7 2) ;=> 4",
+                NumberMethods::divCeil);
+        binary(
+                c,
+                "next-multiple-of [x y]",
+                "The least multiple of `y` that is not below `x`.",
+                "(next-multiple-of 7 4) ;=> 8",
+                (x, y, site) -> Numbers.mul(divCeil(x, y, site), y, site));
+        unary(
+                c,
+                "isqrt [x]",
+                "The square root, rounded down.",
+                "(isqrt 17) ;=> 4",
+                (x, site) -> isqrt(x, site));
+        unary(
+                c,
+                "ilog2 [x]",
+                "The logarithm to base 2, rounded down.",
+                "(ilog2 1000) ;=> 9u32",
+                (x, site) -> SizedInt.of(IntType.U32, positive(x, site).bitLength() - 1));
+        unary(
+                c,
+                "ilog10 [x]",
+                "The logarithm to base 10, rounded down.",
+                "(ilog10 1000) ;=> 3u32",
+                (x, site) -> SizedInt.of(IntType.U32, positive(x, site).toString().length() - 1));
+        unary(
+                c,
+                "is-positive [x] -> bool",
+                "Whether it is greater than 0.",
+                "(is-positive 0) ;=> false",
+                (x, _) -> Integers.exact(x).signum() > 0);
+        unary(
+                c,
+                "is-negative [x] -> bool",
+                "Whether it is less than 0.",
+                "(is-negative -1) ;=> true",
+                (x, _) -> Integers.exact(x).signum() < 0);
+        unary(
+                c,
+                "is-power-of-two [x] -> bool",
+                "Whether it is a power of two.",
+                "(is-power-of-two 8) ;=> true",
+                (x, _) -> Integers.exact(x).signum() > 0 && Integers.exact(x).bitCount() == 1);
+        unary(
+                c,
+                "next-power-of-two [x]",
+                "The least power of two that is not below `x`.",
+                "(next-power-of-two 5) ;=> 8",
+                (x, site) ->
+                        Numbers.adapt(
+                                Integers.exact(x).signum() <= 0
+                                        ? ONE
+                                        : ONE.shiftLeft(
+                                                Integers.exact(x).subtract(ONE).bitLength()),
+                                type(x),
+                                site));
+    }
+
+    private static boolean signed(Object x, String function, Site site) {
+        if (!type(x).signed()) {
+            throw Args.mismatch(
+                    "`" + function + "` is for signed numbers, found " + TypeNames.withArticle(x),
+                    site);
+        }
+        return true;
+    }
+
+    static IntType unsigned(IntType type) {
+        return switch (type) {
+            case I8, U8 -> IntType.U8;
+            case I16, U16 -> IntType.U16;
+            case I32, U32 -> IntType.U32;
+            case I64, U64 -> IntType.U64;
+            case I128, U128 -> IntType.U128;
+            case ISIZE, USIZE -> IntType.USIZE;
+        };
+    }
+
+    private static IntType sameType(Object x, Object y, Site site) {
+        if (type(x) != type(y)) {
+            throw Args.mismatch(
+                    "cannot take "
+                            + TypeNames.withArticle(x)
+                            + " and "
+                            + TypeNames.withArticle(y)
+                            + " together",
+                    site);
+        }
+        return type(x);
+    }
+
+    private static Object divCeil(Object x, Object y, Site site) {
+        var quotient = Numbers.div(x, y, site);
+        var rest = Integers.exact(Numbers.rem(x, y, site)).signum();
+        return rest != 0 && rest == Integers.exact(y).signum()
+                ? Integers.of(type(x), Integers.exact(quotient).add(ONE))
+                : quotient;
+    }
+
+    private static Object isqrt(Object x, Site site) {
+        if (Integers.exact(x).signum() < 0) {
+            throw Args.panic("argument of integer square root cannot be negative", site);
+        }
+        return Integers.of(type(x), Integers.exact(x).sqrt());
+    }
+
+    private static BigInteger positive(Object x, Site site) {
+        var exact = Integers.exact(x);
+        if (exact.signum() <= 0) {
+            throw Args.panic("argument of integer logarithm must be positive", site);
+        }
+        return exact;
+    }
+
+    private static void families(Catalogue c) {
+        family(c, "add", IntOps.ADD, "255u8 1", "0u8", "None", "255u8", "{0u8 true}");
+        family(c, "sub", IntOps.SUB, "1u8 2", "255u8", "None", "0u8", "{255u8 true}");
+        family(c, "mul", IntOps.MUL, "16u8 17", "16u8", "None", "255u8", "{16u8 true}");
+        family(c, "div", IntOps.DIV, "-128i8 -1", "-128i8", "None", "127i8", "{-128i8 true}");
+        family(c, "pow", IntOps.POW, "3u8 6", "217u8", "None", "255u8", "{217u8 true}");
+        wrapCheck(c, "rem", IntOps.REM, "7 4", "3", "(Some 3)", "{3 false}");
+        wrapCheck(c, "shl", IntOps.SHL, "1u8 9", "2u8", "None", "{2u8 true}");
+        wrapCheck(c, "shr", IntOps.SHR, "128u8 9", "64u8", "None", "{64u8 true}");
+        wrapCheck(c, "rem-euclid", IntOps.REM_EUCLID, "-7 4", "1", "(Some 1)", "{1 false}");
+        wrapCheck(c, "div-euclid", IntOps.DIV_EUCLID, "-7 4", "-2", "(Some -2)", "{-2 false}");
+        unaryFamily(c, "neg", IntOps.NEG);
+        unaryFamily(c, "abs", IntOps.ABS);
+    }
+
+    private static void family(
+            Catalogue c,
+            String name,
+            IntOps op,
+            String operands,
+            String wraps,
+            String checks,
+            String saturates,
+            String overflows) {
+        wrapCheck(c, name, op, operands, wraps, checks, overflows);
+        binary(
+                c,
+                "saturating-" + name + " [x y]",
+                "`" + name + "`; the bound of the type where the result is beyond it.",
+                "(saturating-" + name + " " + operands + ") ;=> " + saturates,
+                op::saturating);
+    }
+
+    private static void wrapCheck(
+            Catalogue c,
+            String name,
+            IntOps op,
+            String operands,
+            String wraps,
+            String checks,
+            String overflows) {
+        binary(
+                c,
+                "wrapping-" + name + " [x y]",
+                "`" + name + "`; the low bits where the result does not fit.",
+                "(wrapping-" + name + " " + operands + ") ;=> " + wraps,
+                op::wrapping);
+        binary(
+                c,
+                "checked-" + name + " [x y] -> (Option T)",
+                "`" + name + "`; `None` where the result does not fit or does not exist.",
+                "(checked-" + name + " " + operands + ") ;=> " + checks,
+                (x, y, site) -> IteratorMethods.option(op.checked(x, y, site)));
+        binary(
+                c,
+                "overflowing-" + name + " [x y] -> {T bool}",
+                "`" + name + "` wrapped, and whether it had to be.",
+                "(overflowing-" + name + " " + operands + ") ;=> " + overflows,
+                (x, y, site) -> new TupleValue(op.wrapping(x, y, site), op.overflowed(x, y, site)));
+    }
+
+    private static void unaryFamily(Catalogue c, String name, IntOps op) {
+        unary(
+                c,
+                "wrapping-" + name + " [x]",
+                "`" + name + "`; the low bits where the result does not fit.",
+                "(wrapping-" + name + " -128i8) ;=> -128i8",
+                (x, site) -> op.wrapping(x, x, site));
+        unary(
+                c,
+                "checked-" + name + " [x] -> (Option T)",
+                "`" + name + "`; `None` where the result does not fit.",
+                "(checked-" + name + " -128i8) ;=> None",
+                (x, site) -> IteratorMethods.option(op.checked(x, x, site)));
+        unary(
+                c,
+                "saturating-" + name + " [x]",
+                "`" + name + "`; the bound of the type where the result is beyond it.",
+                "(saturating-" + name + " -128i8) ;=> 127i8",
+                (x, site) -> op.saturating(x, x, site));
+        unary(
+                c,
+                "overflowing-" + name + " [x] -> {T bool}",
+                "`" + name + "` wrapped, and whether it had to be.",
+                "(overflowing-" + name + " -128i8) ;=> {-128i8 true}",
+                (x, site) -> new TupleValue(op.wrapping(x, x, site), op.overflowed(x, x, site)));
+    }
+
+    private static Object u32(long count) {
+        return SizedInt.of(IntType.U32, count);
+    }
+
+    // The bits as a number that is not negative.
+    private static BigInteger bitsOf(Object x) {
+        var exact = Integers.exact(x);
+        return exact.signum() < 0 ? exact.add(ONE.shiftLeft(type(x).bits())) : exact;
+    }
+
+    private static void bits(Catalogue c) {
+        unary(
+                c,
+                "bit-not [x]",
+                "All bits turned.",
+                "(bit-not 5) ;=> -6",
+                (x, site) -> Numbers.not(x, site));
+        unary(
+                c,
+                "count-ones [x] -> u32",
+                "How many bits are 1.",
+                "(count-ones 7) ;=> 3u32",
+                (x, _) -> u32(bitsOf(x).bitCount()));
+        unary(
+                c,
+                "count-zeros [x] -> u32",
+                "How many bits are 0.",
+                "(count-zeros 7u8) ;=> 5u32",
+                (x, _) -> u32(type(x).bits() - bitsOf(x).bitCount()));
+        unary(
+                c,
+                "leading-zeros [x] -> u32",
+                "How many bits are 0 before the first 1.",
+                "(leading-zeros 1u8) ;=> 7u32",
+                (x, _) -> u32(type(x).bits() - bitsOf(x).bitLength()));
+        unary(
+                c,
+                "trailing-zeros [x] -> u32",
+                "How many bits are 0 after the last 1.",
+                "(trailing-zeros 8) ;=> 3u32",
+                (x, _) ->
+                        u32(
+                                bitsOf(x).signum() == 0
+                                        ? type(x).bits()
+                                        : bitsOf(x).getLowestSetBit()));
+        unary(
+                c,
+                "leading-ones [x] -> u32",
+                "How many bits are 1 before the first 0.",
+                "(leading-ones 224u8) ;=> 3u32",
+                (x, _) -> u32(type(x).bits() - mask(type(x)).andNot(bitsOf(x)).bitLength()));
+        unary(
+                c,
+                "trailing-ones [x] -> u32",
+                "How many bits are 1 after the last 0.",
+                "(trailing-ones 7) ;=> 3u32",
+                (x, _) ->
+                        u32(
+                                mask(type(x)).andNot(bitsOf(x)).signum() == 0
+                                        ? type(x).bits()
+                                        : mask(type(x)).andNot(bitsOf(x)).getLowestSetBit()));
+        binary(
+                c,
+                "rotate-left [x n]",
+                "The bits moved up; those that leave come in below.",
+                "(rotate-left 129u8 1) ;=> 3u8",
+                (x, n, _) ->
+                        rotate(
+                                x,
+                                Integers.exact(n)
+                                        .mod(BigInteger.valueOf(type(x).bits()))
+                                        .intValue()));
+        binary(
+                c,
+                "rotate-right [x n]",
+                "The bits moved down; those that leave come in above.",
+                "(rotate-right 129u8 1) ;=> 192u8",
+                (x, n, _) ->
+                        rotate(
+                                x,
+                                type(x).bits()
+                                        - Integers.exact(n)
+                                                .mod(BigInteger.valueOf(type(x).bits()))
+                                                .intValue()));
+        unary(
+                c,
+                "swap-bytes [x]",
+                "The bytes in the other order.",
+                "(swap-bytes 0x1234u16) ;=> 13330u16",
+                (x, _) -> swapBytes(x));
+        unary(
+                c,
+                "reverse-bits [x]",
+                "The bits in the other order.",
+                "(reverse-bits 1u8) ;=> 128u8",
+                (x, _) -> reverseBits(x));
+        unary(
+                c,
+                "is-ascii-digit [x] -> bool",
+                "Whether a byte is a digit in ASCII.",
+                "(is-ascii-digit 48u8) ;=> true",
+                (x, _) -> inAscii(x, '0', '9'));
+        unary(
+                c,
+                "is-ascii-alphabetic [x] -> bool",
+                "Whether a byte is a letter in ASCII.",
+                "(is-ascii-alphabetic 65u8) ;=> true",
+                (x, _) -> inAscii(x, 'a', 'z') || inAscii(x, 'A', 'Z'));
+        unary(
+                c,
+                "to-char [x] -> char",
+                "The character of that code.",
+                "(to-char 97u8) ;=> \\a",
+                (x, site) -> toChar(x, site));
+    }
+
+    private static BigInteger mask(IntType type) {
+        return ONE.shiftLeft(type.bits()).subtract(ONE);
+    }
+
+    private static Object rotate(Object x, int left) {
+        var type = type(x);
+        var bits = bitsOf(x);
+        return Integers.wrap(type, bits.shiftLeft(left).or(bits.shiftRight(type.bits() - left)));
+    }
+
+    private static Object swapBytes(Object x) {
+        var bits = bitsOf(x);
+        var swapped = BigInteger.ZERO;
+        for (int i = 0; i < type(x).bits() / 8; i++) {
+            swapped = swapped.shiftLeft(8).or(bits.shiftRight(8 * i).and(BigInteger.valueOf(255)));
+        }
+        return Integers.wrap(type(x), swapped);
+    }
+
+    private static Object reverseBits(Object x) {
+        int width = type(x).bits();
+        var padded =
+                String.format(Locale.ROOT, "%" + width + "s", bitsOf(x).toString(2))
+                        .replace(' ', '0');
+        return Integers.wrap(
+                type(x), new BigInteger(new StringBuilder(padded).reverse().toString(), 2));
+    }
+
+    private static boolean inAscii(Object x, char from, char to) {
+        var exact = Integers.exact(x);
+        return exact.compareTo(BigInteger.valueOf(from)) >= 0
+                && exact.compareTo(BigInteger.valueOf(to)) <= 0;
+    }
+
+    private static Object toChar(Object x, Site site) {
+        var exact = Integers.exact(x);
+        if (exact.signum() < 0 || exact.bitLength() > 21 || !Char.isScalar(exact.intValue())) {
+            throw Args.bad(exact + " is the code of no character", site);
+        }
+        return Char.of(exact.intValue());
+    }
+
+    /// `(from-u32 97)`: an `Option`.
+    static Object fromU32(Object x, Site site) {
+        var exact = Integers.exact(integer(x, site));
+        boolean is =
+                exact.signum() >= 0 && exact.bitLength() <= 21 && Char.isScalar(exact.intValue());
+        return is ? EnumValue.some(Char.of(exact.intValue())) : EnumValue.NONE;
+    }
+}
