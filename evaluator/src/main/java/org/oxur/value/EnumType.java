@@ -74,7 +74,9 @@ public final class EnumType {
         private final int index;
         private final int size;
         private final @Nullable List<String> fields;
-        private final @Nullable EnumValue unit;
+        // Made when first asked for: making a value here would need EnumValue's constants, which
+        // need this class's.
+        private @Nullable EnumValue unit;
 
         private Variant(
                 EnumType type, String name, int index, int size, @Nullable List<String> fields) {
@@ -83,7 +85,6 @@ public final class EnumType {
             this.index = index;
             this.size = size;
             this.fields = fields;
-            this.unit = size == 0 && fields == null ? new EnumValue(this) : null;
         }
 
         public EnumType type() {
@@ -115,11 +116,21 @@ public final class EnumType {
 
         /// The one value of a variant that carries nothing; null for others.
         public @Nullable EnumValue unit() {
+            if (unit == null && size == 0 && fields == null) {
+                makeUnit();
+            }
             return unit;
         }
 
+        private synchronized void makeUnit() {
+            if (unit == null) {
+                unit = new EnumValue(this);
+            }
+        }
+
         public EnumValue of(Object... values) {
-            return unit != null ? unit : new EnumValue(this, values);
+            var only = unit();
+            return only != null ? only : new EnumValue(this, values);
         }
     }
 }
