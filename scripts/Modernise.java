@@ -23,8 +23,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /// Copies the jars of one directory into another and lifts classes older than Java 8 to class
-/// version 52, with stack maps, on the way. The JVM leaves older classes out of an AOT cache
-/// without a word (they need its old verifier), and start-up pays for it.
+/// version 52, with stack maps, on the way, and drops signatures. The JVM leaves older classes (they
+/// need its old verifier) and signed ones out of an AOT cache, and start-up pays for it.
 ///
 /// `java scripts/Modernise.java FROM TO`; a jar that is already there and newer is left alone, a
 /// jar in TO that is no longer in FROM goes away. Run by the build of `server`.
@@ -65,6 +65,9 @@ final class Modernise {
         try (var in = new ZipFile(jar.toFile());
                 var out = new ZipOutputStream(Files.newOutputStream(unfinished))) {
             for (ZipEntry entry : in.stream().toList()) {
+                if (isSignature(entry)) {
+                    continue;
+                }
                 byte[] bytes = in.getInputStream(entry).readAllBytes();
                 var copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(entry.getTimeLocal());
@@ -74,6 +77,11 @@ final class Modernise {
             }
         }
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Signatures go: they no longer hold, and the classes of a signed jar are left out of a cache too.
+    private static boolean isSignature(ZipEntry entry) {
+        return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     }
 
     private byte[] lifted(byte[] bytes, ZipEntry entry) throws IOException {
