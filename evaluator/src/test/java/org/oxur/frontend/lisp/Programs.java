@@ -56,7 +56,10 @@ final class Programs {
 
     /// The tree as Oxur, then one line for each error.
     static String lowered(String program) {
-        var outcome = outcome(program);
+        return described(outcome(program));
+    }
+
+    static String described(Outcome outcome) {
         var text = new StringBuilder();
         outcome.statements().forEach(statement -> text.append(printed(statement)));
         outcome.errors().forEach(error -> text.append(described(error)));
