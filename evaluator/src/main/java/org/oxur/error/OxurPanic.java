@@ -3,6 +3,7 @@ package org.oxur.error;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.oxur.text.Span;
 
 /// A [LanguageError] on its way up. It has no Java stack; the frames it passes add themselves,
 /// innermost first.
@@ -14,11 +15,13 @@ public final class OxurPanic extends RuntimeException {
 
     private final transient LanguageError error;
     private final transient List<TraceFrame> frames = new ArrayList<>();
+    private transient Span at;
     private int elided;
 
     public OxurPanic(LanguageError error) {
         super(error.code(), null, false, false);
         this.error = error;
+        this.at = error.span();
     }
 
     public LanguageError error() {
@@ -33,6 +36,19 @@ public final class OxurPanic extends RuntimeException {
             elided++;
             frames.set(MAX_FRAMES - 1, frame);
         }
+    }
+
+    /// Called where a call fails: the function it called was left by the error.
+    ///
+    /// @param call where the call stands, in the function around it
+    public void left(String function, int version, String tier, Span call) {
+        passed(new TraceFrame(function, version, tier, at));
+        at = call;
+    }
+
+    /// Where the last function that was not left yet stood.
+    public Span at() {
+        return at;
     }
 
     /// Innermost first.

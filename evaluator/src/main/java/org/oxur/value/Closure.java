@@ -4,4 +4,7 @@ package org.oxur.value;
 public abstract class Closure extends HeapValue {
     /// `1`, or `1+` with a rest parameter.
     public abstract String arity();
+
+    /// How much it captured; part `i` is a captured value, a [Ref] for what is captured by reference.
+    public abstract int partCount();
 }

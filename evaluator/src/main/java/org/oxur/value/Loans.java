@@ -42,7 +42,7 @@ public final class Loans {
     public static void move(Owner owner, Site site) {
         var span = site.span();
         for (var loan = owner.loans; loan != null; loan = loan.below) {
-            if (loan.borrow.end == null) {
+            if (loan.borrow.end == null && loan.borrow != Borrow.FOREVER) {
                 loan.borrow.end = new Borrow.End(span, false, "moved");
             }
         }
@@ -51,7 +51,7 @@ public final class Loans {
 
     static void end(Owner owner, Span scope) {
         for (var loan = owner.loans; loan != null; loan = loan.below) {
-            if (loan.borrow.end == null) {
+            if (loan.borrow.end == null && loan.borrow != Borrow.FOREVER) {
                 loan.borrow.end = new Borrow.End(scope, true, "gone");
             }
         }
@@ -115,6 +115,11 @@ public final class Loans {
 
     /// A shared borrow of a part; the newest one is used again where nothing has come between.
     public static Borrow share(Owner owner, int part, @Nullable Borrow parent, Site site) {
+        return share(owner, part, parent, owner, site);
+    }
+
+    /// @param root the variable that the way to the owner began at
+    public static Borrow share(Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
         read(owner, part, false, parent, site);
         int looked = 0;
         for (var loan = owner.loans;
@@ -127,16 +132,21 @@ public final class Loans {
                 return same;
             }
         }
-        var borrow = new Borrow(parent, part, false, site.span());
+        var borrow = new Borrow(parent, part, false, site.span(), root);
         push(owner, borrow);
         return borrow;
     }
 
     public static Borrow unique(Owner owner, int part, @Nullable Borrow parent, Site site) {
+        return unique(owner, part, parent, owner, site);
+    }
+
+    /// @param root the variable that the way to the owner began at
+    public static Borrow unique(Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
         if (owner.loans != null) {
             use(owner, part, false, true, parent, site, "lent with `&mut`");
         }
-        var borrow = new Borrow(parent, part, true, site.span());
+        var borrow = new Borrow(parent, part, true, site.span(), root);
         push(owner, borrow);
         return borrow;
     }
@@ -153,6 +163,28 @@ public final class Loans {
             }
         }
         push(owner, new Loan(borrow, part, true));
+    }
+
+    /// Notes that a part of the owner, or something inside one, has moved away.
+    public static void partMoved(Owner owner, int part) {
+        push(owner, new Loan(Borrow.FOREVER, Integer.MIN_VALUE + part, false));
+    }
+
+    /// Where a part of the value, or something inside one, has moved to, so that it cannot be used as a whole; null if it is whole. Only called when it is lent.
+    public static @Nullable Moved movedPart(Owner owner) {
+        for (var loan = owner.loans; loan != null; loan = loan.below) {
+            if (loan.borrow == Borrow.FOREVER && loan.part < -1) {
+                var value = owner.part(loan.part - Integer.MIN_VALUE);
+                if (value instanceof Moved moved) {
+                    return moved;
+                }
+                var inside = value instanceof Owner inner && inner.loans != null ? movedPart(inner) : null;
+                if (inside != null) {
+                    return inside;
+                }
+            }
+        }
+        return null;
     }
 
     private static void push(Owner owner, Loan loan) {

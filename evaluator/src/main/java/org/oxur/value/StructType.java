@@ -2,18 +2,45 @@ package org.oxur.value;
 
 import java.util.List;
 
-/// What all values of one struct definition share. A redefinition is another one.
-///
-/// @param name as the program writes it, without its module
-/// @param module where it is defined, as a path; empty at the top
-/// @param fields their names, in order
-/// @param storage how each field is stored: one letter each, `d` an unboxed `f64`, `l` an unboxed
-///   `i64`, `o` anything
-/// @param copy derives Copy
-public record StructType(
-        String name, String module, List<String> fields, String storage, boolean copy) {
-    public StructType {
-        fields = List.copyOf(fields);
+/// What all values of one struct definition share. A redefinition is another one; each is equal only to itself.
+public final class StructType {
+    private final String name;
+    private final String module;
+    private final List<String> fields;
+    private final String storage;
+    private final boolean copy;
+
+    /// @param name as the program writes it, without its module
+    /// @param module where it is defined, as a path; empty at the top
+    /// @param fields their names, in order
+    /// @param storage how each field is stored: one letter each, `d` an unboxed `f64`, `l` an unboxed `i64`, `o` anything
+    /// @param copy derives Copy
+    public StructType(String name, String module, List<String> fields, String storage, boolean copy) {
+        this.name = name;
+        this.module = module;
+        this.fields = List.copyOf(fields);
+        this.storage = storage;
+        this.copy = copy;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String module() {
+        return module;
+    }
+
+    public List<String> fields() {
+        return fields;
+    }
+
+    public String storage() {
+        return storage;
+    }
+
+    public boolean copy() {
+        return copy;
     }
 
     /// The position of a field, or -1.

@@ -10,6 +10,7 @@ import org.oxur.frontend.ParsedText;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.text.SourceText;
 import org.oxur.value.Printer;
+import org.oxur.value.Printer;
 
 /// Oxur, a Lisp with Rust semantics.
 ///

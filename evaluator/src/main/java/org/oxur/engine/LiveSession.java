@@ -1,0 +1,449 @@
+package org.oxur.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Stmt;
+import org.oxur.error.Bug;
+import org.oxur.error.LanguageError;
+import org.oxur.error.LimitError;
+import org.oxur.error.OxurPanic;
+import org.oxur.frontend.Expander;
+import org.oxur.frontend.LanguageFrontend;
+import org.oxur.frontend.ParsedText.SourceForm;
+import org.oxur.frontend.PrintLimits;
+import org.oxur.interpret.Definitions;
+import org.oxur.interpret.Execution;
+import org.oxur.interpret.FunctionForms;
+import org.oxur.module.Module;
+import org.oxur.module.Registry;
+import org.oxur.text.SourceText;
+import org.oxur.text.Span;
+import org.oxur.value.Ref;
+import org.oxur.value.Unit;
+
+/// A session in this process.
+public final class LiveSession implements Session {
+    /// Address space for the evaluating thread's stack; only what is used becomes memory. The counted depth must come first.
+    private static final long STACK_BYTES = 4L << 30;
+
+    private final LanguageFrontend frontend;
+    private final Output output;
+    private final Registry registry = new Registry();
+    private final MacroEngine macros;
+    private final Expander expander;
+    private final Input input;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile Limits limits;
+    private volatile PrintLimits printLimits = PrintLimits.PROMPT;
+    private volatile @Nullable Execution running;
+    private volatile boolean evaluating;
+    private volatile boolean closed;
+
+    /// What a program reads and was given.
+    public interface Input {
+        /// A line with its end; empty at the end of input.
+        String readLine();
+
+        /// The program's own name first.
+        List<String> arguments();
+
+        Input NONE =
+                new Input() {
+                    @Override
+                    public String readLine() {
+                        return "";
+                    }
+
+                    @Override
+                    public List<String> arguments() {
+                        return List.of();
+                    }
+                };
+    }
+
+    private LiveSession(LanguageFrontend frontend, Output output, Input input, Limits limits) {
+        this.frontend = frontend;
+        this.output = output;
+        this.input = input;
+        this.limits = limits;
+        this.macros = new MacroEngine(this::write, this::writeError);
+        this.expander = frontend.expander(macros);
+        this.thread = new Thread(null, this::work, "oxur-evaluation", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public static Session open(LanguageFrontend frontend, Output output, Limits limits) {
+        return new LiveSession(frontend, output, Input.NONE, limits);
+    }
+
+    public static Session open(LanguageFrontend frontend, Output output, Input input, Limits limits) {
+        return new LiveSession(frontend, output, input, limits);
+    }
+
+    // The evaluating thread
+
+    private void work() {
+        try {
+            while (!closed) {
+                tasks.take().run();
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private <T> T onThread(Callable<T> task) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a listener must not evaluate");
+        }
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        var future = new FutureTask<>(task);
+        tasks.add(future);
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an evaluation", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Bug bug) {
+                throw bug;
+            }
+            throw new Bug("an evaluation failed inside the engine", e.getCause());
+        }
+    }
+
+    private void write(String text) {
+        output.out(text);
+    }
+
+    private void writeError(String text) {
+        output.err(text);
+    }
+
+    private final class Streams implements Execution.Streams {
+        @Override
+        public void out(String text) {
+            output.out(text);
+        }
+
+        @Override
+        public void err(String text) {
+            output.err(text);
+        }
+
+        @Override
+        public String readLine() {
+            return input.readLine();
+        }
+
+        @Override
+        public List<String> arguments() {
+            return input.arguments();
+        }
+    }
+
+    // Evaluation
+
+    @Override
+    public LanguageFrontend frontend() {
+        return frontend;
+    }
+
+    @Override
+    public List<Outcome> evaluate(SourceText source, OutcomeListener each) {
+        var outcomes = new ArrayList<Outcome>();
+        for (var form : frontend.parse(source).forms()) {
+            var outcome = evaluate(form);
+            outcomes.add(outcome);
+            each.done(outcome);
+            if (outcome.status() == Outcome.Status.CANCELLED) {
+                break;
+            }
+        }
+        return outcomes;
+    }
+
+    @Override
+    public Outcome evaluate(SourceForm form) {
+        return evaluateIn("", form);
+    }
+
+    @Override
+    public Outcome evaluateIn(String module, SourceForm form) {
+        evaluating = true;
+        return onThread(
+                () -> {
+                    evaluating = true;
+                    try {
+                        return new Run(form, module(module)).go();
+                    } finally {
+                        running = null;
+                        evaluating = false;
+                    }
+                });
+    }
+
+    private Module module(String path) {
+        var module = registry.root();
+        if (!path.isEmpty()) {
+            for (var name : path.split("::")) {
+                var child = module.child(name);
+                module = child != null ? child : registry.module(module, name, true);
+            }
+        }
+        return module;
+    }
+
+    /// One evaluation.
+    private final class Run {
+        private final SourceForm form;
+        private final Module module;
+        private final long start = System.nanoTime();
+        private final List<Definition> definitions = new ArrayList<>();
+        private final List<String> uses = new ArrayList<>();
+        private List<LanguageError> errors = List.of();
+
+        Run(SourceForm form, Module module) {
+            this.form = form;
+            this.module = module;
+        }
+
+        Outcome go() {
+            var now = limits;
+            var time = now.time();
+            var ex =
+                    new Execution(
+                            registry, new Streams(), now.depth(), time == null ? 0 : Math.max(1, time.toMillis()), now.reductions());
+            ex.forms(new Forms(ex));
+            running = ex;
+            macros.during(ex);
+            try {
+                return evaluate(ex);
+            } catch (OxurPanic panic) {
+                return failed(panic);
+            } catch (StackOverflowError e) {
+                return failed(new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
+            } catch (OutOfMemoryError e) {
+                return failed(new OxurPanic(new LimitError.OutOfMemory(form.span(), Runtime.getRuntime().maxMemory())));
+            }
+        }
+
+        private Outcome evaluate(Execution ex) {
+            var lowered = expander.expand(form);
+            lowered.macrosUsed().forEach(this::uses);
+            for (var macro : lowered.macrosDefined()) {
+                made(new Definition(Definition.Kind.MACRO, macro, 0, 1, Definition.Change.NEW, form.span()));
+            }
+            errors = lowered.errors();
+            if (!errors.isEmpty()) {
+                return failed(new OxurPanic(errors.getFirst()));
+            }
+            Object value = Unit.UNIT;
+            for (var stmt : lowered.stmts()) {
+                value = run(ex, stmt);
+            }
+            var seen = Ref.see(value, form::span);
+            boolean unit = seen == Unit.UNIT;
+            return new Outcome(
+                    form.span(),
+                    Outcome.Status.OK,
+                    frontend.formatValue(seen, printLimits),
+                    unit,
+                    null,
+                    errors,
+                    System.nanoTime() - start,
+                    definitions,
+                    uses);
+        }
+
+        private Object run(Execution ex, Stmt stmt) {
+            Definitions.mentions(stmt, registry).forEach(this::uses);
+            try {
+                return new Definitions(registry, ex, made -> made(LiveSession.definition(made))).run(stmt, module);
+            } finally {
+                ex.usedFunctions().forEach(this::uses);
+            }
+        }
+
+        private void uses(String name) {
+            if (!uses.contains(name)) {
+                uses.add(name);
+            }
+        }
+
+        private void made(Definition definition) {
+            definitions.add(definition);
+            announce(definition);
+        }
+
+        private Outcome failed(OxurPanic panic) {
+            var status =
+                    switch (panic.error()) {
+                        case LimitError.Cancelled _ -> Outcome.Status.CANCELLED;
+                        case LimitError.Timeout _ -> Outcome.Status.TIMEOUT;
+                        default -> Outcome.Status.ERROR;
+                    };
+            return new Outcome(form.span(), status, null, false, panic, errors, System.nanoTime() - start, definitions, uses);
+        }
+    }
+
+    private void announce(Definition definition) {
+        for (var listener : listeners) {
+            listener.defined(definition);
+            if (definition.replaced() && definition.kind() == Definition.Kind.FUNCTION) {
+                listener.notice(hotLoaded(definition));
+            }
+        }
+    }
+
+    /// The words of a hot load.
+    public static String hotLoaded(Definition definition) {
+        return "✓ Hot-loaded: " + definition.name() + " (v" + definition.oldVersion() + " → v" + definition.newVersion() + ")";
+    }
+
+    private static Definition definition(Definitions.Made made) {
+        var kind =
+                switch (made.kind()) {
+                    case "fn" -> Definition.Kind.FUNCTION;
+                    case "static" -> Definition.Kind.STATIC;
+                    case "const" -> Definition.Kind.CONST;
+                    case "struct" -> Definition.Kind.STRUCT;
+                    case "enum" -> Definition.Kind.ENUM;
+                    case "trait" -> Definition.Kind.TRAIT;
+                    case "impl" -> Definition.Kind.IMPL;
+                    case "mod" -> Definition.Kind.MODULE;
+                    case "use" -> Definition.Kind.USE;
+                    default -> throw Bug.unreachable("kinds of definitions: " + made.kind());
+                };
+        var change = made.change();
+        var what =
+                change.oldVersion() == 0
+                        ? Definition.Change.NEW
+                        : change.same()
+                                ? Definition.Change.SAME
+                                : change.signatureChanged() ? Definition.Change.SIGNATURE : Definition.Change.BODY;
+        return new Definition(kind, change.name(), change.oldVersion(), change.newVersion(), what, made.span());
+    }
+
+    /// What a program itself can ask and do about its functions.
+    private final class Forms implements FunctionForms.Host {
+        private final Execution ex;
+
+        Forms(Execution ex) {
+            this.ex = ex;
+        }
+
+        @Override
+        public void rolledBack(Registry.Change change, Span span) {
+            announce(definition(new Definitions.Made("fn", change, span)));
+        }
+
+        @Override
+        public Object macroexpand(Object form, boolean once) {
+            macros.during(ex);
+            return expander.macroexpand(form, once);
+        }
+    }
+
+    // From any thread
+
+    @Override
+    public void cancel() {
+        var ex = running;
+        if (ex != null) {
+            ex.cancel();
+        }
+    }
+
+    @Override
+    public boolean isEvaluating() {
+        return evaluating;
+    }
+
+    @Override
+    public void setLimits(Limits newLimits) {
+        limits = newLimits;
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public void setPrintLimits(PrintLimits newLimits) {
+        printLimits = newLimits;
+    }
+
+    @Override
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public Expander expander() {
+        return expander;
+    }
+
+    @Override
+    public @Nullable FunctionInfo function(String name) {
+        for (var function : registry.functions()) {
+            if (function.name().equals(name)) {
+                return Infos.of(function);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public List<FunctionInfo> functions() {
+        return registry.functions().stream().map(Infos::of).toList();
+    }
+
+    @Override
+    public List<NameInfo> names() {
+        return Infos.names(registry);
+    }
+
+    @Override
+    public @Nullable Definition rollback(String name, int version) {
+        return onThread(
+                () -> {
+                    for (var function : registry.functions()) {
+                        if (function.name().equals(name)) {
+                            var change = registry.rollback(function, version, Definitions::calls);
+                            if (change == null) {
+                                return null;
+                            }
+                            var definition = definition(new Definitions.Made("fn", change, function.current().span()));
+                            announce(definition);
+                            return definition;
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        cancel();
+        tasks.add(() -> {});
+    }
+}

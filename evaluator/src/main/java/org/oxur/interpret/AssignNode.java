@@ -1,0 +1,92 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.Unit;
+
+/// `place = value`.
+final class AssignNode extends Node {
+    private static final byte UNKNOWN = 0;
+    private static final byte LONGS = 1;
+    private static final byte DOUBLES = 2;
+    private static final byte OBJECTS = 3;
+
+    private final PlaceNode place;
+    private final Node value;
+
+    /// Of an annotated variable.
+    private final @Nullable TypeTest type;
+
+    private final int slot;
+    private byte kind;
+
+    AssignNode(Span span, PlaceNode place, Node value, @Nullable TypeTest type) {
+        super(span);
+        this.place = place;
+        this.value = type == null ? value : value.adapted(type);
+        this.type = type;
+        this.slot = place instanceof LocalNode local && local.variable.mutable() ? local.slot : -1;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        try {
+            if (kind == LONGS) {
+                long number = value.executeLong(f);
+                if (slot >= 0 && f.tag(slot) < Frame.CELL) {
+                    f.setLong(slot, number);
+                } else if (place instanceof IndexNode index) {
+                    index.assignLong(f, number);
+                } else {
+                    place.assign(f, number);
+                }
+                return Unit.UNIT;
+            } else if (kind == DOUBLES) {
+                double number = value.executeDouble(f);
+                if (slot >= 0 && f.tag(slot) < Frame.CELL) {
+                    f.setDouble(slot, number);
+                } else if (place instanceof IndexNode index) {
+                    index.assignDouble(f, number);
+                } else if (place instanceof FieldNode field) {
+                    assign(f, field, number);
+                } else {
+                    place.assign(f, number);
+                }
+                return Unit.UNIT;
+            }
+        } catch (UnexpectedResult e) {
+            kind = OBJECTS;
+            return store(f, e.value);
+        }
+        return store(f, value.execute(f));
+    }
+
+    static void assign(Frame f, FieldNode field, double number) {
+        var owner = field.doubleOwner(f);
+        if (owner != null) {
+            owner.setDoubleField(field.index(), number);
+        } else {
+            field.assign(f, number);
+        }
+    }
+
+    private Object store(Frame f, Object given) {
+        if (given instanceof Signal) {
+            return given;
+        }
+        var checked = type == null ? given : type.check(given, value);
+        if (value.isAdaptable() && type == null && checked instanceof Long literal) {
+            checked = adapted(f, literal);
+        }
+        if (kind == UNKNOWN) {
+            kind = checked instanceof Long ? LONGS : checked instanceof Double ? DOUBLES : OBJECTS;
+        }
+        place.assign(f, checked);
+        return Unit.UNIT;
+    }
+
+    /// A literal takes the integer type of what the place holds.
+    private Object adapted(Frame f, Long literal) {
+        return place.use == Use.READ && place instanceof LocalNode local ? local.adaptTo(f, literal) : literal;
+    }
+}

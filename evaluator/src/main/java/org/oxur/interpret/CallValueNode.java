@@ -1,0 +1,78 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
+import org.oxur.module.Function;
+import org.oxur.text.Span;
+import org.oxur.value.Ref;
+
+/// A call of a value: a closure in a variable, what an expression gives.
+final class CallValueNode extends Node {
+    private final Node callee;
+    private final Node[] arguments;
+    private final boolean tail;
+    private final int[] lent;
+
+    CallValueNode(Span span, Node callee, Node[] arguments, boolean tail, int[] lent) {
+        super(span);
+        this.callee = callee;
+        this.arguments = arguments;
+        this.tail = tail;
+        this.lent = lent;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var values = new Object[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = arguments[i].execute(f);
+        }
+        var given = callee.execute(f);
+        var target = Ref.see(given, callee);
+        if (target instanceof ClosureValue closure) {
+            if (closure.writes && callee instanceof LocalNode local && !(given instanceof Ref) && !local.variable.mutable()) {
+                throw new OxurPanic(
+                        new BorrowError.ImmutableAssignment(
+                                callee.span(),
+                                "`" + local.variable.name() + "` changes what it captured, and is not declared `mut`",
+                                "declare it as `mut " + local.variable.name() + "`",
+                                local.variable.declared()));
+            }
+            if (tail && !lends(f, closure, values)) {
+                return tailCall(f, closure.code, closure, values);
+            }
+        } else if (tail && target instanceof Function function && !lends(f, function, values)) {
+            f.ex.used(function);
+            return tailCall(f, Calls.code(function, f.ex.registry()), null, values);
+        }
+        return CallNode.callValue(f, target, values, this);
+    }
+
+    private boolean lends(Frame f, Object called, Object[] values) {
+        if (lent.length == 0) {
+            return false;
+        }
+        for (var value : values) {
+            if (Places.lends(value, f, lent)) {
+                return true;
+            }
+        }
+        return Places.lends(called, f, lent);
+    }
+
+    private Object tailCall(Frame f, Code code, @Nullable ClosureValue closure, Object[] values) {
+        if (!code.accepts(values.length)) {
+            throw code.arityMismatch(values.length, this);
+        }
+        var g = new Frame(f.ex, f.depth);
+        g.reserve(code.slots);
+        code.setArguments(g, values);
+        if (closure != null) {
+            closure.open(g);
+        }
+        f.ex.tailCode = code;
+        f.ex.tailFrame = g;
+        return Signal.TAIL_CALL;
+    }
+}

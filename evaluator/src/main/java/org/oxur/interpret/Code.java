@@ -1,0 +1,182 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.error.Site;
+import org.oxur.module.Executable;
+import org.oxur.module.Function;
+import org.oxur.text.Span;
+import org.oxur.value.Cell;
+import org.oxur.value.Ref;
+import org.oxur.value.Unit;
+import org.oxur.value.VecValue;
+
+/// What Tier 0 executes of a function's version, a closure or a top-level form.
+final class Code extends Executable {
+    final @Nullable Function function;
+    final String name;
+    final int version;
+    final Span span;
+    final int parameters;
+    final boolean rest;
+    final Signal recur = new Signal();
+
+    Node body;
+    int slots;
+
+    /// No signal ever comes out of the body, and nothing ends with it: it can be executed typed.
+    boolean plain;
+
+    @Nullable TypeTest @Nullable [] tests;
+    Pattern @Nullable [] patterns;
+    int[] patternSlots = {};
+    int[] ends = {};
+    @Nullable TypeTest result;
+    long calls;
+
+    Code(@Nullable Function function, String name, int version, Span span, int parameters, boolean rest, Node body) {
+        this.function = function;
+        this.name = name;
+        this.version = version;
+        this.span = span;
+        this.parameters = parameters;
+        this.rest = rest;
+        this.body = body;
+    }
+
+    boolean accepts(int count) {
+        return rest ? count >= parameters - 1 : count == parameters;
+    }
+
+    OxurPanic arityMismatch(int found, Site site) {
+        int wanted = rest ? parameters - 1 : parameters;
+        var words = (rest ? "at least " : "") + wanted + (wanted == 1 ? " argument" : " arguments");
+        return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found));
+    }
+
+    boolean hasSetup() {
+        return tests != null || patterns != null;
+    }
+
+    /// Checks the arguments' types and takes them apart.
+    void enter(Frame f, Site site) {
+        var checks = tests;
+        if (checks != null) {
+            for (int i = 0; i < checks.length; i++) {
+                var test = checks[i];
+                if (test != null) {
+                    check(f, i, test, site);
+                }
+            }
+        }
+        var taken = patterns;
+        if (taken != null) {
+            for (int i = 0; i < taken.length; i++) {
+                var value = f.plain(patternSlots[i]);
+                if (value == null || !taken[i].test(f, value)) {
+                    throw Pattern.noMatch(value == null ? Unit.UNIT : value, site);
+                }
+                taken[i].bind(f, value, null);
+            }
+        }
+    }
+
+    private static void check(Frame f, int slot, TypeTest test, Site site) {
+        byte tag = f.tag(slot);
+        if (tag == Frame.LONG && test.holdsLongs() || tag == Frame.DOUBLE && test.holdsDoubles()) {
+            return;
+        }
+        var value = f.plain(slot);
+        if (value == null) {
+            throw Bug.unreachable("arguments are set before they are checked");
+        }
+        var checked = test.check(value, site);
+        if (checked != value) {
+            f.set(slot, checked);
+        }
+    }
+
+    /// Puts surplus arguments into the rest parameter's vector.
+    void setArguments(Frame f, Object[] arguments) {
+        int fixed = rest ? parameters - 1 : parameters;
+        for (int i = 0; i < fixed; i++) {
+            f.set(i, arguments[i]);
+        }
+        if (rest) {
+            var more = new VecValue();
+            for (int i = fixed; i < arguments.length; i++) {
+                more.add(Places.settled(arguments[i], body));
+            }
+            f.set(fixed, more);
+        }
+    }
+
+    /// Executes the body in a frame that holds its arguments, and all that it calls in tail position. Gives a value, never a signal.
+    Object run(Frame first, Site site) {
+        Code code = this;
+        Frame f = first;
+        Pending pending = null;
+        var ex = first.ex;
+        try {
+            while (true) {
+                code.calls++;
+                if (code.hasSetup()) {
+                    code.enter(f, site);
+                }
+                Object value;
+                try {
+                    value = code.body.execute(f);
+                } catch (Signal.Unwinding unwinding) {
+                    value = unwinding.signal;
+                }
+                if (value == code.recur) {
+                    ex.deeper(f, site);
+                    continue;
+                }
+                code.leave(f);
+                if (value == Signal.TAIL_CALL) {
+                    if (code.result != null && (pending == null || pending.test != code.result)) {
+                        pending = new Pending(code.result, pending);
+                    }
+                    code = java.util.Objects.requireNonNull(ex.tailCode);
+                    f = java.util.Objects.requireNonNull(ex.tailFrame);
+                    ex.deeper(f, site);
+                    continue;
+                }
+                if (value == Signal.RETURN) {
+                    value = ex.signalValue;
+                    ex.signalValue = Unit.UNIT;
+                }
+                value = code.finish(value, site);
+                for (var p = pending; p != null; p = p.next) {
+                    value = p.test.check(value, site);
+                }
+                return value;
+            }
+        } catch (OxurPanic panic) {
+            panic.left(code.name, code.version, "interpreted", site.span());
+            throw panic;
+        } catch (StackOverflowError e) {
+            throw ex.overflow(site);
+        }
+    }
+
+    private record Pending(TypeTest test, @Nullable Pending next) {}
+
+    /// What was lent of the parameters ends with the call.
+    private void leave(Frame f) {
+        for (int slot : ends) {
+            if (f.tag(slot) == Frame.CELL) {
+                ((Cell) f.object(slot)).end(span);
+            }
+        }
+    }
+
+    /// The value as the function gives it.
+    Object finish(Object value, Site site) {
+        var settled = value instanceof Ref ? Places.settled(value, site) : value;
+        return result == null ? settled : result.check(settled, body);
+    }
+}

@@ -1,0 +1,229 @@
+package org.oxur.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Expr;
+import org.oxur.ast.Item;
+import org.oxur.ast.Path;
+import org.oxur.ast.Stmt;
+import org.oxur.ast.Type;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.module.Function;
+import org.oxur.module.Global;
+import org.oxur.module.Module;
+import org.oxur.module.Registry;
+import org.oxur.resolve.Resolver;
+import org.oxur.text.Span;
+import org.oxur.value.EnumType;
+import org.oxur.value.StructType;
+import org.oxur.value.Unit;
+
+/// Makes definitions take effect.
+public final class Definitions {
+    /// A definition that was made.
+    ///
+    /// @param kind the word for it: `fn`, `static`, `const`, `struct`, `enum`, `trait`, `impl`, `mod`, `use`
+    public record Made(String kind, Registry.Change change, Span span) {}
+
+    private final Registry registry;
+    private final Execution ex;
+    private final Consumer<Made> made;
+
+    public Definitions(Registry registry, Execution ex, Consumer<Made> made) {
+        this.registry = registry;
+        this.ex = ex;
+        this.made = made;
+    }
+
+    /// Calls of the current version of a function.
+    public static long calls(Function function) {
+        return function.entry instanceof Code code ? code.calls : 0;
+    }
+
+    /// Runs a statement at the top level of a module.
+    ///
+    /// @return its value; unit for a definition, but a static's value for a static
+    public Object run(Stmt stmt, Module module) {
+        return switch (stmt) {
+            case Stmt.Definition(_, var item) -> define(item, module);
+            case Stmt.Evaluation evaluation -> evaluate(Builder.topLevel(evaluation, registry, module), evaluation.expr());
+            case Stmt.Local local -> {
+                var init = local.init();
+                yield init == null ? Unit.UNIT : evaluate(Builder.value(init, registry, module), init);
+            }
+        };
+    }
+
+    private Object evaluate(Code code, Expr expr) {
+        var frame = new Frame(ex, 1);
+        frame.reserve(code.slots);
+        return code.run(frame, expr::span);
+    }
+
+    public void defineFunction(Item.Fn function, Module module) {
+        define(function, module);
+    }
+
+    Object define(Item item, Module module) {
+        switch (item) {
+            case Item.Fn fn -> {
+                var change = registry.define(module, fn, uses(fn), Definitions::calls);
+                made.accept(new Made("fn", change, fn.span()));
+            }
+            case Item.Static s -> {
+                var value = typed(evaluate(Builder.value(s.expr(), registry, module), s.expr()), s.type(), module, s.expr());
+                var change = registry.defineValue(module, s.ident().name(), Global.Kind.STATIC, value, s.isPub(), s.span(), s);
+                made.accept(new Made("static", change, s.span()));
+                return value;
+            }
+            case Item.Const c -> {
+                var value = typed(evaluate(Builder.value(adapted(c), registry, module), c.expr()), c.type(), module, c.expr());
+                var change = registry.defineValue(module, c.ident().name(), Global.Kind.CONST, value, c.isPub(), c.span(), c);
+                made.accept(new Made("const", change, c.span()));
+            }
+            case Item.Struct struct -> struct(struct, module);
+            case Item.Enum enumeration -> enumeration(enumeration, module);
+            case Item.Trait trait -> {
+                var change = registry.defineType(module, trait.ident().name(), trait, trait.isPub(), null, null);
+                made.accept(new Made("trait", change, trait.span()));
+            }
+            case Item.Impl impl -> implement(impl, module);
+            case Item.Mod mod -> {
+                boolean known = module.child(mod.ident().name()) != null;
+                var inner = registry.module(module, mod.ident().name(), mod.isPub());
+                made.accept(new Made("mod", new Registry.Change(inner.path(), known ? 1 : 0, 1, false), mod.span()));
+                for (var stmt : mod.content()) {
+                    run(stmt, inner);
+                }
+            }
+            case Item.Use use -> use(use, module);
+        }
+        return Unit.UNIT;
+    }
+
+    private static Expr adapted(Item.Const c) {
+        return c.expr();
+    }
+
+    private Object typed(Object value, @Nullable Type type, Module module, Expr expr) {
+        if (type == null) {
+            return value;
+        }
+        var test = new Types(registry, module, java.util.Set.of(), null).test(type);
+        var adaptable = expr instanceof Expr.Literal ? Literals.adapted(expr, value, test) : value;
+        return test.check(adaptable, expr::span);
+    }
+
+    private void struct(Item.Struct item, Module module) {
+        var old = module.type(item.ident().name());
+        StructType type = null;
+        if (old != null && old.item().equals(item)) {
+            type = old.struct();
+        }
+        if (type == null) {
+            var storage = new StringBuilder();
+            item.fields().forEach(f -> storage.append(storage(f.type(), module)));
+            type =
+                    new StructType(
+                            item.ident().name(),
+                            module.path(),
+                            item.fields().stream().map(f -> f.ident().name()).toList(),
+                            storage.toString(),
+                            derivesCopy(item.derives()));
+            FieldTypes.declare(type, item, registry, module);
+        }
+        var change = registry.defineType(module, item.ident().name(), item, item.isPub(), type, null);
+        made.accept(new Made("struct", change, item.span()));
+    }
+
+    private static char storage(@Nullable Type type, Module module) {
+        var name = type == null ? "" : Builder.typeName(type);
+        return name.equals("f64") ? 'd' : name.equals("i64") ? 'l' : 'o';
+    }
+
+    private static boolean derivesCopy(List<Path> derives) {
+        return derives.stream().anyMatch(p -> p.name().equals("Copy"));
+    }
+
+    private void enumeration(Item.Enum item, Module module) {
+        var old = module.type(item.ident().name());
+        EnumType type = null;
+        if (old != null && old.item().equals(item)) {
+            type = old.enumeration();
+        }
+        if (type == null) {
+            type = new EnumType(item.ident().name(), module.path(), derivesCopy(item.derives()));
+            for (var each : item.variants()) {
+                var variant =
+                        switch (each.fields()) {
+                            case Item.Fields.Unit() -> type.variant(each.ident().name(), 0, null);
+                            case Item.Fields.Unnamed(var types) -> type.variant(each.ident().name(), types.size(), null);
+                            case Item.Fields.Named(var fields) ->
+                                    type.variant(
+                                            each.ident().name(),
+                                            fields.size(),
+                                            fields.stream().map(f -> f.ident().name()).toList());
+                        };
+                FieldTypes.declare(variant, each, item.generics(), registry, module);
+            }
+        }
+        var change = registry.defineType(module, item.ident().name(), item, item.isPub(), null, type);
+        made.accept(new Made("enum", change, item.span()));
+    }
+
+    private void implement(Item.Impl impl, Module module) {
+        var types = new Types(registry, module, java.util.Set.of(), null).with(impl.generics());
+        var key = types.key(impl.self());
+        var path = impl.trait();
+        var trait = path == null ? null : registry.type(module, Types.names(path));
+        var traitName = path == null ? "" : path.name();
+        if (path != null && trait == null && !isKnown(traitName)) {
+            throw new OxurPanic(new ResolveError.UndefinedName(path.span(), traitName, null));
+        }
+        var changes = registry.implement(module, key, trait, traitName, impl, this::uses, Definitions::calls);
+        for (var fn : impl.fns()) {
+            for (var method : registry.methods(key, fn.sig().ident().name())) {
+                Implementations.note(method.function(), impl.generics(), impl.self());
+            }
+        }
+        var name = key + (traitName.isEmpty() ? "" : " as " + traitName);
+        made.accept(new Made("impl", new Registry.Change(name, 0, 1, false), impl.span()));
+        for (int i = 0; i < changes.size(); i++) {
+            made.accept(new Made("fn", changes.get(i), impl.fns().get(i).span()));
+        }
+    }
+
+    private static boolean isKnown(String trait) {
+        return KnownTraits.METHODS.stream().anyMatch(m -> m.startsWith(trait + "::"))
+                || List.of("Server", "Eq", "Copy", "BitAnd", "BitOr", "BitXor", "Shl", "Shr", "IndexMut", "Into", "TryFrom").contains(trait);
+    }
+
+    private void use(Item.Use use, Module module) {
+        var names = Types.names(use.path());
+        var rename = use.rename();
+        var name = rename == null ? use.path().last().name() : rename.name();
+        registry.use(module, names, name, use.glob(), use.isPub());
+        made.accept(new Made("use", new Registry.Change(use.path().name(), 0, 1, false), use.span()));
+    }
+
+    /// The free names of a function, as written.
+    List<String> uses(Item.Fn fn) {
+        var facts = Resolver.function(fn.sig().inputs(), fn.body(), new CallModes(registry, registry.root()));
+        var names = new ArrayList<String>();
+        for (var path : facts.free()) {
+            if (!names.contains(path.name())) {
+                names.add(path.name());
+            }
+        }
+        return names;
+    }
+
+    /// Names that a top-level form mentions and that mean no local.
+    public static List<String> mentions(Stmt stmt, Registry registry) {
+        var facts = Resolver.topLevel(stmt, new CallModes(registry, registry.root()));
+        return facts.free().stream().map(Path::name).distinct().toList();
+    }
+}

@@ -1,0 +1,205 @@
+package org.oxur.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.Context;
+import org.oxur.error.LimitError;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.value.Unit;
+
+/// One evaluation on its way: what it may use up, where its output goes, and what asks it to stop.
+///
+/// Used by one thread, except for [#cancel()] and [#raise()].
+public final class Execution implements Context {
+    /// Calls and loop turns between two looks at the clock.
+    static final int SLICE = 4000;
+
+    /// Where a program's output and input are.
+    public interface Streams {
+        void out(String text);
+
+        void err(String text);
+
+        String readLine();
+
+        List<String> arguments();
+    }
+
+    private final Registry registry;
+    private final Streams streams;
+    private final int depthLimit;
+    private final long deadlineNanos;
+    private final long timeLimitMillis;
+    private final MemoryWatch memory = MemoryWatch.get();
+    private long reductionsLeft;
+    private final boolean limitedReductions;
+    private volatile boolean cancelled;
+    private @Nullable Execution around;
+
+    /// Counts down to the next look at the flags.
+    int reductions = SLICE;
+
+    /// What goes with a [Signal].
+    Object signalValue = Unit.UNIT;
+
+    @Nullable Code tailCode;
+    @Nullable Frame tailFrame;
+
+    private FunctionForms.@Nullable Host forms;
+
+    /// Functions of the program that were called from outside compiled call sites, and those that sites linked to: dependencies.
+    private final List<String> used = new ArrayList<>();
+
+    /// @param timeLimitMillis 0 for none
+    /// @param reductionLimit 0 for none
+    public Execution(Registry registry, Streams streams, int depthLimit, long timeLimitMillis, long reductionLimit) {
+        this.registry = registry;
+        this.streams = streams;
+        this.depthLimit = depthLimit;
+        this.timeLimitMillis = timeLimitMillis;
+        this.deadlineNanos = System.nanoTime() + timeLimitMillis * 1_000_000;
+        this.limitedReductions = reductionLimit > 0;
+        this.reductionsLeft = reductionLimit;
+        if (limitedReductions) {
+            reductions = (int) Math.min(SLICE, reductionLimit);
+        }
+    }
+
+    /// Who answers what a program asks about its functions.
+    public void forms(FunctionForms.Host host) {
+        forms = host;
+    }
+
+    FunctionForms.@Nullable Host forms() {
+        return forms;
+    }
+
+    /// Names of the program's functions that were called, as far as they were linked by this evaluation.
+    public List<String> usedFunctions() {
+        return List.copyOf(used);
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    /// What is cancelled or out of time together with this one: the evaluation that a macro runs for.
+    public void within(@Nullable Execution evaluation) {
+        around = evaluation;
+    }
+
+    /// From any thread: ends the evaluation at its next poll.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// What a call site or loop does when its slice is used up.
+    void slice(Site site) {
+        if (limitedReductions) {
+            reductionsLeft -= SLICE;
+            if (reductionsLeft <= 0) {
+                throw new OxurPanic(new LimitError.Timeout(site.span(), timeLimitMillis));
+            }
+            reductions = (int) Math.min(SLICE, reductionsLeft);
+        } else {
+            reductions = SLICE;
+        }
+        poll(site);
+    }
+
+    @Override
+    public void poll(Site site) {
+        if (cancelled || around != null && around.cancelled) {
+            throw new OxurPanic(new LimitError.Cancelled(site.span()));
+        }
+        if (around != null && around.isLate()) {
+            throw new OxurPanic(new LimitError.Timeout(site.span(), around.timeLimitMillis));
+        }
+        if (isLate()) {
+            throw new OxurPanic(new LimitError.Timeout(site.span(), timeLimitMillis));
+        }
+        if (memory.isShort() && memory.isExhausted()) {
+            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
+        }
+    }
+
+    private boolean isLate() {
+        return timeLimitMillis > 0 && System.nanoTime() - deadlineNanos > 0;
+    }
+
+    /// The frame of a call from `caller`.
+    void deeper(Frame callee, Site site) {
+        if (callee.depth > depthLimit) {
+            throw new OxurPanic(new LimitError.RecursionLimit(site.span(), depthLimit));
+        }
+        if (--reductions < 0) {
+            slice(site);
+        }
+    }
+
+    /// The second net under the counted depth: a stack that is smaller than the count supposes.
+    OxurPanic overflow(Site site) {
+        return new OxurPanic(new LimitError.RecursionLimit(site.span(), depthLimit));
+    }
+
+    @Override
+    public void checkAllocation(long bytes, Site site) {
+        if (!memory.fits(bytes)) {
+            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
+        }
+    }
+
+    private int callDepth;
+
+    @Override
+    public Object call(Object callable, Object[] arguments, Site site) {
+        int before = callDepth;
+        callDepth = Math.max(callDepth, currentDepth) + 1;
+        try {
+            return Calls.call(this, callDepth, callable, arguments, site);
+        } finally {
+            callDepth = before;
+        }
+    }
+
+    /// Depth of the frame that last called a built-in function: what calls back counts from there.
+    int currentDepth;
+
+    @Override
+    public @Nullable Object implementation(Object value, String trait, String method) {
+        var key = Types.key(value);
+        var found = registry.method(key, method, trait);
+        return found == null ? null : found.function();
+    }
+
+    /// Notes that a definition of the program took part.
+    void used(Function function) {
+        if (!used.contains(function.name())) {
+            used.add(function.name());
+        }
+    }
+
+    @Override
+    public void print(String text) {
+        streams.out(text);
+    }
+
+    @Override
+    public void printError(String text) {
+        streams.err(text);
+    }
+
+    @Override
+    public String readLine() {
+        return streams.readLine();
+    }
+
+    @Override
+    public List<String> arguments() {
+        return streams.arguments();
+    }
+}

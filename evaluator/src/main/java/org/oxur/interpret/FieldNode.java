@@ -1,0 +1,128 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.error.TypeError;
+import org.oxur.text.Span;
+import org.oxur.value.EnumValue;
+import org.oxur.value.Moved;
+import org.oxur.value.StructType;
+import org.oxur.value.StructValue;
+import org.oxur.value.TypeNames;
+
+/// `base.field`.
+final class FieldNode extends PartNode {
+    private final String field;
+    private @Nullable StructType seen;
+    private int index;
+    private char storage;
+
+    FieldNode(Span span, Node base, String field, Use use) {
+        super(span, base, use);
+        this.field = field;
+    }
+
+    @Override
+    int find(Frame f, Object owner) {
+        if (owner instanceof StructValue struct) {
+            if (struct.type() != seen) {
+                learn(struct.type());
+            }
+            return index;
+        }
+        if (owner instanceof EnumValue variant) {
+            var names = variant.variant().fields();
+            int at = names == null ? -1 : names.indexOf(field);
+            if (at >= 0) {
+                return at;
+            }
+        }
+        throw new OxurPanic(new ResolveError.UnknownField(span(), TypeNames.of(owner), field, "there is no field"));
+    }
+
+    private void learn(StructType type) {
+        int at = type.indexOf(field);
+        if (at < 0) {
+            throw new OxurPanic(new ResolveError.UnknownField(span(), type.name(), field, "there is no field"));
+        }
+        seen = type;
+        index = at;
+        storage = type.storage().charAt(at);
+    }
+
+    @Override
+    String what() {
+        return "a struct";
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var owner = base.through(f, false, null);
+        int part = find(f, owner);
+        if (owner instanceof StructValue struct && !struct.isLent() && storage == 'o' && use == Use.READ) {
+            var value = struct.part(part);
+            if (!(value instanceof Moved)) {
+                return value;
+            }
+        }
+        return get(f, (org.oxur.value.Owner) owner, part);
+    }
+
+    @Override
+    double executeDouble(Frame f) throws UnexpectedResult {
+        var owner = base.through(f, false, null);
+        if (owner instanceof StructValue struct && struct.type() == seen && storage == 'd' && !struct.isLent()) {
+            return struct.doubleField(index);
+        }
+        int part = find(f, owner);
+        return BinaryNode.expectDouble(get(f, (org.oxur.value.Owner) owner, part));
+    }
+
+    @Override
+    long executeLong(Frame f) throws UnexpectedResult {
+        var owner = base.through(f, false, null);
+        if (owner instanceof StructValue struct && struct.type() == seen && storage == 'l' && !struct.isLent()) {
+            return struct.longField(index);
+        }
+        int part = find(f, owner);
+        return BinaryNode.expectLong(get(f, (org.oxur.value.Owner) owner, part));
+    }
+
+    /// The struct for writing to this field, and a promise that it is stored as a float; null where it is not so simple.
+    @Nullable StructValue doubleOwner(Frame f) {
+        var owner = base.through(f, true, null);
+        if (owner instanceof StructValue struct) {
+            find(f, struct);
+            if (storage == 'd' && !struct.isLent()) {
+                return struct;
+            }
+        }
+        return null;
+    }
+
+    int index() {
+        return index;
+    }
+
+    @Override
+    Object check(org.oxur.value.Owner owner, int part, Object value) {
+        if (owner instanceof StructValue struct) {
+            boolean fits =
+                    switch (struct.type().storage().charAt(part)) {
+                        case 'd' -> value instanceof Double;
+                        case 'l' -> value instanceof Long;
+                        default -> true;
+                    };
+            if (!fits) {
+                var wanted = struct.type().storage().charAt(part) == 'd' ? "`f64`" : "`i64`";
+                var settled = Places.settled(value, this);
+                if (settled != value) {
+                    return check(owner, part, settled);
+                }
+                throw new OxurPanic(TypeError.TypeMismatch.expected(span(), wanted, TypeNames.withArticle(value)));
+            }
+        }
+        return Places.settled(value, this);
+    }
+}

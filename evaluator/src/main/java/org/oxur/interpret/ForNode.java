@@ -1,0 +1,179 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.Iterators;
+import org.oxur.text.Span;
+import org.oxur.value.Borrow;
+import org.oxur.value.Cell;
+import org.oxur.value.Integers;
+import org.oxur.value.Loans;
+import org.oxur.value.Numbers;
+import org.oxur.value.RangeValue;
+import org.oxur.value.Ref;
+import org.oxur.value.Unit;
+import org.oxur.value.VecValue;
+
+/// `for pattern in iterated`. Ranges of `i64` and vectors are gone through without an iterator.
+final class ForNode extends Node {
+    private final Pattern pattern;
+
+    /// The slot of a pattern that is a name, or -1.
+    private final int slot;
+
+    private final Node iterated;
+
+    /// The ends of a range that is written out: `(range a b)`; null otherwise.
+    private final @Nullable RangeEnds ends;
+
+    private final Node body;
+    private final LoopSignals signals;
+    private final int[] lent;
+
+    /// @param low null for 0
+    record RangeEnds(NameLink link, Object function, @Nullable Node low, Node high) {}
+
+    ForNode(Span span, Pattern pattern, Node iterated, @Nullable RangeEnds ends, Node body, LoopSignals signals, int[] lent) {
+        super(span);
+        this.pattern = pattern;
+        this.slot = pattern instanceof Patterns.Binding binding && !(lent.length > 0) ? binding.slot : -1;
+        this.iterated = iterated;
+        this.ends = ends;
+        this.body = body;
+        this.signals = signals;
+        this.lent = lent;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        if (ends != null && ends.link.target() == ends.function) {
+            long low;
+            try {
+                low = ends.low == null ? 0 : ends.low.executeLong(f);
+            } catch (UnexpectedResult e) {
+                return range(f, e.value, ends.high.execute(f));
+            }
+            long high;
+            try {
+                high = ends.high.executeLong(f);
+            } catch (UnexpectedResult e) {
+                return range(f, low, e.value);
+            }
+            return longs(f, low, high);
+        }
+        var value = iterated.execute(f);
+        if (value instanceof RangeValue range
+                && range.from() instanceof Long low
+                && range.to() instanceof Long high
+                && !(range.inclusive() && high == Long.MAX_VALUE)) {
+            return longs(f, low, range.inclusive() ? high + 1 : high);
+        }
+        return over(f, value);
+    }
+
+    private Object range(Frame f, Object low, Object high) {
+        return over(f, new RangeValue(adapted(low, high, ends == null ? null : ends.low), adapted(high, low, ends == null ? null : ends.high), false));
+    }
+
+    private Object adapted(Object end, Object other, @Nullable Node literal) {
+        var seen = Ref.see(end, this);
+        var model = Ref.see(other, this);
+        return (literal == null || literal.isAdaptable()) && seen instanceof Long l && Integers.isInteger(model)
+                ? Numbers.adapt(l, model, this)
+                : seen;
+    }
+
+    private Object longs(Frame f, long low, long high) {
+        var ex = f.ex;
+        for (long i = low; i < high; i++) {
+            Object result;
+            if (slot >= 0) {
+                f.setLong(slot, i);
+                result = turn(f);
+            } else {
+                result = bound(f, i);
+            }
+            if (result instanceof Signal signal && signal != signals.next) {
+                return signal == signals.leave ? Unit.UNIT : signal;
+            }
+            if (--ex.reductions < 0) {
+                ex.slice(this);
+            }
+        }
+        return Unit.UNIT;
+    }
+
+    private Object turn(Frame f) {
+        if (!signals.unwinds) {
+            return body.execute(f);
+        }
+        try {
+            return body.execute(f);
+        } catch (Signal.Unwinding unwinding) {
+            if (unwinding.signal == signals.leave || unwinding.signal == signals.next) {
+                return unwinding.signal;
+            }
+            throw unwinding;
+        }
+    }
+
+    private Object bound(Frame f, Object item) {
+        if (!pattern.test(f, item)) {
+            throw Pattern.noMatch(item, iterated);
+        }
+        pattern.bind(f, item, null);
+        var result = turn(f);
+        for (int each : lent) {
+            if (f.tag(each) == Frame.CELL) {
+                ((Cell) f.object(each)).end(span());
+            }
+        }
+        return result;
+    }
+
+    private Object over(Frame f, Object value) {
+        if (value instanceof Ref reference && !reference.mutable() && reference.peek() instanceof VecValue vec && vec.doubles() != null && slot >= 0) {
+            return doubles(f, vec, reference.borrow());
+        }
+        f.ex.currentDepth = f.depth;
+        var iterator = Iterators.over(value, f.ex, this);
+        var ex = f.ex;
+        while (true) {
+            ex.currentDepth = f.depth;
+            var item = iterator.next(ex, this);
+            if (item == null) {
+                return Unit.UNIT;
+            }
+            Object result;
+            if (slot >= 0) {
+                f.set(slot, item);
+                result = turn(f);
+            } else {
+                result = bound(f, item);
+            }
+            if (result instanceof Signal signal && signal != signals.next) {
+                return signal == signals.leave ? Unit.UNIT : signal;
+            }
+            if (--ex.reductions < 0) {
+                ex.slice(this);
+            }
+        }
+    }
+
+    private Object doubles(Frame f, VecValue vec, Borrow borrow) {
+        var ex = f.ex;
+        for (int i = 0; ; i++) {
+            Loans.check(borrow, this);
+            var items = vec.doubles();
+            if (items == null || i >= vec.size()) {
+                return Unit.UNIT;
+            }
+            f.setDouble(slot, items[i]);
+            if (turn(f) instanceof Signal signal && signal != signals.next) {
+                return signal == signals.leave ? Unit.UNIT : signal;
+            }
+            if (--ex.reductions < 0) {
+                ex.slice(this);
+            }
+        }
+    }
+}

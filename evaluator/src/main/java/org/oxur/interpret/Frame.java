@@ -1,0 +1,172 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
+
+/// The locals of one call. The first four live in fields, the others in arrays.
+///
+/// Each slot has a tag that says which half of it counts: the number, or the object.
+@NullUnmarked
+final class Frame {
+    static final byte OBJECT = 0;
+    static final byte LONG = 1;
+    static final byte DOUBLE = 2;
+
+    /// The object is a [org.oxur.value.Cell]: the variable was lent or captured.
+    static final byte CELL = 3;
+
+    /// The object is a [org.oxur.value.Ref] to a variable outside: it is captured by reference.
+    static final byte VIEW = 4;
+
+    static final int INLINE = 4;
+
+    long l0;
+    long l1;
+    long l2;
+    long l3;
+    Object o0;
+    Object o1;
+    Object o2;
+    Object o3;
+    byte t0;
+    byte t1;
+    byte t2;
+    byte t3;
+    int depth;
+    long[] longs;
+    Object[] objects;
+    byte[] tags;
+    final Execution ex;
+
+    Frame(Execution ex, int depth) {
+        this.ex = ex;
+        this.depth = depth;
+    }
+
+    void reserve(int slots) {
+        if (slots > INLINE) {
+            longs = new long[slots - INLINE];
+            objects = new Object[slots - INLINE];
+            tags = new byte[slots - INLINE];
+        }
+    }
+
+    byte tag(int slot) {
+        return switch (slot) {
+            case 0 -> t0;
+            case 1 -> t1;
+            case 2 -> t2;
+            case 3 -> t3;
+            default -> tags[slot - INLINE];
+        };
+    }
+
+    long number(int slot) {
+        return switch (slot) {
+            case 0 -> l0;
+            case 1 -> l1;
+            case 2 -> l2;
+            case 3 -> l3;
+            default -> longs[slot - INLINE];
+        };
+    }
+
+    Object object(int slot) {
+        return switch (slot) {
+            case 0 -> o0;
+            case 1 -> o1;
+            case 2 -> o2;
+            case 3 -> o3;
+            default -> objects[slot - INLINE];
+        };
+    }
+
+    void setNumber(int slot, byte tag, long value) {
+        switch (slot) {
+            case 0 -> {
+                l0 = value;
+                t0 = tag;
+            }
+            case 1 -> {
+                l1 = value;
+                t1 = tag;
+            }
+            case 2 -> {
+                l2 = value;
+                t2 = tag;
+            }
+            case 3 -> {
+                l3 = value;
+                t3 = tag;
+            }
+            default -> {
+                longs[slot - INLINE] = value;
+                tags[slot - INLINE] = tag;
+            }
+        }
+    }
+
+    void setLong(int slot, long value) {
+        setNumber(slot, LONG, value);
+    }
+
+    void setDouble(int slot, double value) {
+        setNumber(slot, DOUBLE, Double.doubleToRawLongBits(value));
+    }
+
+    void setTagged(int slot, byte tag, Object value) {
+        switch (slot) {
+            case 0 -> {
+                o0 = value;
+                t0 = tag;
+            }
+            case 1 -> {
+                o1 = value;
+                t1 = tag;
+            }
+            case 2 -> {
+                o2 = value;
+                t2 = tag;
+            }
+            case 3 -> {
+                o3 = value;
+                t3 = tag;
+            }
+            default -> {
+                objects[slot - INLINE] = value;
+                tags[slot - INLINE] = tag;
+            }
+        }
+    }
+
+    /// Stores a value, numbers unboxed.
+    void set(int slot, Object value) {
+        if (value instanceof Long l) {
+            setNumber(slot, LONG, l);
+        } else if (value instanceof Double d) {
+            setDouble(slot, d);
+        } else {
+            setTagged(slot, OBJECT, value);
+        }
+    }
+
+    /// The value of a slot that holds no cell or view; numbers boxed.
+    @Nullable Object plain(int slot) {
+        return switch (tag(slot)) {
+            case LONG -> number(slot);
+            case DOUBLE -> Double.longBitsToDouble(number(slot));
+            case OBJECT -> object(slot);
+            default -> throw Bug.unreachable("a temporary is never lent");
+        };
+    }
+
+    void copy(int from, int to) {
+        byte tag = tag(from);
+        if (tag == LONG || tag == DOUBLE) {
+            setNumber(to, tag, number(from));
+        } else {
+            setTagged(to, tag, object(from));
+        }
+    }
+}

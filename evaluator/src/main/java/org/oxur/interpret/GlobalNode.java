@@ -1,0 +1,126 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.TypeError;
+import org.oxur.module.Global;
+import org.oxur.text.Span;
+import org.oxur.value.Cloner;
+import org.oxur.value.EnumType;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Ref;
+import org.oxur.value.StructType;
+import org.oxur.value.StructValue;
+
+/// A name that means a definition: a static, a constant, a function, a variant without fields.
+final class GlobalNode extends PlaceNode {
+    private final NameLink link;
+
+    GlobalNode(Span span, NameLink link, Use use) {
+        super(span, use);
+        this.link = link;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var target = target();
+        if (!(target instanceof Global global)) {
+            return callable(target);
+        }
+        var value = global.value();
+        if (!(value instanceof HeapValue)) {
+            return value;
+        }
+        if (global.kind() == Global.Kind.CONST) {
+            // Each use of a constant is a value of its own.
+            return use == Use.READ ? value : Cloner.clone(value, f.ex, this);
+        }
+        if (use == Use.READ) {
+            return value;
+        }
+        if (HeapValue.isCopy(value)) {
+            return HeapValue.copied(value);
+        }
+        throw Places.cannotMove("a static", this);
+    }
+
+    private Object target() {
+        var target = link.target();
+        if (target == null) {
+            throw link.undefined(this);
+        }
+        return target;
+    }
+
+    private Object callable(Object target) {
+        if (target instanceof EnumType.Variant variant && variant.unit() != null) {
+            return variant.unit();
+        }
+        if (target instanceof StructType type) {
+            if (type.fields().isEmpty()) {
+                return new StructValue(type, new Object[0]);
+            }
+            throw new OxurPanic(
+                    new TypeError.TypeMismatch(span(), "`" + type.name() + "` is a struct, not a value", "make one with its fields"));
+        }
+        return target;
+    }
+
+    @Override
+    Object through(Frame f, boolean write, @Nullable Trail trail) {
+        var target = target();
+        if (!(target instanceof Global global)) {
+            return callable(target);
+        }
+        if (write && !(global.value() instanceof Ref)) {
+            throw Places.frozen(global.name(), this);
+        }
+        if (trail != null) {
+            trail.fix("a static");
+        }
+        return Places.through(global.value(), write, trail == null || !trail.lends() ? trail : forever(trail), this);
+    }
+
+    private static Trail forever(Trail trail) {
+        trail.passed(Ref.toTemporary(org.oxur.value.Unit.UNIT));
+        return trail;
+    }
+
+    @Override
+    Object forWrite(Frame f) {
+        if (target() instanceof Global global) {
+            if (global.value() instanceof Ref reference) {
+                return Places.forWrite(reference, this);
+            }
+            throw Places.frozen(global.name(), this);
+        }
+        return execute(f);
+    }
+
+    @Override
+    Object lend(Frame f, boolean mutable) {
+        if (!(target() instanceof Global global)) {
+            return mutable ? Ref.uniqueTemporary(execute(f)) : Ref.toTemporary(execute(f));
+        }
+        if (global.value() instanceof Ref reference) {
+            return Places.reborrow(reference, mutable, this);
+        }
+        if (mutable && global.kind() == Global.Kind.STATIC) {
+            throw Places.frozen(global.name(), this);
+        }
+        return mutable ? Ref.uniqueTemporary(Cloner.clone(global.value(), f.ex, this)) : Ref.toTemporary(global.value());
+    }
+
+    @Override
+    void moveOut(Frame f) {
+        throw Places.cannotMove("a static", this);
+    }
+
+    @Override
+    void assign(Frame f, Object value) {
+        if (target() instanceof Global global) {
+            throw Places.frozen(global.name(), this);
+        }
+        throw link.undefined(this);
+    }
+}

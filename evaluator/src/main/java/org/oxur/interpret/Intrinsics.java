@@ -1,0 +1,16 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.BuiltinFunction;
+import org.oxur.text.Span;
+
+/// Built-in functions that have nodes of their own because they are called all the time.
+final class Intrinsics {
+    private Intrinsics() {}
+
+    static @Nullable Node build(Span span, NameLink link, BuiltinFunction function, List<Node> arguments, Supplier<Node> ordinary) {
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.Unit;
+
+/// `let pattern = value`: the pattern must match.
+final class LetPatternNode extends Node {
+    private final Pattern pattern;
+    private final Node value;
+    private final @Nullable TypeTest type;
+
+    LetPatternNode(Span span, Pattern pattern, Node value, @Nullable TypeTest type) {
+        super(span);
+        this.pattern = pattern;
+        this.value = type == null ? value : value.adapted(type);
+        this.type = type;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var given = value.execute(f);
+        if (given instanceof Signal) {
+            return given;
+        }
+        var checked = type == null ? given : type.check(given, value);
+        if (!pattern.test(f, checked)) {
+            throw Pattern.noMatch(checked, value);
+        }
+        if (pattern.binds()) {
+            pattern.bind(f, checked, null);
+            MatchNode.take(f, value, checked, pattern);
+        }
+        return Unit.UNIT;
+    }
+}

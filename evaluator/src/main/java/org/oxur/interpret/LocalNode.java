@@ -1,0 +1,326 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
+import org.oxur.resolve.Variable;
+import org.oxur.text.Span;
+import org.oxur.value.Cell;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Integers;
+import org.oxur.value.Loans;
+import org.oxur.value.Moved;
+import org.oxur.value.Numbers;
+import org.oxur.value.Ref;
+
+/// A use of a variable.
+class LocalNode extends PlaceNode {
+    final Variable variable;
+    final int slot;
+
+    LocalNode(Span span, Variable variable, Use use) {
+        super(span, use);
+        this.variable = variable;
+        this.slot = variable.slot();
+    }
+
+    static LocalNode of(Span span, Variable variable, Use use) {
+        return switch (variable.slot()) {
+            case 0 -> new Local0Node(span, variable, use);
+            case 1 -> new Local1Node(span, variable, use);
+            case 2 -> new Local2Node(span, variable, use);
+            case 3 -> new Local3Node(span, variable, use);
+            default -> new LocalNode(span, variable, use);
+        };
+    }
+
+    @Override
+    Object execute(Frame f) {
+        int i = slot - Frame.INLINE;
+        return value(f, f.tags[i], f.longs[i], f.objects[i]);
+    }
+
+    @Override
+    long executeLong(Frame f) throws UnexpectedResult {
+        int i = slot - Frame.INLINE;
+        if (f.tags[i] == Frame.LONG) {
+            return f.longs[i];
+        }
+        return otherLong(f);
+    }
+
+    @Override
+    double executeDouble(Frame f) throws UnexpectedResult {
+        int i = slot - Frame.INLINE;
+        if (f.tags[i] == Frame.DOUBLE) {
+            return Double.longBitsToDouble(f.longs[i]);
+        }
+        return otherDouble(f);
+    }
+
+    final long otherLong(Frame f) throws UnexpectedResult {
+        var value = value(f, f.tag(slot), f.number(slot), f.object(slot));
+        if (value instanceof Long l) {
+            return l;
+        }
+        throw new UnexpectedResult(value);
+    }
+
+    final double otherDouble(Frame f) throws UnexpectedResult {
+        var value = value(f, f.tag(slot), f.number(slot), f.object(slot));
+        if (value instanceof Double d) {
+            return d;
+        }
+        throw new UnexpectedResult(value);
+    }
+
+    final Object value(Frame f, byte tag, long number, Object object) {
+        return switch (tag) {
+            case Frame.LONG -> number;
+            case Frame.DOUBLE -> Double.longBitsToDouble(number);
+            case Frame.OBJECT -> {
+                if (object instanceof HeapValue || object instanceof Ref || object instanceof Moved) {
+                    yield plain(f, object);
+                }
+                yield object;
+            }
+            case Frame.CELL -> cell((Cell) object);
+            default -> view((Ref) object);
+        };
+    }
+
+    private Object plain(Frame f, Object value) {
+        if (value instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        Places.whole(value, variable.name(), this);
+        if (use == Use.READ || use == Use.TAKE_LAST) {
+            return value;
+        }
+        if (HeapValue.isCopy(value)) {
+            return HeapValue.copied(value);
+        }
+        if (!(use == Use.ARGUMENT && value instanceof Ref)) {
+            f.setTagged(slot, Frame.OBJECT, new Moved(span()));
+        }
+        return value;
+    }
+
+    private Object cell(Cell cell) {
+        var value = cell.value;
+        if (value instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        Places.whole(value, variable.name(), this);
+        if (use == Use.READ || HeapValue.isCopy(value)) {
+            Loans.read(cell, Loans.VALUE, false, null, this);
+            return use == Use.READ ? value : HeapValue.copied(value);
+        }
+        if (!(use == Use.ARGUMENT && value instanceof Ref)) {
+            Loans.move(cell, this);
+            cell.value = new Moved(span());
+        }
+        return value;
+    }
+
+    private Object view(Ref outside) {
+        var value = outside.get(this);
+        if (value instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        Places.whole(value, variable.name(), this);
+        if (use == Use.READ) {
+            return value;
+        }
+        if (HeapValue.isCopy(value)) {
+            return HeapValue.copied(value);
+        }
+        if (use == Use.ARGUMENT && value instanceof Ref) {
+            return value;
+        }
+        throw Places.cannotMove("a captured variable", this);
+    }
+
+    @Override
+    Object through(Frame f, boolean write, @Nullable Trail trail) {
+        Object value;
+        switch (f.tag(slot)) {
+            case Frame.LONG:
+                value = f.number(slot);
+                break;
+            case Frame.DOUBLE:
+                value = Double.longBitsToDouble(f.number(slot));
+                break;
+            case Frame.CELL:
+                var cell = (Cell) f.object(slot);
+                value = cell.value;
+                if (!(value instanceof Ref)) {
+                    if (write) {
+                        demandMutable();
+                        Loans.write(cell, Loans.VALUE, true, null, this);
+                    } else {
+                        Loans.read(cell, Loans.VALUE, true, null, this);
+                    }
+                }
+                if (trail != null) {
+                    trail.passed(cell, Loans.VALUE);
+                }
+                break;
+            case Frame.VIEW:
+                value = f.object(slot);
+                break;
+            default:
+                value = f.object(slot);
+                if (value instanceof HeapValue) {
+                    if (write) {
+                        demandMutable();
+                    }
+                    if (trail != null && trail.lends()) {
+                        trail.passed(promote(f, value), Loans.VALUE);
+                    }
+                }
+                break;
+        }
+        if (value instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        return Places.through(value, write, trail, this);
+    }
+
+    /// An integer literal in the type of what the variable holds.
+    final Object adaptTo(Frame f, Long literal) {
+        var current =
+                switch (f.tag(slot)) {
+                    case Frame.CELL -> ((Cell) f.object(slot)).value;
+                    case Frame.VIEW -> Ref.peekThrough(f.object(slot));
+                    default -> f.plain(slot);
+                };
+        return current != null && Integers.isInteger(current) ? Numbers.adapt(literal, current, this) : literal;
+    }
+
+    private void demandMutable() {
+        if (!variable.mutable()) {
+            throw immutable();
+        }
+    }
+
+    final OxurPanic immutable() {
+        return new OxurPanic(
+                new BorrowError.ImmutableAssignment(
+                        span(),
+                        "`" + variable.name() + "` is not declared `mut`",
+                        "declare it as `mut " + variable.name() + "`",
+                        variable.declared()));
+    }
+
+    /// From now on the variable lives in a cell.
+    private Cell promote(Frame f, Object value) {
+        var cell = new Cell(value, variable.name(), variable.mutable());
+        f.setTagged(slot, Frame.CELL, cell);
+        return cell;
+    }
+
+    /// The cell of the variable, made if need be; null when it is one outside that is captured by reference.
+    final @Nullable Cell home(Frame f) {
+        return switch (f.tag(slot)) {
+            case Frame.LONG -> promote(f, f.number(slot));
+            case Frame.DOUBLE -> promote(f, Double.longBitsToDouble(f.number(slot)));
+            case Frame.CELL -> (Cell) f.object(slot);
+            case Frame.VIEW -> null;
+            default -> promote(f, f.object(slot));
+        };
+    }
+
+    @Override
+    Object forWrite(Frame f) {
+        var tag = f.tag(slot);
+        if (tag == Frame.VIEW) {
+            return Places.forWrite(f.object(slot), this);
+        }
+        var value = tag == Frame.CELL ? ((Cell) f.object(slot)).value : f.plain(slot);
+        if (value instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        if (value instanceof Ref) {
+            return Places.forWrite(value, this);
+        }
+        demandMutable();
+        if (tag == Frame.CELL) {
+            Loans.write((Cell) f.object(slot), Loans.VALUE, false, null, this);
+        }
+        if (value == null) {
+            throw new IllegalStateException("a variable is read before it is bound");
+        }
+        Places.whole(value, variable.name(), this);
+        return value;
+    }
+
+    @Override
+    Object lend(Frame f, boolean mutable) {
+        if (f.tag(slot) == Frame.VIEW) {
+            return Places.reborrow((Ref) f.object(slot), mutable, this);
+        }
+        var current = f.tag(slot) == Frame.CELL ? ((Cell) f.object(slot)).value : f.plain(slot);
+        if (current instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        if (current instanceof Ref reference && (!mutable || !variable.mutable())) {
+            return Places.reborrow(reference, mutable, this);
+        }
+        if (current != null) {
+            Places.whole(current, variable.name(), this);
+        }
+        if (mutable) {
+            demandMutable();
+        }
+        var cell = home(f);
+        if (cell == null) {
+            throw new IllegalStateException("views were handled");
+        }
+        var borrow =
+                mutable
+                        ? Loans.unique(cell, Loans.VALUE, null, this)
+                        : Loans.share(cell, Loans.VALUE, null, this);
+        return mutable ? Ref.unique(cell, Loans.VALUE, borrow) : Ref.shared(cell.value, borrow);
+    }
+
+    @Override
+    void assign(Frame f, Object value) {
+        switch (f.tag(slot)) {
+            case Frame.CELL -> {
+                demandMutable();
+                var cell = (Cell) f.object(slot);
+                Loans.write(cell, Loans.VALUE, false, null, this);
+                cell.value = value;
+            }
+            case Frame.VIEW -> {
+                var outside = (Ref) f.object(slot);
+                if (!outside.mutable()) {
+                    throw variable.mutable() ? Places.shared(this) : immutable();
+                }
+                outside.set(value, this);
+            }
+            default -> {
+                demandMutable();
+                f.set(slot, value);
+            }
+        }
+    }
+
+    @Override
+    void moveOut(Frame f) {
+        moveOut(f, span());
+    }
+
+    void moveOut(Frame f, Span where) {
+        switch (f.tag(slot)) {
+            case Frame.CELL -> {
+                var cell = (Cell) f.object(slot);
+                Loans.move(cell, this);
+                cell.value = new Moved(where);
+            }
+            case Frame.VIEW -> throw Places.cannotMove("a captured variable", this);
+            default -> f.setTagged(slot, Frame.OBJECT, new Moved(where));
+        }
+    }
+}

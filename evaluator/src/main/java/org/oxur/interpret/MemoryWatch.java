@@ -1,0 +1,103 @@
+package org.oxur.interpret;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
+
+/// Looks at the memory that is left, so that an evaluation ends before the process does.
+///
+/// Threshold notifications of the JVM come too late; an eye on the old generation every 5 ms does not.
+final class MemoryWatch {
+    private static final double SHORT = 0.90;
+    private static final double EXHAUSTED = 0.85;
+    private static final int INTERVAL_MILLIS = 5;
+
+    private static final MemoryWatch INSTANCE = new MemoryWatch();
+
+    private final @Nullable MemoryPoolMXBean old;
+    private volatile boolean isShort;
+    private volatile long collectedAtNanos;
+
+    private MemoryWatch() {
+        this.old = oldGeneration();
+        var watcher = new Thread(this::watch, "oxur-memory-watch");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    static MemoryWatch get() {
+        return INSTANCE;
+    }
+
+    private static @Nullable MemoryPoolMXBean oldGeneration() {
+        MemoryPoolMXBean largest = null;
+        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            var name = pool.getName();
+            if (pool.getType() == MemoryType.HEAP
+                    && (name.contains("Old") || name.contains("Tenured") || largest == null)
+                    && pool.getUsage().getMax() > 0) {
+                largest = pool;
+            }
+        }
+        return largest;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                isShort = share() > SHORT;
+                Thread.sleep(INTERVAL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            throw new Bug("nobody interrupts the memory watch", e);
+        }
+    }
+
+    private double share() {
+        if (old == null) {
+            return 0;
+        }
+        var usage = old.getUsage();
+        return usage.getMax() <= 0 ? 0 : (double) usage.getUsed() / usage.getMax();
+    }
+
+    boolean isShort() {
+        return isShort;
+    }
+
+    /// Collects garbage once, and looks again.
+    synchronized boolean isExhausted() {
+        if (System.nanoTime() - collectedAtNanos > 50_000_000) {
+            System.gc();
+            collectedAtNanos = System.nanoTime();
+        }
+        boolean exhausted = share() > EXHAUSTED;
+        isShort = exhausted;
+        return exhausted;
+    }
+
+    /// Whether so much more can be had, after a collection if need be.
+    boolean fits(long bytes) {
+        var runtime = Runtime.getRuntime();
+        if (bytes < runtime.maxMemory() / 64) {
+            return true;
+        }
+        return bytes < free(runtime) || collectAndLook(runtime, bytes);
+    }
+
+    private boolean collectAndLook(Runtime runtime, long bytes) {
+        System.gc();
+        return bytes < free(runtime);
+    }
+
+    private static long free(Runtime runtime) {
+        // Room for the young generation, and for what must be copied, is not to be had.
+        return (long) (0.7 * (runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory())));
+    }
+
+    long limitBytes() {
+        return Runtime.getRuntime().maxMemory();
+    }
+}

@@ -1,0 +1,256 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.FnArg;
+import org.oxur.builtin.BuiltinFunction;
+import org.oxur.builtin.Builtins;
+import org.oxur.builtin.Iterators;
+import org.oxur.builtin.Mode;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.text.Span;
+import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Integers;
+import org.oxur.value.Numbers;
+import org.oxur.value.RcValue;
+import org.oxur.value.Ref;
+import org.oxur.value.StructValue;
+import org.oxur.value.TypeNames;
+
+/// `receiver.method(arguments)`: the program's methods first, then the built-in ones; the receiver is lent as the method wants it.
+final class MethodCallNode extends Node {
+    private final Node looked;
+    private final Node taken;
+    private final String method;
+    private final Node[] arguments;
+
+    /// The arguments, to be looked at by a built-in method that borrows them.
+    private final Node[] read;
+
+    private final FieldNode field;
+    private final Registry registry;
+
+    private int epoch;
+    private @Nullable Object cachedType;
+    private @Nullable Object cachedTarget;
+
+    /// @param looked the receiver, to be looked at
+    /// @param taken the receiver, to be taken by a method that wants it by value
+    MethodCallNode(Span span, Registry registry, Node looked, Node taken, String method, Node[] arguments, Node[] read) {
+        super(span);
+        this.registry = registry;
+        this.looked = looked;
+        this.taken = taken;
+        this.method = method;
+        this.arguments = arguments;
+        this.read = read;
+        this.field = new FieldNode(span, looked, method, Use.TAKE);
+    }
+
+    @Override
+    Object execute(Frame f) {
+        boolean place = looked.isPlace();
+        // What is no place is executed once: the value itself is the receiver.
+        var given = place ? looked.through(f, false, null) : looked.execute(f);
+        var receiver = place ? given : Ref.see(given, this);
+        Object target = null;
+        if (receiver instanceof RcValue || place) {
+            target = onHandle(f, place);
+        }
+        if (target == null) {
+            receiver = receiver instanceof RcValue rc ? Ref.see(rc.value(), this) : receiver;
+            target = find(receiver);
+        }
+        if (target == null) {
+            if (arguments.length == 0 && hasField(receiver)) {
+                return field.execute(f);
+            }
+            if (registry.implementsTrait(Types.key(receiver), "Iterator")) {
+                return onIterator(f, place ? taken.execute(f) : given);
+            }
+            throw Calls.unknownMethod(receiver, method, registry, this);
+        }
+        var values = new Object[arguments.length + 1];
+        if (target instanceof BuiltinFunction builtIn) {
+            return builtIn(f, builtIn, values, place, given);
+        }
+        return user(f, (Function) target, values, place, given, receiver);
+    }
+
+    /// What implements `Iterator` has all methods of iterators.
+    private Object onIterator(Frame f, Object given) {
+        f.ex.currentDepth = f.depth;
+        var iterator = Iterators.over(given, f.ex, this);
+        var target = Builtins.method(iterator, method);
+        if (target == null) {
+            throw Calls.unknownMethod(Ref.see(given, this), method, registry, this);
+        }
+        return builtIn(f, target, new Object[arguments.length + 1], false, iterator);
+    }
+
+    /// A method of the `Rc` itself, which hides its content's.
+    private @Nullable Object onHandle(Frame f, boolean place) {
+        if (!method.equals("clone")) {
+            return null;
+        }
+        var handle = place ? Ref.see(looked.execute(f), this) : null;
+        return handle instanceof RcValue ? Builtins.method(handle, method) : null;
+    }
+
+    private boolean hasField(Object receiver) {
+        return receiver instanceof StructValue struct && struct.type().indexOf(method) >= 0
+                || receiver instanceof EnumValue e && e.variant().fields() instanceof List<String> names && names.contains(method);
+    }
+
+    private @Nullable Object find(Object receiver) {
+        Object type =
+                switch (receiver) {
+                    case StructValue struct -> struct.type();
+                    case EnumValue e -> e.type();
+                    default -> receiver.getClass();
+                };
+        if (type == cachedType && epoch == registry.epoch()) {
+            return cachedTarget;
+        }
+        var target = lookUp(receiver);
+        // Built-in methods may differ between values of one class.
+        if (target instanceof Function) {
+            cachedType = type;
+            cachedTarget = target;
+            epoch = registry.epoch();
+        }
+        return target;
+    }
+
+    private @Nullable Object lookUp(Object receiver) {
+        var all = registry.methods(Types.key(receiver), method);
+        if (all.isEmpty()) {
+            return Builtins.method(receiver, method);
+        }
+        if (all.getFirst().trait().isEmpty() || all.size() == 1) {
+            return all.getFirst().function();
+        }
+        var traits = all.stream().map(Registry.Method::trait).distinct().toList();
+        throw new OxurPanic(new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
+    }
+
+    private Object builtIn(Frame f, BuiltinFunction function, Object[] values, boolean place, Object given) {
+        Calls.checkArity(function, values.length, this);
+        for (int i = 1; i < values.length; i++) {
+            values[i] = argument(f, function.mode(i), i - 1);
+        }
+        f.ex.currentDepth = f.depth;
+        if (place) {
+            values[0] = receiver(f, function.mode(0));
+        } else {
+            values[0] = temporary(function.mode(0), given);
+        }
+        if (function.adaptsLiterals()) {
+            var model = Ref.peekThrough(values[0]);
+            for (int i = 1; i < values.length; i++) {
+                if (arguments[i - 1].isAdaptable() && values[i] instanceof Long l && Integers.isInteger(model)) {
+                    values[i] = Numbers.adapt(l, model, arguments[i - 1]);
+                }
+            }
+        }
+        return function.body().call(f.ex, values, this);
+    }
+
+    private Object receiver(Frame f, Mode mode) {
+        return switch (mode) {
+            case BORROW -> method.equals("clone") ? looked.see(f) : looked.through(f, false, null);
+            case BORROW_MUT -> looked.forWrite(f);
+            case LEND -> lent(looked.lend(f, false));
+            case LEND_MUT -> looked.lend(f, true);
+            case MOVE -> moved(f);
+        };
+    }
+
+    /// A method that takes its receiver by value: a reference to a Copy value will do.
+    private Object moved(Frame f) {
+        var value = taken.execute(f);
+        return Places.settled(value, this);
+    }
+
+    private static Object lent(Object reference) {
+        return reference instanceof Ref r && !r.mutable() && r.peek() instanceof RcValue rc ? Ref.toTemporary(rc.value()) : reference;
+    }
+
+    private Object temporary(Mode mode, Object given) {
+        return switch (mode) {
+            case BORROW -> {
+                var seen = Ref.see(given, this);
+                yield seen instanceof RcValue rc && !method.equals("clone") ? Ref.see(rc.value(), this) : seen;
+            }
+            case BORROW_MUT -> Places.forWrite(given, this);
+            case LEND -> lent(given instanceof Ref ? given : Ref.toTemporary(given));
+            case LEND_MUT -> given instanceof Ref ? given : Ref.uniqueTemporary(given);
+            case MOVE -> Places.settled(given, this);
+        };
+    }
+
+    private Object argument(Frame f, Mode mode, int i) {
+        return switch (mode) {
+            case BORROW -> read[i].see(f);
+            case BORROW_MUT -> read[i].forWrite(f);
+            case LEND -> read[i].lend(f, false);
+            case LEND_MUT -> read[i].lend(f, true);
+            case MOVE -> arguments[i].execute(f);
+        };
+    }
+
+    private Object user(Frame f, Function function, Object[] values, boolean place, Object given, Object receiver) {
+        f.ex.used(function);
+        var code = Calls.code(function, registry);
+        if (code.tests != null) {
+            for (int i = 0; i < arguments.length && i + 1 < code.tests.length; i++) {
+                var test = code.tests[i + 1];
+                arguments[i] = arguments[i].adapted(test == null ? TypeTest.ANY : test);
+            }
+        }
+        for (int i = 1; i < values.length; i++) {
+            values[i] = arguments[i - 1].execute(f);
+        }
+        if (!function.hasReceiver()) {
+            throw Calls.unknownMethod(receiver, method, registry, this);
+        }
+        var self = (FnArg.Receiver) function.signature().inputs().getFirst();
+        values[0] = self(f, self, place, given, receiver);
+        return Calls.run(f.ex, f.depth + 1, code, null, values, this);
+    }
+
+    private Object self(Frame f, FnArg.Receiver self, boolean place, Object given, Object receiver) {
+        if (!self.reference()) {
+            if (!place) {
+                return owned(given);
+            }
+            return owned(taken.execute(f));
+        }
+        if (!self.mutable() && !(receiver instanceof HeapValue)) {
+            return receiver;
+        }
+        if (place) {
+            return looked.lend(f, self.mutable());
+        }
+        if (given instanceof Ref reference) {
+            return Places.reborrow(reference, self.mutable(), this);
+        }
+        return self.mutable() ? Ref.uniqueTemporary(receiver) : Ref.toTemporary(receiver);
+    }
+
+    /// The value itself, where a method takes it: out of a reference only if it is Copy.
+    private Object owned(Object value) {
+        if (!(value instanceof Ref reference)) {
+            return value;
+        }
+        var target = Ref.see(reference, this);
+        if (!HeapValue.isCopy(target)) {
+            throw Places.cannotMove("a reference", looked);
+        }
+        return HeapValue.copied(target);
+    }
+}

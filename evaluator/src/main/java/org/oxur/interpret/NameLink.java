@@ -1,0 +1,92 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Path;
+import org.oxur.builtin.Builtins;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.error.Site;
+import org.oxur.module.Global;
+import org.oxur.module.Module;
+import org.oxur.module.Registry;
+import org.oxur.module.Registry.Meaning;
+import org.oxur.value.EnumType;
+
+/// What a name in a node means. It is looked up when the node runs, and again only when definitions have come or gone.
+final class NameLink {
+    final Registry registry;
+    final Module module;
+    final Path path;
+    private final List<String> names;
+    private int epoch;
+    private @Nullable Object target;
+    private Meaning meaning = Registry.UNKNOWN;
+
+    NameLink(Registry registry, Module module, Path path) {
+        this.registry = registry;
+        this.module = module;
+        this.path = path;
+        this.names = Types.names(path);
+    }
+
+    /// A trait's method, to be found by its first argument.
+    record TraitMethod(String trait, String name) {}
+
+    /// A [org.oxur.module.Function], [org.oxur.builtin.BuiltinFunction], [Global] (of a static or constant), [EnumType.Variant], [org.oxur.value.StructType] or
+    /// [TraitMethod]; null where the name means nothing.
+    @Nullable Object target() {
+        if (epoch != registry.epoch()) {
+            look();
+        }
+        return target;
+    }
+
+    private void look() {
+        epoch = registry.epoch();
+        meaning = registry.meaning(module, names);
+        target =
+                switch (meaning) {
+                    case Meaning.Value(var global) ->
+                            switch (global.kind()) {
+                                case FUNCTION, STRUCT -> global.value();
+                                case STATIC, CONST -> global;
+                            };
+                    case Meaning.OfFunction(var function) -> function;
+                    case Meaning.OfVariant(var variant) -> variant;
+                    case Meaning.TraitMethod(var trait, var method) -> new TraitMethod(trait.key(), method);
+                    case Meaning.Type _, Meaning.NoMember _, Meaning.OfModule _, Meaning.Unknown _ -> builtIn();
+                };
+    }
+
+    private @Nullable Object builtIn() {
+        var name = path.name();
+        return switch (name) {
+            case "Some", "Option::Some" -> EnumType.SOME;
+            case "None", "Option::None" -> EnumType.NONE;
+            case "Ok", "Result::Ok" -> EnumType.OK;
+            case "Err", "Result::Err" -> EnumType.ERR;
+            default -> {
+                var function = Builtins.function(name);
+                yield function != null || names.size() != 2 ? function : knownTrait();
+            }
+        };
+    }
+
+    /// `Display::fmt` and its kin: a method of a trait that the language knows.
+    private @Nullable Object knownTrait() {
+        return Character.isUpperCase(names.getFirst().charAt(0)) && KnownTraits.METHODS.contains(path.name())
+                ? new TraitMethod(names.getFirst(), names.get(1))
+                : null;
+    }
+
+    OxurPanic undefined(Site site) {
+        if (meaning instanceof Meaning.NoMember(var definition, var member)) {
+            return new OxurPanic(
+                    definition.enumeration() != null
+                            ? new ResolveError.UnknownVariant(site.span(), definition.name(), member)
+                            : new ResolveError.UndefinedName(site.span(), path.name(), null));
+        }
+        return new OxurPanic(new ResolveError.UndefinedName(site.span(), path.name(), Similar.name(registry, module, path.name())));
+    }
+}

@@ -1,0 +1,164 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Loans;
+import org.oxur.value.Moved;
+import org.oxur.value.Owner;
+import org.oxur.value.Ref;
+
+/// A place inside another: a field, or an element.
+abstract class PartNode extends PlaceNode {
+    Node base;
+
+    PartNode(Span span, Node base, Use use) {
+        super(span, use);
+        this.base = base;
+    }
+
+    /// Which part of the owner is meant, after the base was executed. May execute an index.
+    abstract int find(Frame f, Object owner);
+
+    /// What the part is called in an ownership word.
+    int place(int part) {
+        return part;
+    }
+
+    abstract String what();
+
+    /// The part of an owner that was found, for reading or taking.
+    final Object get(Frame f, Owner owner, int part) {
+        Loans.read(owner, place(part), false, null, this);
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        if (use == Use.READ) {
+            return value;
+        }
+        if (HeapValue.isCopy(value)) {
+            return HeapValue.copied(value);
+        }
+        if (use == Use.ARGUMENT && value instanceof Ref) {
+            return value;
+        }
+        return move(f, owner, part, value);
+    }
+
+    private Object move(Frame f, Owner owner, int part, Object value) {
+        Places.whole(value, Places.text(this), this);
+        if (!isPlace()) {
+            return value;
+        }
+        var trail = Trail.toMove();
+        if (!movable()) {
+            throw Places.cannotMove(what(), this);
+        }
+        base.through(f, false, trail);
+        if (trail.fixed() != null) {
+            throw Places.cannotMove(trail.fixed(), this);
+        }
+        Loans.write(owner, place(part), false, null, this);
+        trail.move(owner, part, new Moved(span()));
+        return value;
+    }
+
+    @Override
+    void moveOut(Frame f) {
+        var owner = (Owner) base.through(f, false, null);
+        int part = find(f, owner);
+        var value = owner.part(part);
+        move(f, owner, part, value);
+    }
+
+    @Override
+    boolean isPlace() {
+        return base.isPlace();
+    }
+
+    /// Whether parts may move out one by one.
+    boolean movable() {
+        return true;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var owner = base.through(f, false, null);
+        int part = find(f, owner);
+        return get(f, (Owner) owner, part);
+    }
+
+    @Override
+    Object through(Frame f, boolean write, @Nullable Trail trail) {
+        var owner = (Owner) base.through(f, write, trail);
+        int part = find(f, owner);
+        if (owner.isLent()) {
+            if (write) {
+                Loans.write(owner, place(part), true, null, this);
+            } else {
+                Loans.read(owner, place(part), true, null, this);
+            }
+        }
+        if (trail != null) {
+            trail.passed(owner, place(part));
+            if (!movable()) {
+                trail.fix(what());
+            }
+        }
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        return Places.through(value, write, trail, this);
+    }
+
+    @Override
+    Object forWrite(Frame f) {
+        var owner = (Owner) base.through(f, true, null);
+        int part = find(f, owner);
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        if (value instanceof Ref) {
+            return Places.forWrite(value, this);
+        }
+        Loans.write(owner, place(part), false, null, this);
+        Places.whole(value, Places.text(this), this);
+        return value;
+    }
+
+    @Override
+    Object lend(Frame f, boolean mutable) {
+        var trail = Trail.toLend();
+        var owner = (Owner) base.through(f, mutable, trail);
+        int part = find(f, owner);
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        Places.whole(value, Places.text(this), this);
+        if (value instanceof Ref reference) {
+            return Places.reborrow(reference, mutable, this);
+        }
+        return trail.lend(owner, part, place(part), mutable, this);
+    }
+
+    @Override
+    void assign(Frame f, Object value) {
+        var owner = (Owner) base.through(f, true, null);
+        int part = find(f, owner);
+        store(owner, part, value);
+    }
+
+    final void store(Owner owner, int part, Object value) {
+        Loans.write(owner, place(part), false, null, this);
+        owner.setPart(part, check(owner, part, value));
+    }
+
+    /// The value as it may be stored there: a declared field demands its type.
+    Object check(Owner owner, int part, Object value) {
+        return value;
+    }
+}

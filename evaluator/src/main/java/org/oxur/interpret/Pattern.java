@@ -1,0 +1,112 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.error.TypeError;
+import org.oxur.text.Span;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Moved;
+import org.oxur.value.Owner;
+import org.oxur.value.Printer;
+import org.oxur.value.RcValue;
+import org.oxur.value.Ref;
+
+/// A pattern, in three steps: does it match, bind its names, take what it moved.
+abstract class Pattern implements Site {
+    private final Span span;
+
+    Pattern(Span span) {
+        this.span = span;
+    }
+
+    @Override
+    public final Span span() {
+        return span;
+    }
+
+    /// Whether it matches. References are seen through; nothing changes.
+    abstract boolean test(Frame f, Object value);
+
+    /// Binds its names to the parts of a value that matches: to references where it was reached through one.
+    ///
+    /// @param via the reference through which the value was reached, or null when the value itself is taken apart
+    abstract void bind(Frame f, Object value, @Nullable Ref via);
+
+    /// Whether anything is bound.
+    boolean binds() {
+        return false;
+    }
+
+    /// Leaves marks where parts that are not Copy have moved from their place into a variable.
+    ///
+    /// @param value the owner of `part`, which this pattern matched
+    void take(Owner owner, int part, Trail trail) {}
+
+    /// As [#take(Owner, int, Trail)] for the parts of a value whose own place is its variable.
+    void takeParts(Object value, Trail trail) {}
+
+    /// Moves the whole value: a name that binds all of it.
+    boolean takesAll() {
+        return false;
+    }
+
+    static Object seen(Object value, Site site) {
+        while (true) {
+            if (value instanceof Ref reference) {
+                value = reference.get(site);
+            } else if (value instanceof RcValue rc) {
+                value = rc.value();
+            } else {
+                return value;
+            }
+        }
+    }
+
+    /// The last reference on the way to the value itself.
+    static @Nullable Ref last(Object value, @Nullable Ref via, Site site) {
+        var last = via;
+        while (value instanceof Ref reference) {
+            last = reference;
+            value = reference.get(site);
+        }
+        return value instanceof RcValue rc ? Ref.toTemporary(rc.value()) : last;
+    }
+
+    static OxurPanic noMatch(Object value, Site site) {
+        return new OxurPanic(new TypeError.MatchFailure(site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
+    }
+
+    /// Binds the parts of an owner to patterns for them.
+    final void bindParts(Frame f, Object given, @Nullable Ref outer, Pattern[] parts, int first) {
+        var owner = (Owner) seen(given, this);
+        var via = last(given, outer, this);
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].binds()) {
+                bindPart(f, owner, via, parts[i], first + i);
+            }
+        }
+    }
+
+    final void bindPart(Frame f, Owner owner, @Nullable Ref via, Pattern pattern, int part) {
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        if (via == null || value instanceof Ref) {
+            pattern.bind(f, value, null);
+            return;
+        }
+        if (!via.mutable()) {
+            pattern.bind(f, value, value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null);
+            return;
+        }
+        pattern.bind(f, value, via.lendSibling(owner, part));
+    }
+
+    static void takePart(Pattern pattern, Owner owner, int part, Trail trail) {
+        if (pattern.binds() && !(owner.part(part) instanceof Ref)) {
+            pattern.take(owner, part, trail);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.value.Cell;
+import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Loans;
+import org.oxur.value.Moved;
+import org.oxur.value.RcValue;
+import org.oxur.value.Ref;
+import org.oxur.value.StructValue;
+import org.oxur.value.TupleValue;
+import org.oxur.value.VecValue;
+
+/// What all places have in common: seeing through references, and the errors of those who may not.
+final class Places {
+    private Places() {}
+
+    /// See [Node#through(Frame, boolean, Trail)].
+    static Object through(Object value, boolean write, @Nullable Trail trail, Site site) {
+        while (true) {
+            if (value instanceof Ref reference) {
+                if (write && !reference.mutable()) {
+                    throw shared(site);
+                }
+                if (trail != null) {
+                    trail.passed(reference);
+                }
+                value = reference.through(write, site);
+            } else if (value instanceof RcValue rc && !write) {
+                if (trail != null) {
+                    trail.fix("an Rc");
+                }
+                value = rc.value();
+            } else {
+                return value;
+            }
+        }
+    }
+
+    /// See [Node#forWrite(Frame)].
+    static Object forWrite(Object value, Site site) {
+        while (value instanceof Ref reference) {
+            if (!reference.mutable()) {
+                throw shared(site);
+            }
+            value = reference.getForWrite(site);
+        }
+        return value;
+    }
+
+    /// `&r`, `&mut r` of a reference lends what it points at.
+    static Ref reborrow(Ref reference, boolean mutable, Site site) {
+        if (!mutable) {
+            return reference.shareAgain(site);
+        }
+        if (!reference.mutable()) {
+            throw shared(site);
+        }
+        reference.get(site);
+        return reference;
+    }
+
+    /// Whether a value refers to one of the frame's variables that live in those slots: then the frame must outlive the call that it is passed to.
+    static boolean lends(Object value, Frame f, int[] slots) {
+        return switch (value) {
+            case Ref reference -> {
+                for (int slot : slots) {
+                    if (f.tag(slot) == Frame.CELL && reference.borrow().isOf((Cell) f.object(slot))) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case ClosureValue closure -> anyLends(closure, closure.captures.length, f, slots);
+            case TupleValue tuple -> anyLends(tuple, tuple.size(), f, slots);
+            case EnumValue variant -> anyLends(variant, variant.size(), f, slots);
+            case StructValue struct -> anyLends(struct, struct.size(), f, slots);
+            case VecValue vec when vec.longs() == null && vec.doubles() == null && vec.booleans() == null ->
+                    anyLends(vec, Math.min(vec.size(), 16), f, slots);
+            default -> false;
+        };
+    }
+
+    private static boolean anyLends(HeapValue value, int parts, Frame f, int[] slots) {
+        for (int i = 0; i < parts; i++) {
+            if (lends(value.part(i), f, slots)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static OxurPanic shared(Site site) {
+        return new OxurPanic(
+                new BorrowError.ImmutableAssignment(
+                        site.span(), "cannot change what is lent with `&`", "lend it with `&mut`", null));
+    }
+
+    static OxurPanic frozen(String name, Site site) {
+        return new OxurPanic(
+                new BorrowError.ImmutableAssignment(
+                        site.span(), "`" + name + "` is a static, which is frozen", "change a `(clone " + name + ")`", null));
+    }
+
+    static OxurPanic moved(String name, Moved moved, Site site) {
+        return new OxurPanic(new BorrowError.UseAfterMove(site.span(), name, moved.span()));
+    }
+
+    /// A value that is used as a whole must be whole.
+    static void whole(Object value, String name, Site site) {
+        if (value instanceof HeapValue heap && heap.isLent()) {
+            var moved = Loans.movedPart(heap);
+            if (moved != null) {
+                throw moved(name, moved, site);
+            }
+        }
+    }
+
+    static OxurPanic cannotMove(String from, Site site) {
+        return new OxurPanic(new BorrowError.CannotMove(site.span(), text(site), from));
+    }
+
+    static String text(Site site) {
+        var text = site.span().text();
+        return text.length() > 60 ? text.substring(0, 57) + "…" : text;
+    }
+
+    /// A value on its way out of where it was lent: a shared reference to a Copy value becomes the value.
+    static Object settled(Object value, Site site) {
+        if (value instanceof Ref reference && !reference.mutable()) {
+            var target = reference.peek();
+            if (HeapValue.isCopy(target) && !(target instanceof Ref)) {
+                return HeapValue.copied(reference.get(site));
+            }
+        }
+        return value;
+    }
+}

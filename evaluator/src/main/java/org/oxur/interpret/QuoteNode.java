@@ -1,0 +1,19 @@
+package org.oxur.interpret;
+
+import org.oxur.text.Span;
+import org.oxur.value.Cloner;
+
+/// Quoted data: a fresh copy each time, because what it gives can be changed.
+final class QuoteNode extends Node {
+    private final Object value;
+
+    QuoteNode(Span span, Object value) {
+        super(span);
+        this.value = value;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        return Cloner.clone(value, f.ex, this);
+    }
+}

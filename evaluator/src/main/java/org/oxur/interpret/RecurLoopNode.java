@@ -1,0 +1,94 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.Cell;
+
+/// `loop` with bindings that `recur` sets anew.
+final class RecurLoopNode extends Node {
+    private final Node[] bindings;
+
+    /// Takes apart what a binding's slot holds, before each turn; null for plain names.
+    private final @Nullable Pattern[] patterns;
+
+    private final int[] slots;
+    private final Node body;
+    private final Signal recur;
+    private final LoopSignals signals;
+    private final int[] lent;
+
+    RecurLoopNode(
+            Span span,
+            Node[] bindings,
+            @Nullable Pattern[] patterns,
+            int[] slots,
+            Node body,
+            Signal recur,
+            LoopSignals signals,
+            int[] lent) {
+        super(span);
+        this.bindings = bindings;
+        this.patterns = patterns;
+        this.slots = slots;
+        this.body = body;
+        this.recur = recur;
+        this.signals = signals;
+        this.lent = lent;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        for (var binding : bindings) {
+            if (binding.execute(f) instanceof Signal signal) {
+                return signal;
+            }
+        }
+        var ex = f.ex;
+        while (true) {
+            takeApart(f);
+            Object value;
+            try {
+                value = body.execute(f);
+            } catch (Signal.Unwinding unwinding) {
+                if (unwinding.signal != signals.leave && unwinding.signal != signals.next) {
+                    throw unwinding;
+                }
+                value = unwinding.signal;
+            }
+            if (lent.length > 0) {
+                end(f);
+            }
+            if (value == recur || value == signals.next) {
+                if (--ex.reductions < 0) {
+                    ex.slice(this);
+                }
+                continue;
+            }
+            if (value == signals.leave) {
+                return ex.signalValue;
+            }
+            return value;
+        }
+    }
+
+    private void takeApart(Frame f) {
+        for (int i = 0; i < patterns.length; i++) {
+            var pattern = patterns[i];
+            if (pattern != null) {
+                var value = java.util.Objects.requireNonNull(f.plain(slots[i]));
+                if (!pattern.test(f, value)) {
+                    throw Pattern.noMatch(value, this);
+                }
+                pattern.bind(f, value, null);
+            }
+        }
+    }
+
+    private void end(Frame f) {
+        for (int slot : lent) {
+            if (f.tag(slot) == Frame.CELL) {
+                ((Cell) f.object(slot)).end(span());
+            }
+        }
+    }
+}

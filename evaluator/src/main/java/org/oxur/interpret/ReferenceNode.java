@@ -1,0 +1,30 @@
+package org.oxur.interpret;
+
+import org.oxur.text.Span;
+
+/// `&place`, `&mut place`.
+final class ReferenceNode extends Node {
+    private final boolean mutable;
+    private final Node place;
+
+    ReferenceNode(Span span, boolean mutable, Node place) {
+        super(span);
+        this.mutable = mutable;
+        this.place = place;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        return place.lend(f, mutable);
+    }
+
+    /// Whether what is lent may be a local of the function it stands in.
+    boolean lendsPlace() {
+        return place.isPlace();
+    }
+
+    @Override
+    Node adapted(TypeTest type) {
+        return this;
+    }
+}

@@ -1,0 +1,127 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.error.Site;
+import org.oxur.error.TypeError;
+import org.oxur.module.Registry;
+import org.oxur.text.Span;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Ref;
+import org.oxur.value.StructType;
+import org.oxur.value.StructValue;
+import org.oxur.value.TypeNames;
+
+/// `Point { x: 1.0, ..rest }`, for structs and for variants with named fields.
+final class StructNode extends Node {
+    private final NameLink link;
+    private final List<String> names;
+    private final Node[] values;
+    private final Node[] originals;
+    private final @Nullable Node rest;
+    private int epoch;
+    private @Nullable Object made;
+    private int[] positions = {};
+    private @Nullable TypeTest[] tests = {};
+
+    StructNode(Span span, NameLink link, List<String> names, Node[] values, @Nullable Node rest) {
+        super(span);
+        this.link = link;
+        this.names = names;
+        this.values = values;
+        this.originals = values.clone();
+        this.rest = rest;
+    }
+
+    /// A struct without fields is made by a call, `(Slow)`.
+    static Object positional(StructType type, Object[] values, Site site) {
+        if (values.length == 0 && type.fields().isEmpty()) {
+            return new StructValue(type, values);
+        }
+        if (values.length == 0) {
+            throw new OxurPanic(new ResolveError.UnknownField(site.span(), type.name(), type.fields().getFirst(), "missing field"));
+        }
+        throw new OxurPanic(
+                new TypeError.TypeMismatch(
+                        site.span(), "`" + type.name() + "` is made with named fields", "write each as `:field value`"));
+    }
+
+    @Override
+    Object execute(Frame f) {
+        if (epoch != link.registry.epoch()) {
+            relink();
+            epoch = link.registry.epoch();
+        }
+        int size = made instanceof StructType type ? type.fields().size() : ((EnumType.Variant) java.util.Objects.requireNonNull(made)).size();
+        var fields = new @Nullable Object[size];
+        for (int i = 0; i < values.length; i++) {
+            var value = Places.settled(values[i].execute(f), values[i]);
+            var test = tests[i];
+            fields[positions[i]] = test == null ? value : test.check(value, values[i]);
+        }
+        if (rest != null) {
+            fromRest(f, fields);
+        }
+        return make(fields);
+    }
+
+    @SuppressWarnings("NullAway") // all fields are set: relink() and fromRest() have seen to it
+    private Object make(@Nullable Object[] fields) {
+        return made instanceof StructType type ? new StructValue(type, fields) : ((EnumType.Variant) made).of(fields);
+    }
+
+    private void fromRest(Frame f, @Nullable Object[] fields) {
+        var given = java.util.Objects.requireNonNull(rest).execute(f);
+        var other = Ref.see(given, this);
+        if (!(other instanceof StructValue struct) || struct.type() != made) {
+            throw new OxurPanic(TypeError.TypeMismatch.expected(rest.span(), "`" + link.path.name() + "`", TypeNames.withArticle(other)));
+        }
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i] == null) {
+                var value = struct.part(i);
+                if (given instanceof Ref && !HeapValue.isCopy(value)) {
+                    throw Places.cannotMove("a reference", rest);
+                }
+                fields[i] = HeapValue.isCopy(value) ? HeapValue.copied(value) : value;
+            }
+        }
+    }
+
+    private void relink() {
+        var target = link.target();
+        List<String> fields;
+        switch (target) {
+            case StructType type -> fields = type.fields();
+            case EnumType.Variant variant -> {
+                var named = variant.fields();
+                fields = named == null ? List.of() : named;
+            }
+            case null -> throw link.undefined(this);
+            default ->
+                    throw new OxurPanic(
+                            new TypeError.TypeMismatch(span(), "`" + link.path.name() + "` is no struct", null));
+        }
+        positions = new int[values.length];
+        tests = new @Nullable TypeTest[values.length];
+        for (int i = 0; i < values.length; i++) {
+            positions[i] = fields.indexOf(names.get(i));
+            if (positions[i] < 0) {
+                throw new OxurPanic(new ResolveError.UnknownField(span(), link.path.name(), names.get(i), "there is no field"));
+            }
+            tests[i] = FieldTypes.of(target, positions[i], link.registry);
+            values[i] = originals[i].adapted(tests[i] == null ? TypeTest.ANY : tests[i]);
+        }
+        if (rest == null) {
+            for (var field : fields) {
+                if (!names.contains(field)) {
+                    throw new OxurPanic(new ResolveError.UnknownField(span(), link.path.name(), field, "missing field"));
+                }
+            }
+        }
+        made = target;
+    }
+}

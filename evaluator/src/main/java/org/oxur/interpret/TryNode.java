@@ -1,0 +1,62 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.TypeError;
+import org.oxur.text.Span;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Ref;
+import org.oxur.value.TypeNames;
+
+/// `value?`: what `Some` or `Ok` carries; otherwise the function returns, an error converted to the one it declares.
+final class TryNode extends Node {
+    private final Node value;
+    private final boolean flows;
+
+    /// The error type that the function declares, and its key; null where it declares none.
+    private final @Nullable TypeTest error;
+
+    private final @Nullable String errorKey;
+
+    TryNode(Span span, Node value, boolean flows, @Nullable TypeTest error, @Nullable String errorKey) {
+        super(span);
+        this.value = value;
+        this.flows = flows;
+        this.error = error;
+        this.errorKey = errorKey;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        var given = value.execute(f);
+        if (given instanceof Signal) {
+            return given;
+        }
+        var seen = Ref.see(given, this);
+        if (!(seen instanceof EnumValue carrier) || carrier.type() != EnumType.OPTION && carrier.type() != EnumType.RESULT) {
+            throw new OxurPanic(TypeError.TypeMismatch.expected(span(), "an Option or a Result", TypeNames.withArticle(seen)));
+        }
+        if (carrier.is(EnumType.SOME) || carrier.is(EnumType.OK)) {
+            var carried = carrier.part(0);
+            if (given instanceof Ref reference && carried instanceof HeapValue && !HeapValue.isCopy(carried)) {
+                return reference.lendPart(0, this);
+            }
+            return carried;
+        }
+        f.ex.signalValue = carrier.is(EnumType.ERR) ? EnumValue.err(converted(f, carrier.part(0))) : carrier;
+        if (flows) {
+            return Signal.RETURN;
+        }
+        throw Signal.RETURN.unwinding;
+    }
+
+    private Object converted(Frame f, Object cause) {
+        if (error == null || errorKey == null || error.holds(cause)) {
+            return cause;
+        }
+        var from = Conversions.from(f.ex.registry(), errorKey, cause);
+        return from == null ? cause : Calls.operator(f, from, cause, null, this);
+    }
+}

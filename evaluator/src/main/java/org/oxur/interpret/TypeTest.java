@@ -1,0 +1,350 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.FloatType;
+import org.oxur.ast.IntType;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.error.TypeError;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Integers;
+import org.oxur.value.MapValue;
+import org.oxur.value.Ref;
+import org.oxur.value.SetValue;
+import org.oxur.value.TupleValue;
+import org.oxur.value.TypeNames;
+import org.oxur.value.VecValue;
+
+/// Whether a value is of a type that an annotation names.
+abstract class TypeTest {
+    /// Elements of a boxed collection that are looked at.
+    private static final int ELEMENTS_TESTED = 64;
+
+    final String name;
+
+    TypeTest(String name) {
+        this.name = name;
+    }
+
+    abstract boolean holds(Object value);
+
+    boolean holdsLongs() {
+        return false;
+    }
+
+    boolean holdsDoubles() {
+        return false;
+    }
+
+    /// The type of the elements of a collection of this type, or of what an `Option` or `Result` carries at that position; null when nothing is known.
+    @Nullable TypeTest element(int position) {
+        return null;
+    }
+
+    @Nullable IntType intType() {
+        return null;
+    }
+
+    /// The value as a value of this type: a shared reference to a Copy value becomes the value where no reference is wanted.
+    Object check(Object value, Site site) {
+        if (holds(value)) {
+            return value;
+        }
+        if (value instanceof Ref) {
+            var settled = Places.settled(value, site);
+            if (settled != value && holds(settled)) {
+                return settled;
+            }
+        }
+        throw new OxurPanic(TypeError.TypeMismatch.expected(site.span(), "`" + name + "`", TypeNames.withArticle(value)));
+    }
+
+    static final TypeTest ANY =
+            new TypeTest("Any") {
+                @Override
+                boolean holds(Object value) {
+                    return true;
+                }
+
+                @Override
+                boolean holdsLongs() {
+                    return true;
+                }
+
+                @Override
+                boolean holdsDoubles() {
+                    return true;
+                }
+
+                @Override
+                Object check(Object value, Site site) {
+                    return value;
+                }
+            };
+
+    static final class OfInt extends TypeTest {
+        private final IntType type;
+
+        OfInt(IntType type) {
+            super(type.rustName());
+            this.type = type;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return Integers.typeOf(value) == type;
+        }
+
+        @Override
+        boolean holdsLongs() {
+            return type == IntType.I64;
+        }
+
+        @Override
+        IntType intType() {
+            return type;
+        }
+    }
+
+    static final class OfFloat extends TypeTest {
+        private final FloatType type;
+
+        OfFloat(FloatType type) {
+            super(type.rustName());
+            this.type = type;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return type == FloatType.F64 ? value instanceof Double : value instanceof Float;
+        }
+
+        @Override
+        boolean holdsDoubles() {
+            return type == FloatType.F64;
+        }
+    }
+
+    /// A type whose values are those of one Java class.
+    static final class OfClass extends TypeTest {
+        private final Class<?> type;
+
+        OfClass(String name, Class<?> type) {
+            super(name);
+            this.type = type;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return type.isInstance(value);
+        }
+    }
+
+    static final class OfVec extends TypeTest {
+        private final TypeTest item;
+
+        OfVec(TypeTest item) {
+            super("Vec<" + item.name + ">");
+            this.item = item;
+        }
+
+        @Override
+        TypeTest element(int position) {
+            return item;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            if (!(value instanceof VecValue vec)) {
+                return false;
+            }
+            if (item == ANY || vec.isEmpty()) {
+                return true;
+            }
+            if (vec.longs() != null) {
+                return item.holdsLongs();
+            } else if (vec.doubles() != null) {
+                return item.holdsDoubles();
+            }
+            for (int i = 0; i < Math.min(vec.size(), ELEMENTS_TESTED); i++) {
+                if (!item.holds(vec.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class OfMap extends TypeTest {
+        private final TypeTest key;
+        private final TypeTest value;
+
+        OfMap(TypeTest key, TypeTest value) {
+            super("HashMap<" + key.name + ", " + value.name + ">");
+            this.key = key;
+            this.value = value;
+        }
+
+        @Override
+        TypeTest element(int position) {
+            return position == 0 ? key : value;
+        }
+
+        @Override
+        boolean holds(Object tested) {
+            if (!(tested instanceof MapValue map)) {
+                return false;
+            }
+            for (int i = 0; i < Math.min(map.positions(), ELEMENTS_TESTED); i++) {
+                if (map.isEntry(i) && !(key.holds(map.keyAt(i)) && value.holds(map.valueAt(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class OfSet extends TypeTest {
+        private final TypeTest item;
+
+        OfSet(TypeTest item) {
+            super("HashSet<" + item.name + ">");
+            this.item = item;
+        }
+
+        @Override
+        boolean holds(Object tested) {
+            if (!(tested instanceof SetValue set)) {
+                return false;
+            }
+            for (int i = 0; i < Math.min(set.positions(), ELEMENTS_TESTED); i++) {
+                if (set.isEntry(i) && !item.holds(set.at(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// `Option` and `Result`.
+    static final class OfCarrier extends TypeTest {
+        private final EnumType type;
+        private final List<TypeTest> arguments;
+
+        OfCarrier(EnumType type, List<TypeTest> arguments) {
+            super(type.name() + (arguments.isEmpty() ? "" : "<" + String.join(", ", arguments.stream().map(a -> a.name).toList()) + ">"));
+            this.type = type;
+            this.arguments = arguments;
+        }
+
+        @Override
+        @Nullable TypeTest element(int position) {
+            return position < arguments.size() ? arguments.get(position) : null;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            if (!(value instanceof EnumValue e) || e.type() != type) {
+                return false;
+            }
+            if (e.size() == 0 || arguments.isEmpty()) {
+                return true;
+            }
+            var argument = element(e.is(EnumType.ERR) ? 1 : 0);
+            return argument == null || argument.holds(e.part(0));
+        }
+    }
+
+    static final class OfTuple extends TypeTest {
+        private final List<TypeTest> parts;
+
+        OfTuple(List<TypeTest> parts) {
+            super("{" + String.join(" ", parts.stream().map(p -> p.name).toList()) + "}");
+            this.parts = parts;
+        }
+
+        @Override
+        @Nullable TypeTest element(int position) {
+            return position < parts.size() ? parts.get(position) : null;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            if (!(value instanceof TupleValue tuple) || tuple.size() != parts.size()) {
+                return false;
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                if (!parts.get(i).holds(tuple.part(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// `&T`, `&mut T`; a Copy value of that type will do for `&T`.
+    static final class OfReference extends TypeTest {
+        private final boolean mutable;
+        private final TypeTest target;
+
+        OfReference(boolean mutable, TypeTest target) {
+            super((mutable ? "&mut " : "&") + target.name);
+            this.mutable = mutable;
+            this.target = target;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            if (value instanceof Ref reference) {
+                return (!mutable || reference.mutable()) && target.holds(Ref.peekThrough(reference));
+            }
+            return !mutable && HeapValue.isCopy(value) && target.holds(value);
+        }
+    }
+
+    /// A struct or enum of the program, by its name: values of earlier definitions count.
+    static final class OfProgram extends TypeTest {
+        private final String key;
+
+        OfProgram(String name, String key) {
+            super(name);
+            this.key = key;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return Types.key(value).equals(key);
+        }
+    }
+
+    /// `dyn Trait`, or a trait's name alone.
+    static final class OfTrait extends TypeTest {
+        private final String trait;
+        private final org.oxur.module.Registry registry;
+
+        OfTrait(String name, String trait, org.oxur.module.Registry registry) {
+            super("dyn " + name);
+            this.trait = trait;
+            this.registry = registry;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return registry.implementsTrait(Types.key(Ref.peekThrough(value)), trait);
+        }
+    }
+
+    static final class OfFunction extends TypeTest {
+        OfFunction() {
+            super("Fn");
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return Calls.isCallable(Ref.peekThrough(value));
+        }
+    }
+}

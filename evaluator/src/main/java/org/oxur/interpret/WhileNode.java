@@ -1,0 +1,65 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.Unit;
+
+/// `while`, and `loop` without a test.
+final class WhileNode extends Node {
+    private final @Nullable Node test;
+    private final Node body;
+    private final LoopSignals signals;
+
+    WhileNode(Span span, @Nullable Node test, Node body, LoopSignals signals) {
+        super(span);
+        this.test = test;
+        this.body = body;
+        this.signals = signals;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        if (signals.unwinds) {
+            return unwinding(f);
+        }
+        var ex = f.ex;
+        while (test == null || test.test(f)) {
+            if (body.execute(f) instanceof Signal signal && signal != signals.next) {
+                return signal == signals.leave ? left(f) : signal;
+            }
+            if (--ex.reductions < 0) {
+                ex.slice(this);
+            }
+        }
+        return Unit.UNIT;
+    }
+
+    private Object left(Frame f) {
+        var value = f.ex.signalValue;
+        f.ex.signalValue = Unit.UNIT;
+        return test == null ? value : Unit.UNIT;
+    }
+
+    private Object unwinding(Frame f) {
+        var ex = f.ex;
+        while (true) {
+            try {
+                if (test != null && !test.test(f)) {
+                    return Unit.UNIT;
+                }
+                if (body.execute(f) instanceof Signal signal && signal != signals.next) {
+                    return signal == signals.leave ? left(f) : signal;
+                }
+            } catch (Signal.Unwinding unwinding) {
+                if (unwinding.signal == signals.leave) {
+                    return left(f);
+                } else if (unwinding.signal != signals.next) {
+                    throw unwinding;
+                }
+            }
+            if (--ex.reductions < 0) {
+                ex.slice(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,558 @@
+package org.oxur.module;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Item;
+import org.oxur.text.Span;
+import org.oxur.value.EnumType;
+import org.oxur.value.StructType;
+
+/// All definitions of a session.
+///
+/// Whoever caches what a name means remembers [#epoch()]: it changes whenever a name may mean something else than before. A new version of a function does not change it,
+/// because callers hold the function.
+public final class Registry {
+    private final Module root = new Module("", null);
+    private int epoch = 1;
+
+    /// By the type's key and the method's name.
+    private final Map<String, Map<String, List<Method>>> methods = new HashMap<>();
+
+    /// By the type's key: names of the traits it implements.
+    private final Map<String, Map<String, Item.Impl>> implementations = new LinkedHashMap<>();
+
+    /// A method of a type.
+    ///
+    /// @param trait the key of the trait it implements; empty for the type's own
+    /// @param traitArguments of `(From String)`: as written; empty where the trait has none
+    public record Method(String trait, List<org.oxur.ast.Type> traitArguments, Function function) {}
+
+    /// What a path means.
+    public sealed interface Meaning {
+        record Value(Global global) implements Meaning {}
+
+        record OfFunction(Function function) implements Meaning {}
+
+        record OfVariant(EnumType.Variant variant) implements Meaning {}
+
+        /// A trait's method: which one is called depends on its first argument.
+        record TraitMethod(TypeDefinition trait, String method) implements Meaning {}
+
+        record Type(TypeDefinition definition) implements Meaning {}
+
+        /// The type is known, but not what follows it.
+        record NoMember(TypeDefinition definition, String member) implements Meaning {}
+
+        record OfModule(Module module) implements Meaning {}
+
+        /// No definition of the program has that name.
+        record Unknown() implements Meaning {}
+    }
+
+    public static final Meaning UNKNOWN = new Meaning.Unknown();
+
+    public Module root() {
+        return root;
+    }
+
+    public int epoch() {
+        return epoch;
+    }
+
+    // Lookup
+
+    /// @param path the names of a path, `geometry::area`
+    public Meaning meaning(Module from, List<String> path) {
+        return meaning(from, from, path, 0);
+    }
+
+    private Meaning meaning(Module from, Module in, List<String> path, int depth) {
+        if (depth > 16) {
+            return UNKNOWN;
+        }
+        var first = path.getFirst();
+        if (path.size() == 1) {
+            return single(from, in, first, depth);
+        }
+        var rest = path.subList(1, path.size());
+        switch (first) {
+            case "crate":
+                return meaning(from, root, rest, depth + 1);
+            case "self":
+                return meaning(from, in, rest, depth + 1);
+            case "super":
+                return in.parent() == null ? UNKNOWN : meaning(from, Objects.requireNonNull(in.parent()), rest, depth + 1);
+            default:
+                break;
+        }
+        var type = type(from, in, List.of(first), depth);
+        if (type != null && path.size() == 2) {
+            return member(type, path.get(1));
+        }
+        var module = module(from, in, first, depth);
+        if (module != null) {
+            var inside = inside(from, module, rest, depth);
+            if (!(inside instanceof Meaning.Unknown)) {
+                return inside;
+            }
+        }
+        var keyed = builtInMember(first, path);
+        return keyed != null ? keyed : UNKNOWN;
+    }
+
+    private @Nullable Meaning builtInMember(String type, List<String> path) {
+        if (path.size() != 2) {
+            return null;
+        }
+        var found = method(type, path.get(1), "");
+        return found == null ? null : new Meaning.OfFunction(found.function());
+    }
+
+    private Meaning inside(Module from, Module module, List<String> path, int depth) {
+        if (path.size() > 1) {
+            var child = module.children.get(path.getFirst());
+            if (child != null && (child.isPublic || module.isVisibleFrom(from))) {
+                return inside(from, child, path.subList(1, path.size()), depth);
+            }
+            var type = module.types.get(path.getFirst());
+            if (type != null && path.size() == 2 && (type.isPublic || module.isVisibleFrom(from))) {
+                return member(type, path.get(1));
+            }
+            var imported = module.imports.get(path.getFirst());
+            if (imported != null && (imported.isPublic() || module.isVisibleFrom(from))) {
+                var longer = new ArrayList<>(imported.path());
+                longer.addAll(path.subList(1, path.size()));
+                return meaning(module, module, longer, depth + 1);
+            }
+            return UNKNOWN;
+        }
+        var name = path.getFirst();
+        var value = module.values.get(name);
+        if (value != null) {
+            return value.isPublic || module.isVisibleFrom(from) ? new Meaning.Value(value) : UNKNOWN;
+        }
+        var type = module.types.get(name);
+        if (type != null) {
+            return type.isPublic || module.isVisibleFrom(from) ? new Meaning.Type(type) : UNKNOWN;
+        }
+        var child = module.children.get(name);
+        if (child != null) {
+            return new Meaning.OfModule(child);
+        }
+        var imported = module.imports.get(name);
+        if (imported != null && (imported.isPublic() || module.isVisibleFrom(from))) {
+            return meaning(module, module, imported.path(), depth + 1);
+        }
+        return UNKNOWN;
+    }
+
+    private Meaning single(Module from, Module in, String name, int depth) {
+        var value = in.values.get(name);
+        if (value != null) {
+            return new Meaning.Value(value);
+        }
+        var type = in.types.get(name);
+        if (type != null) {
+            return new Meaning.Type(type);
+        }
+        var imported = in.imports.get(name);
+        if (imported != null) {
+            return meaning(in, root, imported.path(), depth + 1) instanceof Meaning m && !(m instanceof Meaning.Unknown)
+                    ? m
+                    : meaning(in, in, imported.path(), depth + 1);
+        }
+        for (var glob : in.globs) {
+            var module = walk(in, glob);
+            if (module != null) {
+                var found = inside(from, module, List.of(name), depth + 1);
+                if (!(found instanceof Meaning.Unknown)) {
+                    return found;
+                }
+            }
+            var enumeration = type(from, in, glob, depth + 1);
+            if (enumeration != null && enumeration.enumeration != null) {
+                var variant = enumeration.enumeration.named(name);
+                if (variant != null) {
+                    return new Meaning.OfVariant(variant);
+                }
+            }
+        }
+        var child = in.children.get(name);
+        if (child != null) {
+            return new Meaning.OfModule(child);
+        }
+        return UNKNOWN;
+    }
+
+    private Meaning member(TypeDefinition type, String name) {
+        if (type.enumeration != null) {
+            var variant = type.enumeration.named(name);
+            if (variant != null) {
+                return new Meaning.OfVariant(variant);
+            }
+        }
+        if (type.isTrait()) {
+            return type.methods().contains(name) ? new Meaning.TraitMethod(type, name) : new Meaning.NoMember(type, name);
+        }
+        var method = method(type.key(), name, "");
+        return method != null ? new Meaning.OfFunction(method.function()) : new Meaning.NoMember(type, name);
+    }
+
+    private @Nullable Module module(Module from, Module in, String name, int depth) {
+        var child = in.children.get(name);
+        if (child != null) {
+            return child;
+        }
+        var imported = in.imports.get(name);
+        if (imported != null && meaning(in, root, imported.path(), depth + 1) instanceof Meaning.OfModule(var module)) {
+            return module;
+        }
+        return root.children.get(name);
+    }
+
+    private @Nullable Module walk(Module in, List<String> path) {
+        Module module = in;
+        boolean first = true;
+        for (var name : path) {
+            var next = first ? module(in, in, name, 0) : module.children.get(name);
+            if (next == null) {
+                return null;
+            }
+            module = next;
+            first = false;
+        }
+        return module;
+    }
+
+    /// The struct, enum or trait that a path means, or null.
+    public @Nullable TypeDefinition type(Module from, List<String> path) {
+        return type(from, from, path, 0);
+    }
+
+    private @Nullable TypeDefinition type(Module from, Module in, List<String> path, int depth) {
+        if (depth > 16) {
+            return null;
+        }
+        if (path.size() == 1) {
+            var type = in.types.get(path.getFirst());
+            if (type != null) {
+                return type;
+            }
+            var imported = in.imports.get(path.getFirst());
+            if (imported != null) {
+                return type(in, root, imported.path(), depth + 1);
+            }
+            for (var glob : in.globs) {
+                var module = walk(in, glob);
+                var found = module == null ? null : module.types.get(path.getFirst());
+                if (found != null && (found.isPublic || module != null && module.isVisibleFrom(from))) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        var module = module(from, in, path.getFirst(), depth);
+        for (int i = 1; module != null && i < path.size() - 1; i++) {
+            module = module.children.get(path.get(i));
+        }
+        if (module == null) {
+            return null;
+        }
+        var found = module.types.get(path.getLast());
+        return found != null && (found.isPublic || module.isVisibleFrom(from)) ? found : null;
+    }
+
+    // Methods
+
+    /// All methods of that name that a type has, its own first.
+    public List<Method> methods(String typeKey, String name) {
+        var named = methods.get(typeKey);
+        if (named == null) {
+            return List.of();
+        }
+        return named.getOrDefault(name, List.of());
+    }
+
+    /// A type's own method, or that of a trait; null if there is none.
+    ///
+    /// @param trait the trait's key, or empty for any
+    public @Nullable Method method(String typeKey, String name, String trait) {
+        Method found = null;
+        for (var method : methods(typeKey, name)) {
+            if (trait.isEmpty() ? method.trait().isEmpty() || found == null : method.trait().equals(trait)) {
+                found = method;
+            }
+        }
+        return found;
+    }
+
+    public boolean implementsTrait(String typeKey, String trait) {
+        var traits = implementations.get(typeKey);
+        return traits != null && traits.keySet().stream().anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
+    }
+
+    /// Whether a method of that name somewhere takes `&mut self`.
+    public boolean anyMutates(String method) {
+        for (var byName : methods.values()) {
+            for (var m : byName.getOrDefault(method, List.of())) {
+                if (!m.function().signature().inputs().isEmpty()
+                        && m.function().signature().inputs().getFirst() instanceof org.oxur.ast.FnArg.Receiver r
+                        && r.reference()
+                        && r.mutable()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // Definition
+
+    /// What a definition did.
+    ///
+    /// @param oldVersion 0 when it is new
+    public record Change(String name, int oldVersion, int newVersion, boolean signatureChanged) {
+        public boolean same() {
+            return oldVersion == newVersion;
+        }
+    }
+
+    public Change define(Module module, Item.Fn tree, List<String> uses, Calls calls) {
+        var name = tree.sig().ident().name();
+        var global = module.values.get(name);
+        if (global != null && global.value instanceof Function function) {
+            global.isPublic = tree.isPub();
+            return replace(function, module.qualify(name), tree, uses, calls, global);
+        }
+        var function = new Function(module.qualify(name), module, new Version(1, tree, tree.span(), uses));
+        put(module, name, Global.Kind.FUNCTION, function, tree.isPub(), tree.span(), tree);
+        return new Change(module.qualify(name), 0, 1, false);
+    }
+
+    /// Reads how often the current version of a function was called.
+    @FunctionalInterface
+    public interface Calls {
+        long of(Function function);
+    }
+
+    private Change replace(Function function, String name, Item.Fn tree, List<String> uses, Calls calls, @Nullable Global global) {
+        var old = function.current();
+        if (old.tree().equals(tree)) {
+            return new Change(name, old.number(), old.number(), false);
+        }
+        var version = new Version(old.number() + 1, tree, tree.span(), uses);
+        function.replace(version, calls.of(function));
+        if (global != null) {
+            global.span = tree.span();
+            global.version = version.number();
+        }
+        return new Change(name, old.number(), version.number(), !old.tree().sig().equals(tree.sig()));
+    }
+
+    /// Makes an earlier version current, as a new one.
+    public @Nullable Change rollback(Function function, int number, Calls calls) {
+        var version = function.version(number);
+        if (version == null) {
+            return null;
+        }
+        var old = function.current();
+        var renewed = new Version(old.number() + 1, version.tree(), version.span(), version.uses());
+        function.replace(renewed, calls.of(function));
+        return new Change(function.name(), old.number(), renewed.number(), !old.tree().sig().equals(version.tree().sig()));
+    }
+
+    public Change defineValue(Module module, String name, Global.Kind kind, Object value, boolean isPublic, Span span, Object tree) {
+        var old = module.values.get(name);
+        int oldVersion = old == null ? 0 : old.version;
+        put(module, name, kind, value, isPublic, span, tree);
+        var global = Objects.requireNonNull(module.values.get(name));
+        global.version = oldVersion + 1;
+        return new Change(module.qualify(name), oldVersion, global.version, false);
+    }
+
+    private void put(Module module, String name, Global.Kind kind, Object value, boolean isPublic, Span span, Object tree) {
+        var global = module.values.get(name);
+        if (global == null) {
+            global = new Global(name, module, kind, value, isPublic, span);
+            module.values.put(name, global);
+            epoch++;
+        } else {
+            if (global.kind != kind || kind != Global.Kind.STATIC) {
+                epoch++;
+            }
+            global.kind = kind;
+            global.value = value;
+            global.isPublic = isPublic;
+            global.span = span;
+        }
+        global.tree = tree;
+    }
+
+    /// A struct, enum or trait; its implementations stay.
+    public Change defineType(
+            Module module, String name, Item item, boolean isPublic, @Nullable StructType struct, @Nullable EnumType enumeration) {
+        var definition = module.types.get(name);
+        int oldVersion = 0;
+        if (definition == null) {
+            definition = new TypeDefinition(name, module, item, isPublic);
+            module.types.put(name, definition);
+        } else {
+            oldVersion = definition.version;
+            if (definition.item.equals(item)) {
+                return new Change(module.qualify(name), oldVersion, oldVersion, false);
+            }
+            definition.version++;
+        }
+        definition.item = item;
+        definition.isPublic = isPublic;
+        definition.struct = struct;
+        definition.enumeration = enumeration;
+        if (item instanceof Item.Trait trait) {
+            defineDefaults(definition, trait);
+        }
+        if (struct != null) {
+            put(module, name, Global.Kind.STRUCT, struct, isPublic, item.span(), item);
+        }
+        epoch++;
+        return new Change(module.qualify(name), oldVersion, definition.version, false);
+    }
+
+    private static void defineDefaults(TypeDefinition definition, Item.Trait trait) {
+        definition.defaults.clear();
+        for (var fn : trait.fns()) {
+            var body = fn.body();
+            if (body != null) {
+                var tree = new Item.Fn(fn.span(), true, fn.sig(), body, fn.doc());
+                var name = definition.key() + "::" + fn.sig().ident().name();
+                definition.defaults.put(
+                        fn.sig().ident().name(), new Function(name, definition.module(), new Version(1, tree, fn.span(), List.of())));
+            }
+        }
+    }
+
+    /// Methods of a type.
+    ///
+    /// @param trait the trait's definition; null for the type's own methods, and for traits that the language knows
+    /// @param traitName as written; empty for the type's own
+    /// @return one change for each function
+    public List<Change> implement(
+            Module module, String typeKey, @Nullable TypeDefinition trait, String traitName, Item.Impl impl, Uses uses, Calls calls) {
+        var changes = new ArrayList<Change>();
+        var byName = methods.computeIfAbsent(typeKey, _ -> new LinkedHashMap<>());
+        var traitKey = trait != null ? trait.key() : traitName;
+        var arguments = impl.trait() == null ? List.<org.oxur.ast.Type>of() : impl.trait().segments().getLast().arguments();
+        var given = new ArrayList<String>();
+        for (var fn : impl.fns()) {
+            given.add(fn.sig().ident().name());
+            changes.add(method(module, byName, typeKey, traitKey, arguments, fn, uses.of(fn), calls));
+        }
+        if (trait != null) {
+            trait.defaults.forEach((name, function) -> {
+                if (!given.contains(name)) {
+                    put(byName, name, new Method(traitKey, arguments, function));
+                }
+            });
+        }
+        if (!traitKey.isEmpty()) {
+            implementations.computeIfAbsent(typeKey, _ -> new LinkedHashMap<>()).put(traitKey + (arguments.isEmpty() ? "" : arguments.toString()), impl);
+            if (!arguments.isEmpty()) {
+                Objects.requireNonNull(implementations.get(typeKey)).put(traitKey, impl);
+            }
+        }
+        epoch++;
+        return changes;
+    }
+
+    /// The names of the program's definitions that a function mentions.
+    @FunctionalInterface
+    public interface Uses {
+        List<String> of(Item.Fn tree);
+    }
+
+    private Change method(
+            Module module,
+            Map<String, List<Method>> byName,
+            String typeKey,
+            String trait,
+            List<org.oxur.ast.Type> arguments,
+            Item.Fn tree,
+            List<String> uses,
+            Calls calls) {
+        var name = tree.sig().ident().name();
+        var qualified = typeKey + "::" + name;
+        for (var method : byName.getOrDefault(name, List.of())) {
+            if (method.trait().equals(trait)
+                    && method.traitArguments().equals(arguments)
+                    && !isDefault(method.function(), qualified)) {
+                return replace(method.function(), qualified, tree, uses, calls, null);
+            }
+        }
+        var function = new Function(qualified, module, new Version(1, tree, tree.span(), uses));
+        put(byName, name, new Method(trait, arguments, function));
+        return new Change(qualified, 0, 1, false);
+    }
+
+    private static boolean isDefault(Function function, String qualified) {
+        return !function.name().equals(qualified);
+    }
+
+    private static void put(Map<String, List<Method>> byName, String name, Method method) {
+        var all = new ArrayList<>(byName.getOrDefault(name, List.of()));
+        all.removeIf(m -> m.trait().equals(method.trait()) && m.traitArguments().equals(method.traitArguments()));
+        if (method.trait().isEmpty()) {
+            all.addFirst(method);
+        } else {
+            all.add(method);
+        }
+        byName.put(name, List.copyOf(all));
+    }
+
+    /// The module of that name in another, made if it is not there.
+    public Module module(Module parent, String name, boolean isPublic) {
+        var module = parent.children.get(name);
+        if (module == null) {
+            module = new Module(name, parent);
+            parent.children.put(name, module);
+            epoch++;
+        }
+        module.isPublic = isPublic;
+        return module;
+    }
+
+    public void use(Module module, List<String> path, String name, boolean glob, boolean isPublic) {
+        if (glob) {
+            if (!module.globs.contains(path)) {
+                module.globs.add(List.copyOf(path));
+            }
+        } else {
+            module.imports.put(name, new Module.Import(List.copyOf(path), isPublic));
+        }
+        epoch++;
+    }
+
+    /// All functions of the program, methods included.
+    public List<Function> functions() {
+        var all = new ArrayList<Function>();
+        functions(root, all);
+        methods.values().forEach(byName -> byName.values().forEach(list -> list.forEach(m -> {
+            if (!all.contains(m.function())) {
+                all.add(m.function());
+            }
+        })));
+        return all;
+    }
+
+    private static void functions(Module module, List<Function> all) {
+        for (var global : module.values.values()) {
+            if (global.value instanceof Function function) {
+                all.add(function);
+            }
+        }
+        module.children.values().forEach(child -> functions(child, all));
+    }
+}
