@@ -119,7 +119,7 @@ public final class LiveSession implements Session {
             if (e.getCause() instanceof Bug bug) {
                 throw bug;
             }
-            throw new Bug("an evaluation failed inside the engine", e.getCause());
+            throw new Bug("an evaluation failed inside the engine", e);
         }
     }
 

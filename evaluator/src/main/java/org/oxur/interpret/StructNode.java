@@ -94,13 +94,15 @@ final class StructNode extends Node {
     private void relink() {
         var target = link.target();
         List<String> fields;
+        if (target == null) {
+            throw link.undefined(this);
+        }
         switch (target) {
             case StructType type -> fields = type.fields();
             case EnumType.Variant variant -> {
                 var named = variant.fields();
                 fields = named == null ? List.of() : named;
             }
-            case null -> throw link.undefined(this);
             default ->
                     throw new OxurPanic(
                             new TypeError.TypeMismatch(span(), "`" + link.path.name() + "` is no struct", null));
