@@ -85,8 +85,7 @@ public final class Analysis {
         var read = language.read(text);
         var tree = FormTree.of(text, read.tokens());
         var parsed = read.parsed();
-        var pass =
-                new Pass(text, language.expander(), previous == null ? Map.of() : previous.facts);
+        var pass = new Pass(language.expander(), previous == null ? Map.of() : previous.facts);
         var readable = new HashMap<Integer, ParsedText.SourceForm>();
         parsed.forms().forEach(form -> readable.put(form.span().start(), form));
         var forms = new ArrayList<TopForm>();
@@ -95,34 +94,32 @@ public final class Analysis {
             forms.add(
                     form == null
                             ? new TopForm(node, FormFacts.NONE, false)
-                            : new TopForm(node, pass.facts(tree, node, form), true));
+                            : new TopForm(node, pass.facts(form), true));
         }
         return new Analysis(text, language, tree, parsed, forms, pass.fresh);
     }
 
     /// One pass over a text: what is new is expanded, what is known is taken over.
     private static final class Pass {
-        private final SourceText text;
         private final Expander expander;
         private final Map<FactsKey, FormFacts> known;
         private final Map<FactsKey, FormFacts> fresh = new HashMap<>();
         private final Set<String> macros = new HashSet<>();
         private long environment;
 
-        Pass(SourceText text, Expander expander, Map<FactsKey, FormFacts> known) {
-            this.text = text;
+        Pass(Expander expander, Map<FactsKey, FormFacts> known) {
             this.expander = expander;
             this.known = known;
         }
 
-        FormFacts facts(FormTree tree, Node node, ParsedText.SourceForm form) {
-            var key = new FactsKey(tree.text(node), environment);
+        FormFacts facts(ParsedText.SourceForm form) {
+            var key = new FactsKey(form.span().text(), environment);
             var found = known.get(key);
             if (found == null || found.shapesLaterForms()) {
                 var lowered = expander.expand(form);
                 macros.addAll(lowered.macrosDefined());
                 if (found == null) {
-                    found = new FactFinder(text.span(node.start(), node.end())).find(lowered);
+                    found = new FactFinder(form.span()).find(lowered);
                     found =
                             shapes(lowered.macrosDefined(), found)
                                     ? found.shapingLaterForms()
@@ -218,6 +215,26 @@ public final class Analysis {
             }
         }
         return touching;
+    }
+
+    /// The tokens of a top-level form, comments among them.
+    List<Token> tokensOf(TopForm form) {
+        var tokens = tree.tokens();
+        return tokens.subList(firstTokenFrom(form.start()), firstTokenFrom(form.node.end()));
+    }
+
+    private int firstTokenFrom(int offset) {
+        int low = 0;
+        int high = tree.tokens().size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tree.tokens().get(middle).start() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     List<TopForm> forms() {

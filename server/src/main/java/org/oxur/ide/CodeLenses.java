@@ -49,16 +49,24 @@ public final class CodeLenses {
     private static void collect(List<Definition> definitions, List<Lens> lenses) {
         for (var definition : definitions) {
             switch (definition.kind()) {
-                case FUNCTION, METHOD ->
+                case FUNCTION, METHOD -> {
+                    if (hasBody(definition)) {
                         lenses.add(
                                 new Lens(
                                         definition.nameSpan(),
                                         definition.path(),
                                         definition.kind()));
+                    }
+                }
                 case IMPL, MODULE, TRAIT -> collect(definition.members(), lenses);
                 case MACRO, STATIC, CONSTANT, STRUCT, ENUM, VARIANT, FIELD -> {}
             }
         }
+    }
+
+    /// A trait may only name a method.
+    private static boolean hasBody(Definition definition) {
+        return !definition.span().text().replaceAll("\\s+", " ").equals(definition.signature());
     }
 
     /// What the lens shows; a definition of which the node knows nothing is `not loaded`.

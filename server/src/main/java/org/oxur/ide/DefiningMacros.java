@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Whether macros that could not be expanded may have defined something.
 final class DefiningMacros {
@@ -50,6 +51,14 @@ final class DefiningMacros {
             }
         }
         return bodies;
+    }
+
+    /// Whether a call of a macro of this text may define something; null is the head of no call.
+    static boolean mayDefine(Analysis analysis, @Nullable String macro) {
+        var bodies = macro == null ? Map.<String, String>of() : bodies(analysis);
+        return macro != null
+                && bodies.containsKey(macro)
+                && mayDefine(macro, bodies, new HashSet<>());
     }
 
     private static boolean mayDefine(String macro, Map<String, String> bodies, Set<String> seen) {

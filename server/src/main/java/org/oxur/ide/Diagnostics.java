@@ -151,7 +151,14 @@ public final class Diagnostics {
         switch (use.target()) {
             case Target.Value(var path, var module) -> value(form, use, path, module);
             case Target.Field(var name, var owner, var module) -> {
-                if (owner != null) {
+                // A key of a struct that is made or matched is looked at with the whole struct.
+                boolean isKey =
+                        use.place().start() > 0
+                                && analysis.text()
+                                                .text()
+                                                .charAt(form.start() + use.place().start() - 1)
+                                        == ':';
+                if (owner != null && !isKey) {
                     field(analysis.span(form, use.place()), name, owner, module);
                 }
             }

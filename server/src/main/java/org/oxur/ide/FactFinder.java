@@ -80,6 +80,9 @@ final class FactFinder {
                 defines,
                 imports,
                 opaque,
+                !lowered.stmts().isEmpty()
+                        && lowered.stmts().stream()
+                                .allMatch(stmt -> stmt instanceof Stmt.Definition),
                 false);
     }
 
@@ -678,18 +681,21 @@ final class FactFinder {
             if (!(argument.value() instanceof Expr.Name name) || name.span().template() != null) {
                 continue;
             }
-            var variable = resolved.get(name);
             var literal = place(name.span());
-            if (variable == null || literal == null || !name.span().text().startsWith("\"")) {
-                continue;
+            if (literal != null && name.span().text().startsWith("\"")) {
+                placeholders(name, argument.name(), literal);
             }
-            // Positions are those of the literal as written; a placeholder has no escapes in it.
-            for (var placeholder : FormatStrings.parse(name.span().text()).placeholders()) {
-                if (argument.name().equals(placeholder.name())) {
-                    int start = literal.start() + placeholder.start() + 1;
-                    var place = new Place(start, start + argument.name().length());
-                    uses.add(new Use(place, new Target.Local(variable), false));
-                }
+        }
+    }
+
+    private void placeholders(Expr.Name name, String word, Place literal) {
+        var variable = resolved.get(name);
+        var target = variable == null ? new Target.Value(word, module) : new Target.Local(variable);
+        // Positions are those of the literal as written; a placeholder has no escapes in it.
+        for (var placeholder : FormatStrings.parse(name.span().text()).placeholders()) {
+            if (word.equals(placeholder.name())) {
+                int start = literal.start() + placeholder.start() + 1;
+                uses.add(new Use(new Place(start, start + word.length()), target, false));
             }
         }
     }

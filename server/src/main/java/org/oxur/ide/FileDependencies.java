@@ -1,8 +1,10 @@
 package org.oxur.ide;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis.TopForm;
 import org.oxur.ide.FormFacts.Target;
 import org.oxur.ide.Resolver.Meaning;
@@ -10,96 +12,140 @@ import org.oxur.text.Span;
 
 /// Which definitions each top-level form makes and refers to: what to load first, and what an edit
 /// makes stale.
+///
+/// A method has two names, `Point::norm` for those who say whose it is and `.norm` for those who
+/// leave it to the receiver. An `impl` has one, too (`.impl Area Point`): whoever names the type
+/// depends on it, because printing and operators ask it without naming it. Several forms may define
+/// a name with a leading dot; none of them replaces another.
 public final class FileDependencies {
-    private FileDependencies() {}
+    private final Analysis analysis;
+    private final Resolver resolver;
 
-    /// @param defines paths from the root of the text: `area`, `geometry::area`, `Point` for an
-    ///   `impl` too
-    /// @param refersTo paths of definitions that it names, in this text or another
-    ///   (`geometry::area` for a text's own module `geometry`); its own left out
-    /// @param isDefinition it only defines; an expression is evaluated for its value
-    /// @param mayReferToAnything it calls macros that could not be expanded: words in them count as
-    ///   references
-    public record Form(
-            Span span,
-            Set<String> defines,
-            Set<String> refersTo,
-            boolean isDefinition,
-            boolean mayReferToAnything) {
+    private FileDependencies(Snapshot snapshot, Analysis analysis) {
+        this.analysis = analysis;
+        this.resolver = new Resolver(snapshot, analysis);
+    }
+
+    /// What evaluating a form does.
+    public enum Kind {
+        DEFINITION,
+        MACRO,
+        EXPRESSION
+    }
+
+    /// @param key equal for forms that read the same, wherever they stand
+    /// @param defines names from the root of the text: `area`, `geometry::area`, `.norm`
+    /// @param uses names in the same manner, those of other texts too
+    public record Form(Span span, Object key, Kind kind, Set<String> defines, Set<String> uses) {
         public Form {
             defines = Set.copyOf(defines);
-            refersTo = Set.copyOf(refersTo);
+            uses = Set.copyOf(uses);
         }
     }
 
     /// Every top-level form that could be read, in order.
     public static List<Form> of(Snapshot snapshot, Analysis analysis) {
-        var resolver = new Resolver(snapshot, analysis);
-        return analysis.forms().stream()
-                .filter(TopForm::read)
-                .map(form -> form(analysis, resolver, form))
-                .toList();
-    }
-
-    private static Form form(Analysis analysis, Resolver resolver, TopForm form) {
-        var defines = new LinkedHashSet<String>();
-        collect(Outline.in(analysis.tree(), form.node()), defines);
-        defines.addAll(form.facts().defines());
-        var refers = new LinkedHashSet<String>();
-        for (var use : form.facts().uses()) {
-            switch (use.target()) {
-                case Target.Value(var path, var module) -> add(resolver, path, module, refers);
-                case Target.TypeName(var path, var module) -> add(resolver, path, module, refers);
-                case Target.Method(var name) ->
-                        analysis.definitions()
-                                .forEach((path, definitions) -> {
-                                    if (definitions.getFirst().kind() == Definition.Kind.METHOD
-                                            && definitions.getFirst().name().equals(name)) {
-                                        refers.add(String.valueOf(definitions.getFirst().of()));
-                                    }
-                                });
-                case Target.Local _, Target.Field _, Target.Generic _ -> {}
+        var dependencies = new FileDependencies(snapshot, analysis);
+        var read = analysis.parsed().forms();
+        var forms = new ArrayList<Form>();
+        int next = 0;
+        for (var form : analysis.forms()) {
+            if (form.read()) {
+                while (read.get(next).span().start() != form.start()) {
+                    next++;
+                }
+                forms.add(dependencies.form(form, read.get(next).contentKey()));
             }
         }
-        boolean isDefinition = SpecialForms.isDefinition(analysis.tree().head(form.node()));
-        boolean opaque =
-                !form.facts().opaque().isEmpty()
-                        || "defmacro".equals(analysis.tree().head(form.node()));
-        if (opaque) {
-            words(analysis, resolver, form, refers);
-        }
-        refers.removeAll(defines);
-        return new Form(
-                analysis.text().span(form.node().start(), form.node().end()),
-                defines,
-                refers,
-                isDefinition,
-                opaque);
+        return forms;
     }
 
-    private static void collect(List<Definition> definitions, Set<String> paths) {
+    private Form form(TopForm form, Object key) {
+        var defines = new LinkedHashSet<>(form.facts().defines());
+        defined(Outline.in(analysis.tree(), form.node()), defines);
+        var uses = new LinkedHashSet<String>();
+        form.facts().uses().forEach(use -> used(use.target(), uses));
+        if (!form.facts().opaque().isEmpty() || kind(form) == Kind.MACRO) {
+            words(form, uses);
+        }
+        calledMacros(form, uses);
+        return new Form(
+                analysis.text().span(form.start(), form.node().end()),
+                key,
+                kind(form),
+                defines,
+                uses);
+    }
+
+    private Kind kind(TopForm form) {
+        var head = analysis.tree().head(form.node());
+        if ("defmacro".equals(head)) {
+            return Kind.MACRO;
+        }
+        boolean defines =
+                SpecialForms.isDefinition(head)
+                        || form.facts().onlyDefines()
+                        || DefiningMacros.mayDefine(analysis, head);
+        return defines ? Kind.DEFINITION : Kind.EXPRESSION;
+    }
+
+    private static void defined(List<Definition> definitions, Set<String> names) {
         for (var definition : definitions) {
             switch (definition.kind()) {
-                case FIELD, VARIANT, METHOD -> {}
-                case IMPL -> paths.add(String.valueOf(definition.of()));
-                case FUNCTION, MACRO, STATIC, CONSTANT, STRUCT, ENUM, TRAIT ->
-                        paths.add(definition.path());
-                case MODULE -> {
-                    paths.add(definition.path());
-                    collect(definition.members(), paths);
+                case FIELD, VARIANT -> {}
+                case METHOD -> {
+                    names.add(definition.path());
+                    names.add("." + definition.name());
+                }
+                case IMPL -> {
+                    names.add(implName(definition));
+                    defined(definition.members(), names);
+                }
+                case FUNCTION, MACRO, STATIC, CONSTANT, STRUCT, ENUM, TRAIT, MODULE -> {
+                    names.add(definition.path());
+                    defined(definition.members(), names);
                 }
             }
         }
     }
 
-    private static void add(Resolver resolver, String path, String module, Set<String> refers) {
+    /// `.impl Area Point`, from `(impl Area Point)`.
+    private static String implName(Definition impl) {
+        return "." + impl.signature().substring(1, impl.signature().length() - 1);
+    }
+
+    private void used(Target target, Set<String> names) {
+        switch (target) {
+            case Target.Value(var path, var module) -> named(path, module, names);
+            case Target.TypeName(var path, var module) -> named(path, module, names);
+            case Target.Method(var name) -> names.add("." + name);
+            case Target.Local _, Target.Field _, Target.Generic _ -> {}
+        }
+    }
+
+    private void named(String path, String module, Set<String> names) {
+        // As written, too: an import is a definition of the name, and what is not defined yet may
+        // be soon.
+        names.add(module + path);
+        names.add(path);
         if (resolver.resolve(path, module) instanceof Meaning.Defined(var definitions)) {
             for (var definition : definitions) {
-                refers.add(definition.of() == null ? definition.path() : parent(definition.path()));
+                boolean isPart =
+                        definition.kind() == Definition.Kind.VARIANT
+                                || definition.kind() == Definition.Kind.FIELD;
+                names.add(isPart ? parent(definition.path()) : definition.path());
+                implementations(
+                        isPart && definition.of() != null ? definition.of() : definition.name(),
+                        names);
             }
-        } else {
-            // Not defined yet, perhaps soon: whoever defines it makes this stale.
-            refers.add(path);
+        }
+    }
+
+    private void implementations(String type, Set<String> names) {
+        for (var definition : analysis.outline()) {
+            if (definition.kind() == Definition.Kind.IMPL && type.equals(definition.of())) {
+                names.add(implName(definition));
+            }
         }
     }
 
@@ -108,17 +154,30 @@ public final class FileDependencies {
         return colons < 0 ? path : path.substring(0, colons);
     }
 
-    private static void words(
-            Analysis analysis, Resolver resolver, TopForm form, Set<String> refers) {
-        for (var token : analysis.tree().tokens()) {
-            if (token.kind() == Token.Kind.SYMBOL
-                    && token.start() >= form.start()
-                    && token.end() <= form.node().end()) {
+    /// Where macros hide what is meant, every word that is a definition's name counts.
+    private void words(TopForm form, Set<String> names) {
+        for (var token : analysis.tokensOf(form)) {
+            if (token.kind() == Token.Kind.SYMBOL) {
+                named(token.text(analysis.text().text()), "", names);
+            }
+        }
+    }
+
+    /// Expanded calls leave no trace of their macro's name in the tree.
+    private void calledMacros(TopForm form, Set<String> names) {
+        @Nullable Token last = null;
+        for (var token : analysis.tokensOf(form)) {
+            if (last != null
+                    && last.kind() == Token.Kind.OPEN
+                    && token.kind() == Token.Kind.SYMBOL) {
                 var word = token.text(analysis.text().text());
-                if (resolver.resolve(word, "") instanceof Meaning.Defined(var definitions)) {
-                    definitions.forEach(definition -> refers.add(definition.path()));
+                for (var definition : resolver.definitions(word, "")) {
+                    if (definition.kind() == Definition.Kind.MACRO) {
+                        names.add(definition.path());
+                    }
                 }
             }
+            last = token;
         }
     }
 }

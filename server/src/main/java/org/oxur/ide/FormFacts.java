@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param defines paths of what it defines anywhere inside, by macros too
 /// @param imports what its `use` forms bring in
 /// @param opaque calls of macros that could not be expanded: nothing inside them is known
+/// @param onlyDefines evaluating it gives no value worth showing
 /// @param shapesLaterForms how the forms after it expand depends on it
 record FormFacts(
         List<Variable> variables,
@@ -24,11 +25,12 @@ record FormFacts(
         Set<String> defines,
         List<Import> imports,
         List<Place> opaque,
+        boolean onlyDefines,
         boolean shapesLaterForms) {
     static final FormFacts NONE =
             new FormFacts(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
-                    List.of(), List.of(), false);
+                    List.of(), List.of(), false, false);
 
     FormFacts {
         variables = List.copyOf(variables);
@@ -53,6 +55,7 @@ record FormFacts(
                 defines,
                 imports,
                 opaque,
+                onlyDefines,
                 true);
     }
 

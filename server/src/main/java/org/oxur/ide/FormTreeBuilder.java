@@ -13,8 +13,13 @@ import org.oxur.text.SourceText;
 final class FormTreeBuilder {
     private final SourceText source;
     private final List<Token> tokens;
-    private final boolean balanced;
     private final Deque<Open> stack = new ArrayDeque<>();
+
+    /// As often as the reader looks for the end of a form in all the rest of a text; then only up
+    /// to the next opener in column 0.
+    private static final int MAX_RESUMES = 8;
+
+    private int resumes;
 
     /// A bracket or prefix whose end has not come yet.
     private record Open(Shape shape, @Nullable Token token, List<Node> children) {}
@@ -22,14 +27,20 @@ final class FormTreeBuilder {
     FormTreeBuilder(SourceText source, List<Token> tokens) {
         this.source = source;
         this.tokens = tokens;
-        this.balanced = isBalanced();
     }
 
     Node build() {
         stack.push(new Open(Shape.ROOT, null, new ArrayList<>()));
-        for (var token : tokens) {
-            if (!balanced && token.kind() == Token.Kind.OPEN && isInColumnZero(token)) {
+        int cut = Integer.MAX_VALUE;
+        for (int i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (token.start() >= cut) {
                 closeAll();
+                cut = Integer.MAX_VALUE;
+            }
+            if (cut == Integer.MAX_VALUE && top().shape == Shape.ROOT && !endsWell(i)) {
+                cut = nextInColumnZero(i);
+                resumes++;
             }
             switch (token.kind()) {
                 case OPEN -> stack.push(new Open(shape(token), token, new ArrayList<>()));
@@ -140,8 +151,59 @@ final class FormTreeBuilder {
         return token.end() - token.start() == 2 && source.text().startsWith("#_", token.start());
     }
 
+    /// Whether the form that begins with a token has all its brackets, none of them wrong, so that
+    /// it may reach over openers in column 0.
+    private boolean endsWell(int first) {
+        var open = new ArrayDeque<Character>();
+        int limit = resumes <= MAX_RESUMES ? Integer.MAX_VALUE : nextInColumnZero(first);
+        for (int i = first; i < tokens.size() && tokens.get(i).start() < limit; i++) {
+            var token = tokens.get(i);
+            char c = source.text().charAt(token.start());
+            switch (token.kind()) {
+                case OPEN -> open.push(closer(source.text().charAt(token.end() - 1)));
+                case CLOSE -> {
+                    if (open.isEmpty()) {
+                        return true;
+                    }
+                    if (open.pop() != c) {
+                        return false;
+                    }
+                }
+                case BAD -> {
+                    if (c == '"') {
+                        return false;
+                    }
+                }
+                case PREFIX, LINE_COMMENT, BLOCK_COMMENT -> {
+                    continue;
+                }
+                case NUMBER, STRING, CHARACTER, KEYWORD, SYMBOL, CONSTANT -> {}
+            }
+            if (open.isEmpty()) {
+                return true;
+            }
+        }
+        return open.isEmpty();
+    }
+
+    private static char closer(char opener) {
+        return opener == '(' ? ')' : opener == '[' ? ']' : '}';
+    }
+
+    /// Offset of the next opener that begins a line, after a token.
+    private int nextInColumnZero(int index) {
+        for (int i = index + 1; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (token.kind() == Token.Kind.OPEN && isInColumnZero(token)) {
+                return token.start();
+            }
+        }
+        return source.length();
+    }
+
     private boolean isInColumnZero(Token token) {
-        return token.start() == 0 || source.text().charAt(token.start() - 1) == '\n';
+        char before = token.start() == 0 ? '\n' : source.text().charAt(token.start() - 1);
+        return before == '\n' || before == '\r';
     }
 
     private Shape shape(Token opener) {
@@ -160,20 +222,5 @@ final class FormTreeBuilder {
             case TUPLE, MAP -> c == '}';
             case ROOT, PREFIXED, DISCARD, ATOM, COMMENT, STRAY -> false;
         };
-    }
-
-    private boolean isBalanced() {
-        var open = new ArrayDeque<Character>();
-        for (var token : tokens) {
-            if (token.kind() == Token.Kind.OPEN) {
-                char c = source.text().charAt(token.end() - 1);
-                open.push(c == '(' ? ')' : c == '[' ? ']' : '}');
-            } else if (token.kind() == Token.Kind.CLOSE) {
-                if (open.isEmpty() || open.pop() != source.text().charAt(token.start())) {
-                    return false;
-                }
-            }
-        }
-        return open.isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package org.oxur.ide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.frontend.ParsedText;
 import org.oxur.ide.FormTree.Node;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
@@ -17,12 +18,14 @@ public final class Formatting {
     private final Analysis analysis;
     private final Span range;
     private final Indentation indentation;
+    private final boolean isWhole;
     private final List<TextEdit> edits = new ArrayList<>();
 
     private Formatting(Analysis analysis, Span range) {
         this.analysis = analysis;
         this.range = range;
         this.indentation = new Indentation(analysis);
+        this.isWhole = isSound(analysis.tree().root());
     }
 
     /// The edits for the whole text.
@@ -49,22 +52,18 @@ public final class Formatting {
         Node before = null;
         for (var node : top) {
             gap(end, node.start(), betweenForms(before, node, end));
+            indentation.begin();
             if (isSound(node)) {
-                indentation.place(node.start(), 0);
                 form(node);
+            } else {
+                indentation.skip(node.start(), node.end());
             }
             end = node.end();
             before = node;
         }
-        int length = analysis.text().length();
-        gap(
-                end,
-                length,
-                before == null
-                        ? ""
-                        : text(end, length).contains("\n") || end == length ? "\n" : "");
-        if (before != null && end == length && !analysis.text().text().endsWith("\n")) {
-            edit(length, length, "\n");
+        // A broken form may go on to the end of the text: what stands there is part of it.
+        if (before != null && isSound(before)) {
+            gap(end, analysis.text().length(), "\n");
         }
     }
 
@@ -90,8 +89,9 @@ public final class Formatting {
                     ? " "
                     : gap;
         }
+        // In broken text a form that gets to column 0 would be taken for one at the top level.
         var kept =
-                node.shape() == FormTree.Shape.COMMENT || !isSound(node)
+                node.shape() == FormTree.Shape.COMMENT || !isWhole
                         ? gap.substring(gap.lastIndexOf('\n') + 1)
                         : "";
         return before == null ? kept : newlines(gap) + kept;
@@ -113,11 +113,7 @@ public final class Formatting {
             var token = tokens.get(index);
             if (token.start() > form.start()) {
                 var last = tokens.get(index - 1);
-                var wanted = between(last, token);
-                int start = last.end();
-                var now = isInRange(start, token.start()) ? wanted : text(start, token.start());
-                gap(start, token.start(), now);
-                indentation.advance(now);
+                gap(last.end(), token.start(), between(last, token));
             }
             indentation.take(token);
         }
@@ -156,28 +152,29 @@ public final class Formatting {
         return gap.isEmpty() ? " " : gap;
     }
 
-    private boolean isInRange(int start, int end) {
-        return range.start() <= end && start <= range.end();
-    }
-
+    /// White space belongs to the line that it leads to.
     private void gap(int start, int end, String wanted) {
-        if (!text(start, end).equals(wanted) && isInRange(start, end)) {
-            edit(start, end, wanted);
+        boolean isInRange = range.start() <= end && end <= range.end();
+        var now = isInRange ? wanted : text(start, end);
+        if (!text(start, end).equals(now)) {
+            edit(start, end, now);
         }
+        indentation.advance(now);
     }
 
     private void edit(int start, int end, String wanted) {
         edits.add(new TextEdit(analysis.text().span(start, end), wanted));
     }
 
-    /// The last guard: the tokens are what they were.
+    /// The last guard: tokens and forms are what they were.
     private boolean readsTheSame() {
         if (edits.isEmpty()) {
             return true;
         }
         var result = new SourceText(analysis.text().name(), apply(analysis.text().text(), edits));
         var before = analysis.tree().tokens();
-        var after = analysis.language().read(result).tokens();
+        var reading = analysis.language().read(result);
+        var after = reading.tokens();
         if (before.size() != after.size()) {
             return false;
         }
@@ -188,7 +185,11 @@ public final class Formatting {
                 return false;
             }
         }
-        return true;
+        return keys(analysis.parsed()).equals(keys(reading.parsed()));
+    }
+
+    private static List<Object> keys(ParsedText parsed) {
+        return parsed.forms().stream().map(ParsedText.SourceForm::contentKey).toList();
     }
 
     /// The text with edits made, which are in order and do not overlap.

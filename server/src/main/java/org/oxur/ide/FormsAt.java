@@ -1,5 +1,6 @@
 package org.oxur.ide;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.FormTree.Node;
@@ -27,8 +28,8 @@ public final class FormsAt {
         FILE
     }
 
-    /// @param kind `list vector tuple map symbol string number keyword character constant quoted
-    ///   text`
+    /// @param kind `definition`, `macro` or `expression` for a form at the top level, `inner` for a
+    ///   part of one, `text` for several
     /// @param definition the name that a top-level form defines, or null
     /// @param inComment the cursor stands in a comment
     public record Found(Span span, String kind, @Nullable String definition, boolean inComment) {}
@@ -46,14 +47,17 @@ public final class FormsAt {
         if (node == null) {
             return Optional.empty();
         }
-        int start = unit == Unit.TO_CURSOR ? 0 : node.start();
-        var kind = unit == Unit.TO_CURSOR ? "text" : kind(node);
+        var whole = unit == Unit.TO_CURSOR || unit == Unit.FILE;
+        var span = analysis.text().span(unit == Unit.TO_CURSOR ? 0 : node.start(), node.end());
+        boolean inComment = inComment(tree, offset);
         return Optional.of(
-                new Found(
-                        analysis.text().span(start, node.end()),
-                        kind,
-                        Outline.definedName(tree, node),
-                        inComment(tree, offset)));
+                whole
+                        ? new Found(span, "text", null, inComment)
+                        : found(tree, node, span, inComment));
+    }
+
+    private static Found found(FormTree tree, Node node, Span span, boolean inComment) {
+        return new Found(span, kind(tree, node), Outline.definedName(tree, node), inComment);
     }
 
     /// The forms that a selection touches, from the first to the last, all on the level of the
@@ -77,10 +81,11 @@ public final class FormsAt {
         if (touched.isEmpty()) {
             return Optional.empty();
         }
-        var first = touched.getFirst();
-        var kind = touched.size() == 1 ? kind(first) : "text";
-        var span = analysis.text().span(first.start(), touched.getLast().end());
-        return Optional.of(new Found(span, kind, Outline.definedName(tree, first), false));
+        var span = analysis.text().span(touched.getFirst().start(), touched.getLast().end());
+        return Optional.of(
+                touched.size() == 1
+                        ? found(tree, touched.getFirst(), span, false)
+                        : new Found(span, "text", null, false));
     }
 
     private static @Nullable Node form(FormTree tree, int offset) {
@@ -103,7 +108,7 @@ public final class FormsAt {
     }
 
     /// `&x` and `'x` are meant as wholes.
-    private static Node prefixed(java.util.List<Node> path, Node node) {
+    private static Node prefixed(List<Node> path, Node node) {
         int index = path.indexOf(node);
         var found = node;
         while (index > 0 && path.get(index - 1).shape() == Shape.PREFIXED) {
@@ -147,27 +152,13 @@ public final class FormsAt {
                 .anyMatch(node -> node.shape() == Shape.COMMENT || node.shape() == Shape.DISCARD);
     }
 
-    private static String kind(Node node) {
-        return switch (node.shape()) {
-            case LIST -> "list";
-            case VECTOR -> "vector";
-            case TUPLE -> "tuple";
-            case MAP -> "map";
-            case PREFIXED -> "quoted";
-            case ROOT, COMMENT, DISCARD, STRAY -> "text";
-            case ATOM ->
-                    node.token() == null
-                            ? "text"
-                            : switch (node.token().kind()) {
-                                case NUMBER -> "number";
-                                case STRING -> "string";
-                                case CHARACTER -> "character";
-                                case KEYWORD -> "keyword";
-                                case SYMBOL -> "symbol";
-                                case CONSTANT -> "constant";
-                                case OPEN, CLOSE, PREFIX, LINE_COMMENT, BLOCK_COMMENT, BAD ->
-                                        "text";
-                            };
-        };
+    private static String kind(FormTree tree, Node node) {
+        if (tree.root().children().stream().noneMatch(child -> child == node)) {
+            return "inner";
+        }
+        var head = tree.head(node);
+        return "defmacro".equals(head)
+                ? "macro"
+                : SpecialForms.isDefinition(head) ? "definition" : "expression";
     }
 }

@@ -53,24 +53,23 @@ final class Indentation {
         for (var definitions : analysis.definitions().values()) {
             var macro = definitions.getLast();
             if (macro.kind() == Definition.Kind.MACRO
-                    && macro.takes().most() < 0
+                    && !macro.parameters().isEmpty()
                     && macro.parameters().getLast().equals("& body")) {
                 bodies.put(macro.name(), macro.takes().least());
             }
         }
     }
 
-    /// A top-level form begins.
-    void place(int offset, int at) {
+    /// A top-level form begins where the last one and the white space after it ended.
+    void begin() {
         open.clear();
-        int lineStart = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-        column =
-                offset == 0
-                        ? 0
-                        : text.substring(Math.min(lineStart, offset), offset).isBlank()
-                                ? at
-                                : offset - lineStart;
         lastComment = null;
+    }
+
+    /// Text that is left as it is.
+    void skip(int start, int end) {
+        int newline = text.substring(start, end).lastIndexOf('\n');
+        column = newline < 0 ? column + text.codePointCount(start, end) : end - start - newline - 1;
     }
 
     /// White space was put out.
@@ -117,15 +116,7 @@ final class Indentation {
         while (prefixDone && !open.isEmpty() && open.element().isPrefix) {
             open.pop();
         }
-        pass(token);
-    }
-
-    private void pass(Token token) {
-        int newline = text.substring(token.start(), token.end()).lastIndexOf('\n');
-        column =
-                newline < 0
-                        ? column + text.codePointCount(token.start(), token.end())
-                        : token.end() - token.start() - newline - 1;
+        skip(token.start(), token.end());
     }
 
     /// A form begins at the current column.

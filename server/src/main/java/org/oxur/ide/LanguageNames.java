@@ -44,6 +44,25 @@ final class LanguageNames {
     private static final Set<String> OTHERS =
             Set.of("self", "crate", "super", "NaN", "inf", "-inf", "_", "else", "->", "&");
 
+    /// What the engine gives by itself, apart from the built-in functions: it needs the session.
+    private static final Set<String> ENGINE =
+            Set.of(
+                    "versions",
+                    "rollback",
+                    "calls",
+                    "source",
+                    "rust-source",
+                    "bytecode",
+                    "tier",
+                    "compile",
+                    "compile-async",
+                    "await-compile",
+                    "macroexpand",
+                    "macroexpand-1",
+                    "unhygienic",
+                    "..",
+                    "..=");
+
     private LanguageNames() {}
 
     static boolean isKnown(String name) {
@@ -51,6 +70,7 @@ final class LanguageNames {
                 || TRAITS.contains(name)
                 || VARIANTS.contains(name)
                 || OTHERS.contains(name)
+                || ENGINE.contains(name)
                 || SpecialForms.named(name) != null;
     }
 }

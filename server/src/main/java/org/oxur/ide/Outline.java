@@ -11,6 +11,9 @@ import org.oxur.text.Span;
 
 /// What a text defines, nested as it stands there.
 public final class Outline {
+    /// Characters up to which a definition of a value is its own signature.
+    private static final int LONGEST_VALUE = 80;
+
     private final FormTree tree;
 
     private Outline(FormTree tree) {
@@ -186,14 +189,16 @@ public final class Outline {
 
     private Definition value(
             Kind kind, Node whole, List<Node> parts, String module, boolean isPublic) {
-        // A type may stand between the name and the value.
+        // A type may stand between the name and the value; a short value says more than none.
+        var complete = declaration(parts, parts.size());
         int shown = parts.size() == 4 ? 3 : 2;
+        var signature = complete.length() <= LONGEST_VALUE ? complete : declaration(parts, shown);
         return make(
                 kind,
                 whole,
                 parts.get(1),
                 module,
-                declaration(parts, shown),
+                signature,
                 null,
                 List.of(),
                 Arity.ANY,

@@ -123,21 +123,28 @@ public final class References {
         }
     }
 
-    /// Words in macros and broken forms, of which nothing more is known.
+    /// Words in macros and broken forms, of which nothing more is known, and heads of macro calls,
+    /// of which the tree keeps no trace.
     private void bare(
             Analysis analysis,
             Subject.Finder finder,
             List<Definition> wanted,
             Set<String> names,
             Set<Integer> places) {
+        boolean isMacro =
+                wanted.stream().anyMatch(definition -> definition.kind() == Definition.Kind.MACRO);
+        var last = Token.Kind.BAD;
         for (var token : analysis.tree().tokens()) {
+            boolean isHead = last == Token.Kind.OPEN;
+            last = token.kind();
             if (token.kind() != Token.Kind.SYMBOL
                     || !names.contains(token.text(analysis.text().text()))
-                    || places.contains(token.start())
-                    || analysis.isUnderstood(token.start())) {
+                    || places.contains(token.start())) {
                 continue;
             }
-            if (finder.at(token.start()) instanceof Subject.Defined(_, var definitions)
+            boolean mayBeMeant = (isMacro && isHead) || !analysis.isUnderstood(token.start());
+            if (mayBeMeant
+                    && finder.at(token.start()) instanceof Subject.Defined(_, var definitions)
                     && meetsAny(definitions, wanted)) {
                 places.add(token.start());
                 found.add(

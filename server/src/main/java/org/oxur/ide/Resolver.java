@@ -1,9 +1,7 @@
 package org.oxur.ide;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
@@ -41,10 +39,6 @@ final class Resolver {
         record Unknown(boolean certain) implements Meaning {}
     }
 
-    Meaning resolve(String path, String module) {
-        return resolve(path, module, new HashSet<>());
-    }
-
     /// The definitions that a path names, none if it names no definition.
     List<Definition> definitions(String path, String module) {
         return resolve(path, module) instanceof Meaning.Defined(var definitions)
@@ -52,16 +46,14 @@ final class Resolver {
                 : List.of();
     }
 
-    private Meaning resolve(String path, String module, Set<String> seen) {
-        if (!seen.add(module + " " + path)) {
-            return new Meaning.Unknown(false);
-        }
+    /// @param module where the name stands, with `::` at its end; empty at the root
+    Meaning resolve(String path, String module) {
         for (var prefix = module; ; prefix = outer(prefix)) {
             var found = analysis.definitions().get(prefix + path);
             if (found != null) {
                 return new Meaning.Defined(found);
             }
-            var imported = imported(path, prefix, seen);
+            var imported = imported(path, prefix);
             if (imported != null) {
                 return imported;
             }
@@ -81,7 +73,7 @@ final class Resolver {
         return colons < 0 ? "" : module.substring(0, colons + 2);
     }
 
-    private @Nullable Meaning imported(String path, String module, Set<String> seen) {
+    private @Nullable Meaning imported(String path, String module) {
         var parts = path.split("::", 2);
         Meaning found = null;
         for (var use : analysis.imports()) {
@@ -89,9 +81,9 @@ final class Resolver {
                 continue;
             }
             if (use.name() == null) {
-                found = globbed(use, path, seen);
+                found = globbed(use, path);
             } else if (use.name().equals(parts[0])) {
-                found = absolute(use.path() + (parts.length == 1 ? "" : "::" + parts[1]), seen);
+                found = absolute(use.path() + (parts.length == 1 ? "" : "::" + parts[1]));
                 // The name is there, whatever it is: that the import is wrong is said at the
                 // import.
                 found = found instanceof Meaning.Unknown ? new Meaning.Elsewhere() : found;
@@ -103,8 +95,11 @@ final class Resolver {
         return null;
     }
 
-    private @Nullable Meaning globbed(Import use, String path, Set<String> seen) {
-        return switch (absolute(use.path() + "::" + path, seen)) {
+    private @Nullable Meaning globbed(Import use, String path) {
+        if (path.contains("::") && isKnownModule(path.substring(0, path.indexOf("::")))) {
+            return null;
+        }
+        return switch (absolute(use.path() + "::" + path)) {
             case Meaning.Unknown(var certain) ->
                     certain || isKnownModule(use.path()) ? null : new Meaning.Elsewhere();
             case Meaning found -> found;
@@ -115,9 +110,16 @@ final class Resolver {
         return analysis.definitions().containsKey(path) || snapshot.module(path) != null;
     }
 
-    private Meaning absolute(String path, Set<String> seen) {
-        return resolve(
-                path.startsWith("crate::") ? path.substring("crate::".length()) : path, "", seen);
+    /// What an import names, from the root.
+    private Meaning absolute(String path) {
+        var found = analysis.definitions().get(path);
+        if (found != null) {
+            return new Meaning.Defined(found);
+        }
+        boolean exists =
+                analysis.definedByMacros().contains(path)
+                        || snapshot.session().defined().contains(path);
+        return exists ? new Meaning.Elsewhere() : beyond(path);
     }
 
     private Meaning beyond(String path) {
@@ -155,7 +157,22 @@ final class Resolver {
                             module.definesOnlyWhatIsSeen() && module.imports().isEmpty());
         }
         var function = Builtins.function(path);
-        return function == null ? new Meaning.Unknown(false) : new Meaning.BuiltIn(function);
+        return function == null
+                ? new Meaning.Unknown(isMissingHere(path))
+                : new Meaning.BuiltIn(function);
+    }
+
+    /// The path leads into a module of this text, which shows all that it has.
+    private boolean isMissingHere(String path) {
+        var module = path.substring(0, path.lastIndexOf("::"));
+        var known = analysis.definitions().get(module);
+        return known != null
+                && known.stream()
+                        .allMatch(definition ->
+                                definition.kind() == Definition.Kind.MODULE
+                                        && !definition.members().isEmpty())
+                && analysis.imports().stream().noneMatch(use -> use.module().equals(module + "::"))
+                && analysis.definesOnlyWhatIsSeen();
     }
 
     /// All names that can be written at the root of the text without a path.

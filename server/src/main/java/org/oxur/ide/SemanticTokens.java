@@ -264,6 +264,9 @@ public final class SemanticTokens {
     private void unknown(Token token, boolean isHead, List<SemanticToken> tokens) {
         var text = token.text(analysis.text().text());
         var special = SpecialForms.named(text);
+        if (text.equals("_")) {
+            return;
+        }
         if (isWord(text)) {
             tokens.add(plain(token, Type.KEYWORD));
         } else if (special != null && isHead) {
