@@ -1,5 +1,9 @@
 package org.oxur.protocol;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -204,11 +208,29 @@ public final class Connection implements Closeable {
             }
         } catch (RuntimeException unreadable) {
             LOG.log(
-                    Level.INFO,
+                    Level.DEBUG,
                     "{0}: a message that could not be read: {1}",
                     name,
                     unreadable.toString());
-            post(PARSE_ERROR.formatted("the message could not be read"));
+            refuse(text);
         }
+    }
+
+    /// A request whose parameters are wrong is answered by its number, anything else by none.
+    private void refuse(String text) {
+        try {
+            if (JsonParser.parseString(text) instanceof JsonObject request
+                    && request.has("method")
+                    && request.get("id") instanceof JsonPrimitive id) {
+                post(
+                        "{\"jsonrpc\":\"2.0\",\"id\":"
+                                + id
+                                + ",\"error\":{\"code\":-32602,\"message\":\"the parameters are malformed\"}}");
+                return;
+            }
+        } catch (JsonParseException noJson) {
+            LOG.log(Level.DEBUG, "{0}: no JSON: {1}", name, noJson.getMessage());
+        }
+        post(PARSE_ERROR.formatted("the message could not be read"));
     }
 }

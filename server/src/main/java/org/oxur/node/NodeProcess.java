@@ -19,6 +19,9 @@ public final class NodeProcess {
     /// The environment variable that holds what the server gave its child to prove who it is.
     public static final String TOKEN = "OXUR_NODE_TOKEN";
 
+    /// The exit code of a node that could not get memory for its own work.
+    public static final int OUT_OF_MEMORY = 86;
+
     private NodeProcess() {}
 
     /// Serves until the server goes.

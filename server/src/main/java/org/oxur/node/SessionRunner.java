@@ -134,6 +134,10 @@ final class SessionRunner implements AutoCloseable {
                 job.answer.complete(result);
             } catch (InterruptedException closing) {
                 return;
+            } catch (OutOfMemoryError exhausted) {
+                // The engine ends evaluations before this; where it could not, the process is of no
+                // use, and the server starts another.
+                Runtime.getRuntime().halt(NodeProcess.OUT_OF_MEMORY);
             }
         }
     }

@@ -6,8 +6,14 @@ import org.oxur.ide.Diagnostic;
 import org.oxur.live.Dependencies;
 
 /// What is known of one version of a document. Immutable.
+///
+/// @param revision counted by us, edit by edit; the version is the client's, and may be anything
 record AnalysedText(
-        int version, Analysis analysis, Dependencies dependencies, List<Diagnostic> diagnostics) {
+        int version,
+        int revision,
+        Analysis analysis,
+        Dependencies dependencies,
+        List<Diagnostic> diagnostics) {
     AnalysedText {
         diagnostics = List.copyOf(diagnostics);
     }

@@ -53,6 +53,11 @@ final class Evaluation {
             @Nullable Limits limits,
             @Nullable Print print,
             boolean reload) {
+        /// Of the file when it had this text.
+        int revision() {
+            return known == null ? Integer.MAX_VALUE : known.revision();
+        }
+
         @Nullable Dependencies dependencies() {
             return known == null ? null : known.dependencies();
         }

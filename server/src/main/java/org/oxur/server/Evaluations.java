@@ -129,7 +129,7 @@ final class Evaluations {
                         LiveResult.pendingPart(
                                 item.resultId, evaluation.id, part.start(), part.end());
             }
-            var now = file.shift(fresh, evaluation.request.version());
+            var now = file.shift(fresh, evaluation.request.revision());
             if (now != null) {
                 pending.add(now);
             }
@@ -254,7 +254,7 @@ final class Evaluations {
                         isDefinition,
                         text.name(),
                         expectations);
-        var now = file.shift(ended, evaluation.request.version());
+        var now = file.shift(ended, evaluation.request.revision());
         var marks = now == null ? List.<LiveResult.Mark>of() : now.marks();
         if (ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK) {
             file.results = file.results.without(result -> result.id().equals(item.resultId));

@@ -41,7 +41,7 @@ final class Files {
     private Consumer<OpenFile> onAnalysed = _ -> {};
 
     /// Who waits for what is known of a version, or a later one.
-    private record Waiting(OpenFile file, int version, Consumer<AnalysedText> task) {}
+    private record Waiting(OpenFile file, int revision, Consumer<AnalysedText> task) {}
 
     Files(
             MainLoop loop,
@@ -157,6 +157,7 @@ final class Files {
         }
         var now = snapshot;
         int version = file.version;
+        int revision = file.revision;
         workers.execute(() -> {
             @Nullable AnalysedText analysed = null;
             try {
@@ -166,18 +167,19 @@ final class Files {
                     analysed =
                             new AnalysedText(
                                     version,
+                                    revision,
                                     analysis,
                                     new Dependencies(forms),
                                     Diagnostics.of(now, analysis));
                 }
             } finally {
                 var found = analysed;
-                loop.resume(() -> analysed(file, version, found));
+                loop.resume(() -> analysed(file, revision, found));
             }
         });
     }
 
-    private void analysed(OpenFile file, int version, @Nullable AnalysedText found) {
+    private void analysed(OpenFile file, int revision, @Nullable AnalysedText found) {
         analysing.remove(file.uri);
         if (open.get(file.uri) != file) {
             return;
@@ -190,7 +192,7 @@ final class Files {
             publishDiagnostics(file);
             onAnalysed.accept(file);
             for (var one : List.copyOf(waiting)) {
-                if (one.file() == file && one.version() <= version) {
+                if (one.file() == file && one.revision() <= revision) {
                     waiting.remove(one);
                     one.task().accept(found);
                 }
@@ -209,7 +211,7 @@ final class Files {
         if (known != null && known.analysis().text() == file.text) {
             task.accept(known);
         } else {
-            waiting.add(new Waiting(file, file.version, task));
+            waiting.add(new Waiting(file, file.revision, task));
             analyse(file);
         }
     }

@@ -43,6 +43,9 @@ final class NodeStarter implements Endpoint {
     private final String token;
     private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
 
+    private @Nullable Process started;
+    private boolean aborted;
+
     private NodeStarter(int generation, Consumer<Event> post) {
         this.generation = generation;
         this.post = post;
@@ -55,13 +58,29 @@ final class NodeStarter implements Endpoint {
     /// second alone.
     ///
     /// @param directory in which the node runs; null for the server's own
-    static void start(
+    static NodeStarter start(
             int generation, NodeCommand command, @Nullable Path directory, Consumer<Event> post) {
         var starter = new NodeStarter(generation, post);
         Thread.ofPlatform()
                 .daemon()
                 .name("node " + generation + " starter")
                 .start(() -> starter.start(command, directory));
+        return starter;
+    }
+
+    /// The node is not wanted any more, whether it runs by now or not.
+    synchronized void abort() {
+        aborted = true;
+        if (started != null) {
+            started.destroyForcibly();
+        }
+    }
+
+    private synchronized void started(Process process) {
+        started = process;
+        if (aborted) {
+            process.destroyForcibly();
+        }
     }
 
     private void start(NodeCommand command, @Nullable Path directory) {
@@ -96,6 +115,7 @@ final class NodeStarter implements Endpoint {
             builder.directory(directory.toFile());
         }
         var process = builder.start();
+        started(process);
         // Nobody types there: reading finds the end.
         process.getOutputStream().close();
         watch(process.getInputStream(), false);
@@ -178,6 +198,9 @@ final class NodeStarter implements Endpoint {
     }
 
     private static String how(int code) {
+        if (code == NodeProcess.OUT_OF_MEMORY) {
+            return "it ran out of memory";
+        }
         return code > 128
                 ? "it was ended by signal " + (code - 128)
                 : "it ended with exit code " + code;

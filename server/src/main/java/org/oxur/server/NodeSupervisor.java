@@ -29,6 +29,7 @@ final class NodeSupervisor {
     private final List<Consumer<NodeLink>> waiting = new ArrayList<>();
     private int generation;
     private State state = State.NONE;
+    private @Nullable NodeStarter starter;
     private @Nullable NodeLink node;
     private @Nullable Path directory;
 
@@ -65,7 +66,7 @@ final class NodeSupervisor {
     void start() {
         if (state == State.NONE) {
             state = State.STARTING;
-            NodeStarter.start(++generation, command, directory, loop::post);
+            starter = NodeStarter.start(++generation, command, directory, loop::post);
         }
     }
 
@@ -131,9 +132,9 @@ final class NodeSupervisor {
     void stop() {
         state = State.NONE;
         generation++;
-        if (node != null) {
-            node.kill();
-            node = null;
+        node = null;
+        if (starter != null) {
+            starter.abort();
         }
     }
 

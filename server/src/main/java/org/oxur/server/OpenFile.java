@@ -24,6 +24,10 @@ final class OpenFile {
 
     final String uri;
     int version;
+
+    /// Edits so far: what the client calls a version may be anything.
+    int revision;
+
     SourceText text;
     FileResults results = FileResults.NONE;
     final Evaluated memory = new Evaluated();
@@ -44,8 +48,8 @@ final class OpenFile {
 
     private final Deque<Edit> history = new ArrayDeque<>();
 
-    /// @param version the text has after it
-    private record Edit(int version, TextChange change) {}
+    /// @param revision the text has after it
+    private record Edit(int revision, TextChange change) {}
 
     /// @param text that the form was loaded from
     record LoadedForm(SourceText text, LiveForm form) {}
@@ -64,12 +68,13 @@ final class OpenFile {
     void edited(int newVersion, SourceText newText, @Nullable TextChange change) {
         text = newText;
         version = newVersion;
+        revision++;
         var known = change == null ? null : change;
         if (known == null) {
             history.clear();
             return;
         }
-        history.addLast(new Edit(newVersion, known));
+        history.addLast(new Edit(revision, known));
         if (history.size() > MAX_HISTORY) {
             history.removeFirst();
         }
@@ -77,10 +82,10 @@ final class OpenFile {
     }
 
     /// A result of a text of an earlier version, where it is now; null if it has gone.
-    @Nullable LiveResult shift(LiveResult result, int fromVersion) {
+    @Nullable LiveResult shift(LiveResult result, int fromRevision) {
         var shifted = FileResults.NONE.begun(List.of(result));
         for (var edit : history) {
-            if (edit.version() > fromVersion) {
+            if (edit.revision() > fromRevision) {
                 shifted = shifted.edited(edit.change());
             }
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -47,6 +48,11 @@ final class Routes {
 
     <P> void ask(String method, Class<P> params, Function<P, CompletableFuture<?>> handler) {
         request(method, params, new Route.Ask(params, given -> handler.apply(cast(params, given))));
+    }
+
+    /// A request without parameters.
+    void ask(String method, Supplier<CompletableFuture<?>> handler) {
+        request(method, Object.class, new Route.Ask(Object.class, _ -> handler.get()));
     }
 
     <P> void read(

@@ -92,7 +92,7 @@ final class Workspace {
     void register(Routes routes) {
         routes.ask("initialize", InitializeParams.class, this::initialize);
         routes.tell("initialized", InitializedParams.class, _ -> startNode());
-        routes.ask("shutdown", Object.class, _ -> shutdown());
+        routes.ask("shutdown", this::shutdown);
         routes.tell("textDocument/didOpen", DidOpenTextDocumentParams.class, this::open);
         routes.tell("textDocument/didClose", DidCloseTextDocumentParams.class, this::close);
         routes.tell("textDocument/didSave", DidSaveTextDocumentParams.class, this::save);

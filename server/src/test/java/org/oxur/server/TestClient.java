@@ -51,13 +51,22 @@ final class TestClient implements AutoCloseable {
                                         serverIn,
                                         serverOut,
                                         new OxurLanguage(),
-                                        NodeCommand.of(
-                                                "org.oxur.server.TestNode", List.of("node"))));
+                                        small(
+                                                NodeCommand.of(
+                                                        "org.oxur.server.TestNode",
+                                                        List.of("node")))));
                     } catch (InterruptedException | RuntimeException e) {
                         exit.completeExceptionally(e);
                     }
                 });
         Thread.ofPlatform().daemon().name("test client reader").start(this::read);
+    }
+
+    /// With little memory, so that it is soon exhausted.
+    private static NodeCommand small(NodeCommand usual) {
+        var words = new ArrayList<>(usual.words());
+        words.add(1, "-Xmx128m");
+        return new NodeCommand(words);
     }
 
     /// With all of our own features, in a trusted workspace.

@@ -154,6 +154,12 @@ final class ToySession implements Session {
                 }
                 throw new OxurPanic(new LimitError.Cancelled(span));
             }
+            case "stuck!" -> {
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            }
+            case "native-print!" -> System.out.println("from descriptor 1");
             default -> {}
         }
         var function = functions.get(name);
