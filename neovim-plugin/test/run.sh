@@ -28,10 +28,10 @@ for file in units story; do
     counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$home/out" | tail -1)
     if [ -z "$counts" ]; then
         echo "FAIL $file.lua ended with exit code $code before its summary"
-        cat "$home/err"
+        tail -c 2000 "$home/err"
         counts='0 1'
     elif [ "$code" -ne 0 ]; then
-        cat "$home/err"
+        tail -c 2000 "$home/err"
     fi
     passed=$((passed + ${counts% *}))
     failed=$((failed + ${counts#* }))

@@ -16,6 +16,8 @@ local features = { results = true, evalEvents = true, redefined = true, status =
 
 local function capabilities()
   local all = vim.lsp.protocol.make_client_capabilities()
+  -- Neovim handles it, but 0.10 does not say so; so do we.
+  all.workspace.codeLens = { refreshSupport = true }
   all.experimental = vim.tbl_extend('force', all.experimental or {}, { oxur = { version = 1, features = features } })
   return all
 end
