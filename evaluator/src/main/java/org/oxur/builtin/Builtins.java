@@ -231,7 +231,7 @@ public final class Builtins {
     }
 
     // What goes for everything that can be made an iterator.
-    private static @Nullable BuiltinFunction consuming(String name) {
+    static @Nullable BuiltinFunction consuming(String name) {
         var method = OfIterator.ALL.get(name);
         return method != null && (method.mode(0) == Mode.MOVE || name.equals("by-ref"))
                 ? method

@@ -58,7 +58,13 @@ final class Infos {
         collect(registry.root(), names);
         for (var builtIn : Builtins.functions()) {
             if (registry.root().value(builtIn.name()) == null) {
-                names.add(new NameInfo(builtIn.name(), NameInfo.Kind.BUILTIN, builtIn.signature(), builtIn.doc(), null));
+                names.add(
+                        new NameInfo(
+                                builtIn.name(),
+                                NameInfo.Kind.BUILTIN,
+                                builtIn.signature(),
+                                builtIn.doc(),
+                                null));
             }
         }
         names.sort(Comparator.comparing(NameInfo::name));
@@ -71,7 +77,11 @@ final class Infos {
                     switch (global.kind()) {
                         case FUNCTION -> {
                             var function = (Function) global.value();
-                            yield name(global, NameInfo.Kind.FUNCTION, signature(function), function.current().tree().doc());
+                            yield name(
+                                    global,
+                                    NameInfo.Kind.FUNCTION,
+                                    signature(function),
+                                    function.current().tree().doc());
                         }
                         case STATIC -> name(global, NameInfo.Kind.STATIC, null, null);
                         case CONST -> name(global, NameInfo.Kind.CONST, null, null);
@@ -87,7 +97,11 @@ final class Infos {
                 for (var variant : enumeration.variants()) {
                     names.add(
                             new NameInfo(
-                                    module.qualify(variant.path()), NameInfo.Kind.VARIANT, null, null, type.span()));
+                                    module.qualify(variant.path()),
+                                    NameInfo.Kind.VARIANT,
+                                    null,
+                                    null,
+                                    type.span()));
                 }
             }
         }
@@ -97,7 +111,8 @@ final class Infos {
         }
     }
 
-    private static NameInfo name(Global global, NameInfo.Kind kind, @Nullable String signature, @Nullable String doc) {
+    private static NameInfo name(
+            Global global, NameInfo.Kind kind, @Nullable String signature, @Nullable String doc) {
         Span span = global.span();
         return new NameInfo(global.qualifiedName(), kind, signature, doc, span);
     }

@@ -29,7 +29,8 @@ import org.oxur.value.Unit;
 
 /// A session in this process.
 public final class LiveSession implements Session {
-    /// Address space for the evaluating thread's stack; only what is used becomes memory. The counted depth must come first.
+    /// Address space for the evaluating thread's stack; only what is used becomes memory. The
+    /// counted depth must come first.
     private static final long STACK_BYTES = 4L << 30;
 
     private final LanguageFrontend frontend;
@@ -85,7 +86,8 @@ public final class LiveSession implements Session {
         return new LiveSession(frontend, output, Input.NONE, limits);
     }
 
-    public static Session open(LanguageFrontend frontend, Output output, Input input, Limits limits) {
+    public static Session open(
+            LanguageFrontend frontend, Output output, Input input, Limits limits) {
         return new LiveSession(frontend, output, input, limits);
     }
 
@@ -182,16 +184,15 @@ public final class LiveSession implements Session {
     @Override
     public Outcome evaluateIn(String module, SourceForm form) {
         evaluating = true;
-        return onThread(
-                () -> {
-                    evaluating = true;
-                    try {
-                        return new Run(form, module(module)).go();
-                    } finally {
-                        running = null;
-                        evaluating = false;
-                    }
-                });
+        return onThread(() -> {
+            evaluating = true;
+            try {
+                return new Run(form, module(module)).go();
+            } finally {
+                running = null;
+                evaluating = false;
+            }
+        });
     }
 
     private Module module(String path) {
@@ -224,7 +225,11 @@ public final class LiveSession implements Session {
             var time = now.time();
             var ex =
                     new Execution(
-                            registry, new Streams(), now.depth(), time == null ? 0 : Math.max(1, time.toMillis()), now.reductions());
+                            registry,
+                            new Streams(),
+                            now.depth(),
+                            time == null ? 0 : Math.max(1, time.toMillis()),
+                            now.reductions());
             ex.forms(new Forms(ex));
             running = ex;
             macros.during(ex);
@@ -233,9 +238,13 @@ public final class LiveSession implements Session {
             } catch (OxurPanic panic) {
                 return failed(panic);
             } catch (StackOverflowError e) {
-                return failed(new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
+                return failed(
+                        new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
             } catch (OutOfMemoryError e) {
-                return failed(new OxurPanic(new LimitError.OutOfMemory(form.span(), Runtime.getRuntime().maxMemory())));
+                return failed(
+                        new OxurPanic(
+                                new LimitError.OutOfMemory(
+                                        form.span(), Runtime.getRuntime().maxMemory())));
             }
         }
 
@@ -243,7 +252,14 @@ public final class LiveSession implements Session {
             var lowered = expander.expand(form);
             lowered.macrosUsed().forEach(this::uses);
             for (var macro : lowered.macrosDefined()) {
-                made(new Definition(Definition.Kind.MACRO, macro, 0, 1, Definition.Change.NEW, form.span()));
+                made(
+                        new Definition(
+                                Definition.Kind.MACRO,
+                                macro,
+                                0,
+                                1,
+                                Definition.Change.NEW,
+                                form.span()));
             }
             errors = lowered.errors();
             if (!errors.isEmpty()) {
@@ -270,7 +286,8 @@ public final class LiveSession implements Session {
         private Object run(Execution ex, Stmt stmt) {
             Definitions.mentions(stmt, registry).forEach(this::uses);
             try {
-                return new Definitions(registry, ex, made -> made(LiveSession.definition(made))).run(stmt, module);
+                return new Definitions(registry, ex, made -> made(LiveSession.definition(made)))
+                        .run(stmt, module);
             } finally {
                 ex.usedFunctions().forEach(this::uses);
             }
@@ -294,7 +311,16 @@ public final class LiveSession implements Session {
                         case LimitError.Timeout _ -> Outcome.Status.TIMEOUT;
                         default -> Outcome.Status.ERROR;
                     };
-            return new Outcome(form.span(), status, null, false, panic, errors, System.nanoTime() - start, definitions, uses);
+            return new Outcome(
+                    form.span(),
+                    status,
+                    null,
+                    false,
+                    panic,
+                    errors,
+                    System.nanoTime() - start,
+                    definitions,
+                    uses);
         }
     }
 
@@ -309,7 +335,13 @@ public final class LiveSession implements Session {
 
     /// The words of a hot load.
     public static String hotLoaded(Definition definition) {
-        return "✓ Hot-loaded: " + definition.name() + " (v" + definition.oldVersion() + " → v" + definition.newVersion() + ")";
+        return "✓ Hot-loaded: "
+                + definition.name()
+                + " (v"
+                + definition.oldVersion()
+                + " → v"
+                + definition.newVersion()
+                + ")";
     }
 
     private static Definition definition(Definitions.Made made) {
@@ -332,8 +364,11 @@ public final class LiveSession implements Session {
                         ? Definition.Change.NEW
                         : change.same()
                                 ? Definition.Change.SAME
-                                : change.signatureChanged() ? Definition.Change.SIGNATURE : Definition.Change.BODY;
-        return new Definition(kind, change.name(), change.oldVersion(), change.newVersion(), what, made.span());
+                                : change.signatureChanged()
+                                        ? Definition.Change.SIGNATURE
+                                        : Definition.Change.BODY;
+        return new Definition(
+                kind, change.name(), change.oldVersion(), change.newVersion(), what, made.span());
     }
 
     /// What a program itself can ask and do about its functions.
@@ -423,21 +458,22 @@ public final class LiveSession implements Session {
 
     @Override
     public @Nullable Definition rollback(String name, int version) {
-        return onThread(
-                () -> {
-                    for (var function : registry.functions()) {
-                        if (function.name().equals(name)) {
-                            var change = registry.rollback(function, version, Definitions::calls);
-                            if (change == null) {
-                                return null;
-                            }
-                            var definition = definition(new Definitions.Made("fn", change, function.current().span()));
-                            announce(definition);
-                            return definition;
-                        }
+        return onThread(() -> {
+            for (var function : registry.functions()) {
+                if (function.name().equals(name)) {
+                    var change = registry.rollback(function, version, Definitions::calls);
+                    if (change == null) {
+                        return null;
                     }
-                    return null;
-                });
+                    var definition =
+                            definition(
+                                    new Definitions.Made("fn", change, function.current().span()));
+                    announce(definition);
+                    return definition;
+                }
+            }
+            return null;
+        });
     }
 
     @Override

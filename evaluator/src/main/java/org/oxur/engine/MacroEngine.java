@@ -14,7 +14,8 @@ import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
-/// The compile-time environment of a session: definitions of its own, no statics, and limits on every macro.
+/// The compile-time environment of a session: definitions of its own, no statics, and limits on
+/// every macro.
 final class MacroEngine implements MacroHost {
     private static final int DEPTH = 10_000;
     private static final long REDUCTIONS = 200_000_000;

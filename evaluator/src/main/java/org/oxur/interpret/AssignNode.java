@@ -87,6 +87,8 @@ final class AssignNode extends Node {
 
     /// A literal takes the integer type of what the place holds.
     private Object adapted(Frame f, Long literal) {
-        return place.use == Use.READ && place instanceof LocalNode local ? local.adaptTo(f, literal) : literal;
+        return place.use == Use.READ && place instanceof LocalNode local
+                ? local.adaptTo(f, literal)
+                : literal;
     }
 }

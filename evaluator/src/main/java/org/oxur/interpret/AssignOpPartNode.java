@@ -13,7 +13,8 @@ import org.oxur.value.StructValue;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
 
-/// `place += value` for a field, an element, or what a reference points at: the place is found once.
+/// `place += value` for a field, an element, or what a reference points at: the place is found
+/// once.
 final class AssignOpPartNode extends Node {
     private final PlaceNode place;
     private final BinOp op;
@@ -66,7 +67,10 @@ final class AssignOpPartNode extends Node {
         if (place instanceof PartNode part) {
             var owner = (Owner) part.base.through(f, true, null);
             int at = part.find(f, owner);
-            if (owner instanceof VecValue vec && !vec.isLent() && given instanceof Long b && op == BinOp.ADD) {
+            if (owner instanceof VecValue vec
+                    && !vec.isLent()
+                    && given instanceof Long b
+                    && op == BinOp.ADD) {
                 var longs = vec.longs();
                 if (longs != null && ((longs[at] ^ (longs[at] + b)) & (b ^ (longs[at] + b))) >= 0) {
                     longs[at] += b;
@@ -101,7 +105,8 @@ final class AssignOpPartNode extends Node {
             right = Numbers.adapt(literal, old, value);
         }
         if (old instanceof HeapValue) {
-            var implementation = f.ex.implementation(old, trait(), trait().toLowerCase(java.util.Locale.ROOT));
+            var implementation =
+                    f.ex.implementation(old, trait(), trait().toLowerCase(java.util.Locale.ROOT));
             if (implementation != null) {
                 return Calls.operator(f, implementation, HeapValue.copied(old), right, this);
             }

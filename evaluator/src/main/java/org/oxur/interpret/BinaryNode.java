@@ -7,8 +7,8 @@ import org.oxur.value.HeapValue;
 import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
 
-/// An operator of two operands that knows `i64` and `f64` by heart. What all other operands mean is said by [Numbers] and the program's implementations of the operator's
-/// trait.
+/// An operator of two operands that knows `i64` and `f64` by heart. What all other operands mean is
+/// said by [Numbers] and the program's implementations of the operator's trait.
 abstract class BinaryNode extends Node {
     /// What the operands have been so far; any other kind than these two ends the guessing.
     static final byte UNKNOWN = 0;
@@ -56,7 +56,8 @@ abstract class BinaryNode extends Node {
         if (x instanceof HeapValue) {
             var implementation = f.ex.implementation(x, trait(), method());
             if (implementation != null) {
-                return Calls.operator(f, implementation, taken(f, left, a), taken(f, right, b), this);
+                return Calls.operator(
+                        f, implementation, taken(f, left, a), taken(f, right, b), this);
             }
         }
         return plain(x, y);
@@ -79,7 +80,10 @@ abstract class BinaryNode extends Node {
 
     /// Notes what the operands are, for the next time.
     final void learn(Object a, Object b) {
-        byte seen = a instanceof Long && b instanceof Long ? LONGS : a instanceof Double && b instanceof Double ? DOUBLES : ANY;
+        byte seen =
+                a instanceof Long && b instanceof Long
+                        ? LONGS
+                        : a instanceof Double && b instanceof Double ? DOUBLES : ANY;
         kind = kind == UNKNOWN ? seen : kind == seen ? kind : ANY;
     }
 

@@ -48,8 +48,9 @@ import org.oxur.value.VecValue;
 
 /// Makes the nodes of one function, closure or top-level form from its tree.
 ///
-/// An expression is built for a position: where its parent waits for a value, nothing but a value may come out of it; where control flows on, a [Signal] may; in tail
-/// position calls may be tail calls. The *barrier* is the innermost loop that a signal can no longer reach by flowing.
+/// An expression is built for a position: where its parent waits for a value, nothing but a value
+/// may come out of it; where control flows on, a [Signal] may; in tail position calls may be tail
+/// calls. The *barrier* is the innermost loop that a signal can no longer reach by flowing.
 final class Builder {
     final Registry registry;
     final Module module;
@@ -81,10 +82,17 @@ final class Builder {
 
     /// @param label null if it has none
     /// @param recur null for loops that `recur` does not mean
-    private record Loop(@Nullable Ident label, LoopSignals signals, @Nullable Signal recur, int[] slots) {}
+    private record Loop(
+            @Nullable Ident label, LoopSignals signals, @Nullable Signal recur, int[] slots) {}
 
     private Builder(
-            Registry registry, Module module, Facts facts, Types types, @Nullable Type output, Signal functionRecur, int slots) {
+            Registry registry,
+            Module module,
+            Facts facts,
+            Types types,
+            @Nullable Type output,
+            Signal functionRecur,
+            int slots) {
         this.registry = registry;
         this.module = module;
         this.facts = facts;
@@ -102,8 +110,15 @@ final class Builder {
     static Code function(Function function, Registry registry) {
         var version = function.current();
         var sig = version.tree().sig();
-        var facts = Resolver.function(sig.inputs(), version.tree().body(), new CallModes(registry, function.module()));
-        var types = new Types(registry, function.module(), Set.of(), selfType(function)).with(sig.generics()).with(outerGenerics(function));
+        var facts =
+                Resolver.function(
+                        sig.inputs(),
+                        version.tree().body(),
+                        new CallModes(registry, function.module()));
+        var types =
+                new Types(registry, function.module(), Set.of(), selfType(function))
+                        .with(sig.generics())
+                        .with(outerGenerics(function));
         var code =
                 new Code(
                         function,
@@ -113,13 +128,22 @@ final class Builder {
                         sig.inputs().size(),
                         sig.hasRest(),
                         BlockNode.empty(sig.span()));
-        var builder = new Builder(registry, function.module(), facts, types, sig.output(), code.recur, facts.frames().slots());
+        var builder =
+                new Builder(
+                        registry,
+                        function.module(),
+                        facts,
+                        types,
+                        sig.output(),
+                        code.recur,
+                        facts.frames().slots());
         builder.parameters(code, sig.inputs());
         builder.finish(code, version.tree().body(), sig);
         return code;
     }
 
-    /// Names that a method's `impl` makes generic are not known to its own tree: any capital letter that names no type will do.
+    /// Names that a method's `impl` makes generic are not known to its own tree: any capital letter
+    /// that names no type will do.
     private static Generics outerGenerics(Function function) {
         return Implementations.generics(function);
     }
@@ -170,7 +194,8 @@ final class Builder {
                 tests[i] = types.test(typed.type());
                 pat = typed.pat();
             }
-            if (pat instanceof Pat.Reference(_, var mutable, Pat.Binding binding) && binding.subpat() == null) {
+            if (pat instanceof Pat.Reference(_, var mutable, Pat.Binding binding)
+                    && binding.subpat() == null) {
                 tests[i] = new TypeTest.OfReference(mutable, TypeTest.ANY);
                 pat = binding;
             }
@@ -216,13 +241,29 @@ final class Builder {
 
     /// The value of a static or constant.
     static Code value(Expr expr, Registry registry, Module module) {
-        return expression(expr, Resolver.expression(expr, new CallModes(registry, module)), registry, module, Use.TAKE);
+        return expression(
+                expr,
+                Resolver.expression(expr, new CallModes(registry, module)),
+                registry,
+                module,
+                Use.TAKE);
     }
 
-    private static Code expression(Expr expr, Facts facts, Registry registry, Module module, Use use) {
-        var code = new Code(null, "<top level>", 0, expr.span(), 0, false, BlockNode.empty(expr.span()));
+    private static Code expression(
+            Expr expr, Facts facts, Registry registry, Module module, Use use) {
+        var code =
+                new Code(
+                        null,
+                        "<top level>",
+                        0,
+                        expr.span(),
+                        0,
+                        false,
+                        BlockNode.empty(expr.span()));
         var types = new Types(registry, module, Set.of(), null);
-        var builder = new Builder(registry, module, facts, types, null, code.recur, facts.frames().slots());
+        var builder =
+                new Builder(
+                        registry, module, facts, types, null, code.recur, facts.frames().slots());
         code.body = builder.value(expr, use);
         code.slots = builder.slots;
         return code;
@@ -238,9 +279,18 @@ final class Builder {
                         0,
                         closure.span(),
                         closure.inputs().size(),
-                        !closure.inputs().isEmpty() && closure.inputs().getLast() instanceof FnArg.Rest,
+                        !closure.inputs().isEmpty()
+                                && closure.inputs().getLast() instanceof FnArg.Rest,
                         BlockNode.empty(closure.span()));
-        var inside = new Builder(registry, module, facts, types, closure.output(), code.recur, frames.slots());
+        var inside =
+                new Builder(
+                        registry,
+                        module,
+                        facts,
+                        types,
+                        closure.output(),
+                        code.recur,
+                        frames.slots());
         inside.annotated.putAll(annotated);
         inside.parameters(code, closure.inputs());
         inside.tail = true;
@@ -250,10 +300,18 @@ final class Builder {
         var inner = captures.toArray(new Variable[0]);
         var outer = new LocalNode[inner.length];
         for (int i = 0; i < inner.length; i++) {
-            outer[i] = LocalNode.of(closure.span(), Objects.requireNonNull(inner[i].captured()), Use.READ);
+            outer[i] =
+                    LocalNode.of(
+                            closure.span(), Objects.requireNonNull(inner[i].captured()), Use.READ);
         }
         var self = frames.self();
-        return new ClosureNode(closure.span(), code, inner, outer, self == null ? -1 : self.slot(), closure.move());
+        return new ClosureNode(
+                closure.span(),
+                code,
+                inner,
+                outer,
+                self == null ? -1 : self.slot(),
+                closure.move());
     }
 
     int temporary() {
@@ -333,7 +391,8 @@ final class Builder {
             boolean isLast = i == stmts.size() - 1;
             switch (stmts.get(i)) {
                 case Stmt.Local local -> nodes.add(local(local));
-                case Stmt.Definition(_, var item) -> nodes.add(new DefineNode(item.span(), item, registry, module));
+                case Stmt.Definition(_, var item) ->
+                        nodes.add(new DefineNode(item.span(), item, registry, module));
                 case Stmt.Evaluation(_, var expr, var semi) -> {
                     if (isLast && !semi) {
                         last = expr(expr, use);
@@ -395,7 +454,9 @@ final class Builder {
             case Expr.Name name -> name(name, use);
             case Expr.Vec(var span, var items) -> new VecNode(span, values(items, Use.TAKE));
             case Expr.Tuple(var span, var parts) ->
-                    parts.isEmpty() ? new ConstantNode(span, Unit.UNIT) : new TupleNode(span, values(parts, Use.TAKE));
+                    parts.isEmpty()
+                            ? new ConstantNode(span, Unit.UNIT)
+                            : new TupleNode(span, values(parts, Use.TAKE));
             case Expr.Map(var span, var entries) ->
                     new MapNode(
                             span,
@@ -409,30 +470,46 @@ final class Builder {
                             values(fields.stream().map(Expr.FieldValue::value).toList(), Use.TAKE),
                             rest == null ? null : value(rest, Use.READ));
             case Expr.Range(var span, var from, var to, var inclusive) ->
-                    new RangeNode(span, from == null ? null : value(from, Use.TAKE), to == null ? null : value(to, Use.TAKE), inclusive);
+                    new RangeNode(
+                            span,
+                            from == null ? null : value(from, Use.TAKE),
+                            to == null ? null : value(to, Use.TAKE),
+                            inclusive);
             case Expr.Quote(var span, var datum) -> quote(span, datum);
             case Expr.Template(var span, var shape, var parts) -> {
                 var splice = new boolean[parts.size()];
                 for (int i = 0; i < splice.length; i++) {
                     splice[i] = parts.get(i).splice();
                 }
-                yield new TemplateNode(span, shape, values(parts.stream().map(Expr.Part::value).toList(), Use.READ), splice);
+                yield new TemplateNode(
+                        span,
+                        shape,
+                        values(parts.stream().map(Expr.Part::value).toList(), Use.READ),
+                        splice);
             }
             case Expr.Unary(var span, var op, var operand) ->
                     switch (op) {
                         case DEREF -> new DerefNode(span, value(operand, Use.READ), use);
-                        case NOT, NEG -> new UnaryNode(span, op == Expr.UnOp.NOT, value(operand, Use.READ));
+                        case NOT, NEG ->
+                                new UnaryNode(span, op == Expr.UnOp.NOT, value(operand, Use.READ));
                     };
             case Expr.Binary binary -> binary(binary, use);
-            case Expr.Comparison(var span, var op, var operands) -> new ComparisonNode(span, op, values(operands, Use.READ));
-            case Expr.Cast(var span, var value, var type) -> new CastNode(span, value(value, Use.READ), typeName(type), types.test(type));
-            case Expr.Reference(var span, var mutable, var place) -> new ReferenceNode(span, mutable, value(place, Use.READ));
+            case Expr.Comparison(var span, var op, var operands) ->
+                    new ComparisonNode(span, op, values(operands, Use.READ));
+            case Expr.Cast(var span, var value, var type) ->
+                    new CastNode(span, value(value, Use.READ), typeName(type), types.test(type));
+            case Expr.Reference(var span, var mutable, var place) ->
+                    new ReferenceNode(span, mutable, value(place, Use.READ));
             case Expr.Try attempt -> attempt(attempt);
-            case Expr.Field(var span, var base, var field) -> new FieldNode(span, value(base, Use.READ), field.name(), use);
-            case Expr.TupleField(var span, var base, var index) -> new TupleFieldNode(span, value(base, Use.READ), index, use);
-            case Expr.Index(var span, var base, var index) -> new IndexNode(span, value(base, Use.READ), value(index, Use.READ), use);
+            case Expr.Field(var span, var base, var field) ->
+                    new FieldNode(span, value(base, Use.READ), field.name(), use);
+            case Expr.TupleField(var span, var base, var index) ->
+                    new TupleFieldNode(span, value(base, Use.READ), index, use);
+            case Expr.Index(var span, var base, var index) ->
+                    new IndexNode(span, value(base, Use.READ), value(index, Use.READ), use);
             case Expr.Assign(var span, var place, var value) -> assign(span, place, value);
-            case Expr.AssignOp(var span, var op, var place, var value) -> assignOp(span, op, place, value);
+            case Expr.AssignOp(var span, var op, var place, var value) ->
+                    assignOp(span, op, place, value);
             case Expr.Call call -> calls.call(call, use);
             case Expr.MethodCall call -> calls.method(call);
             case Expr.Closure closure -> closure(closure);
@@ -441,10 +518,15 @@ final class Builder {
                     label == null ? block(block, use) : labelled(span, label, block, use);
             case Expr.If(var span, var test, var then, var otherwise) -> {
                 var condition = value(test, Use.READ);
-                yield new IfNode(span, condition, expr(then, use), otherwise == null ? null : expr(otherwise, use));
+                yield new IfNode(
+                        span,
+                        condition,
+                        expr(then, use),
+                        otherwise == null ? null : expr(otherwise, use));
             }
             case Expr.Match match -> match(match, use);
-            case Expr.While(var span, var label, var test, var body) -> whileLoop(span, label, test, body);
+            case Expr.While(var span, var label, var test, var body) ->
+                    whileLoop(span, label, test, body);
             case Expr.Loop(var span, var label, var body) -> whileLoop(span, label, null, body);
             case Expr.ForLoop loop -> forLoop(loop);
             case Expr.RecurLoop loop -> recurLoop(loop, use);
@@ -453,7 +535,11 @@ final class Builder {
             case Expr.Continue(var span, var label) -> next(span, label);
             case Expr.Return(var span, var value) -> {
                 signals = true;
-                yield new SignalNode(span, Signal.RETURN, value == null ? null : value(value, Use.TAKE), flowsTo(0));
+                yield new SignalNode(
+                        span,
+                        Signal.RETURN,
+                        value == null ? null : value(value, Use.TAKE),
+                        flowsTo(0));
             }
         };
     }
@@ -463,13 +549,16 @@ final class Builder {
     }
 
     private static Node literal(Span span, Lit lit) {
-        return lit instanceof Lit.Int number ? new IntLiteralNode(span, number) : new ConstantNode(span, constant(lit, span));
+        return lit instanceof Lit.Int number
+                ? new IntLiteralNode(span, number)
+                : new ConstantNode(span, constant(lit, span));
     }
 
     static Object constant(Lit lit, Span span) {
         return switch (lit) {
             case Lit.Int number -> new IntLiteralNode(span, number).value();
-            case Lit.Float(var value, var type) -> type == FloatType.F64 ? (Object) value : (Object) (float) value;
+            case Lit.Float(var value, var type) ->
+                    type == FloatType.F64 ? (Object) value : (Object) (float) value;
             case Lit.Bool(var value) -> value;
             case Lit.Char(var codePoint) -> new Char(codePoint);
             case Lit.Str(var value) -> StrLiteral.of(value);
@@ -480,7 +569,9 @@ final class Builder {
 
     private static Node quote(Span span, Datum datum) {
         var value = datum(datum);
-        return datum instanceof Datum.Sequence ? new QuoteNode(span, value) : new ConstantNode(span, value);
+        return datum instanceof Datum.Sequence
+                ? new QuoteNode(span, value)
+                : new ConstantNode(span, value);
     }
 
     private static Object datum(Datum datum) {
@@ -524,9 +615,14 @@ final class Builder {
     private Node binary(Expr.Binary binary, Use use) {
         var span = binary.span();
         if (binary.op() == BinOp.AND || binary.op() == BinOp.OR) {
-            return new LogicNode(span, binary.op() == BinOp.AND, value(binary.left(), Use.READ), expr(binary.right(), use));
+            return new LogicNode(
+                    span,
+                    binary.op() == BinOp.AND,
+                    value(binary.left(), Use.READ),
+                    expr(binary.right(), use));
         }
-        return operation(span, binary.op(), value(binary.left(), Use.READ), value(binary.right(), Use.READ));
+        return operation(
+                span, binary.op(), value(binary.left(), Use.READ), value(binary.right(), Use.READ));
     }
 
     private static BinaryNode operation(Span span, BinOp op, Node left, Node right) {
@@ -558,7 +654,8 @@ final class Builder {
             error = types.test(type);
             key = types.key(type);
         }
-        return new TryNode(attempt.span(), value(attempt.value(), Use.TAKE), flowsTo(0), error, key);
+        return new TryNode(
+                attempt.span(), value(attempt.value(), Use.TAKE), flowsTo(0), error, key);
     }
 
     private PlaceNode place(Expr expr) {
@@ -567,7 +664,9 @@ final class Builder {
             return place;
         }
         throw new OxurPanic(
-                new ReadError.Malformed(expr.span(), "only a place can be set: a name, a field, an element, what a reference points at"));
+                new ReadError.Malformed(
+                        expr.span(),
+                        "only a place can be set: a name, a field, an element, what a reference points at"));
     }
 
     private Node assign(Span span, Expr target, Expr value) {
@@ -579,7 +678,8 @@ final class Builder {
     private Node assignOp(Span span, BinOp op, Expr target, Expr value) {
         var place = place(target);
         if (place instanceof LocalNode local) {
-            return new AssignOpNode(span, local, operation(span, op, local, value(value, Use.READ)));
+            return new AssignOpNode(
+                    span, local, operation(span, op, local, value(value, Use.READ)));
         }
         return new AssignOpPartNode(span, op, place, value(value, Use.READ));
     }
@@ -597,7 +697,8 @@ final class Builder {
             guards[i] = arm.guard() == null ? null : value(arm.guard(), Use.READ);
             var body = expr(arm.body(), use);
             var ends = ended(before);
-            bodies[i] = ends.length == 0 ? body : new BlockNode(arm.span(), new Node[0], body, ends);
+            bodies[i] =
+                    ends.length == 0 ? body : new BlockNode(arm.span(), new Node[0], body, ends);
         }
         return new MatchNode(match.span(), value, patternNodes, guards, bodies);
     }
@@ -612,7 +713,10 @@ final class Builder {
                     default -> 0;
                 };
         testedCount = Math.min(testedCount, arguments.size());
-        var use = macro.macro() == Expr.KnownMacro.DBG || macro.macro() == Expr.KnownMacro.TIME ? Use.TAKE : Use.READ;
+        var use =
+                macro.macro() == Expr.KnownMacro.DBG || macro.macro() == Expr.KnownMacro.TIME
+                        ? Use.TAKE
+                        : Use.READ;
         var tested = values(arguments.subList(0, testedCount), use);
         var rest = arguments.subList(testedCount, arguments.size());
         FormatString format = null;
@@ -639,7 +743,10 @@ final class Builder {
                     nodes.add(
                             variable != null
                                     ? LocalNode.of(macro.span(), variable, Use.READ)
-                                    : new GlobalNode(macro.span(), link(Path.of(new Ident(macro.span(), name))), Use.READ));
+                                    : new GlobalNode(
+                                            macro.span(),
+                                            link(Path.of(new Ident(macro.span(), name))),
+                                            Use.READ));
                 }
             }
         }
@@ -734,7 +841,15 @@ final class Builder {
         var body = block(expr.body(), use);
         var lentHere = ended(before);
         loops.removeLast();
-        return new RecurLoopNode(expr.span(), bindings.toArray(new Node[0]), taken, targets, body, recur, loop.signals, lentHere);
+        return new RecurLoopNode(
+                expr.span(),
+                bindings.toArray(new Node[0]),
+                taken,
+                targets,
+                body,
+                recur,
+                loop.signals,
+                lentHere);
     }
 
     private Node recur(Span span, List<Expr> arguments) {
@@ -754,14 +869,20 @@ final class Builder {
         if (arguments.size() != loop.slots.length) {
             throw new OxurPanic(
                     new ResolveError.ArityMismatch(
-                            span, "recur", loop.slots.length + (loop.slots.length == 1 ? " argument" : " arguments"), arguments.size()));
+                            span,
+                            "recur",
+                            loop.slots.length
+                                    + (loop.slots.length == 1 ? " argument" : " arguments"),
+                            arguments.size()));
         }
         var nodes = values(arguments, Use.TAKE);
         var first = loop.slots.clone();
         var names = new HashMap<Integer, Boolean>();
         // An argument waits if a later one still reads the variable it is for.
         for (int i = nodes.length - 1; i >= 0; i--) {
-            if (names.containsKey(loop.slots[i]) || i < nodes.length - 1 && SlotUse.opaque(arguments.subList(i + 1, nodes.length))) {
+            if (names.containsKey(loop.slots[i])
+                    || i < nodes.length - 1
+                            && SlotUse.opaque(arguments.subList(i + 1, nodes.length))) {
                 first[i] = temporary();
             }
             SlotUse.collect(arguments.get(i), facts, names);
@@ -784,7 +905,8 @@ final class Builder {
         var signals = loops.get(target).signals;
         boolean flows = flowsTo(target);
         signals.unwinds |= !flows;
-        return new SignalNode(span, signals.leave, value == null ? null : value(value, Use.TAKE), flows);
+        return new SignalNode(
+                span, signals.leave, value == null ? null : value(value, Use.TAKE), flows);
     }
 
     private Node next(Span span, @Nullable Ident label) {

@@ -10,7 +10,8 @@ import org.oxur.value.Numbers;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 
-/// A call of a built-in function: each argument is passed as the function's signature says. Should the program define the name, the call becomes an ordinary one.
+/// A call of a built-in function: each argument is passed as the function's signature says. Should
+/// the program define the name, the call becomes an ordinary one.
 final class BuiltinCallNode extends Node {
     private final NameLink link;
     private final BuiltinFunction function;
@@ -20,13 +21,21 @@ final class BuiltinCallNode extends Node {
     private @Nullable Node replaced;
     private int epoch;
 
-    BuiltinCallNode(Span span, NameLink link, BuiltinFunction function, Node[] arguments, Supplier<Node> ordinary) {
+    BuiltinCallNode(
+            Span span,
+            NameLink link,
+            BuiltinFunction function,
+            Node[] arguments,
+            Supplier<Node> ordinary) {
         super(span);
         this.link = link;
         this.function = function;
         this.arguments = arguments;
         this.ordinary = ordinary;
-        this.seesRc = !function.name().equals("clone") && !function.name().startsWith("Rc::") && !function.name().startsWith("rc");
+        this.seesRc =
+                !function.name().equals("clone")
+                        && !function.name().startsWith("Rc::")
+                        && !function.name().startsWith("rc");
     }
 
     @Override
@@ -72,7 +81,9 @@ final class BuiltinCallNode extends Node {
 
     private static Object adapt(Object literal, Object model, Node site) {
         var seen = Ref.peekThrough(model);
-        return literal instanceof Long l && Integers.isInteger(seen) ? Numbers.adapt(l, seen, site) : literal;
+        return literal instanceof Long l && Integers.isInteger(seen)
+                ? Numbers.adapt(l, seen, site)
+                : literal;
     }
 
     private Object many(Frame f) {
@@ -124,7 +135,10 @@ final class BuiltinCallNode extends Node {
         if (seesRc && value instanceof RcValue rc && function.mode(i) == Mode.BORROW) {
             return Ref.see(rc.value(), this);
         }
-        if (seesRc && value instanceof Ref reference && !reference.mutable() && reference.peek() instanceof RcValue rc) {
+        if (seesRc
+                && value instanceof Ref reference
+                && !reference.mutable()
+                && reference.peek() instanceof RcValue rc) {
             return Ref.toTemporary(rc.value());
         }
         return value;

@@ -10,7 +10,8 @@ import org.oxur.builtin.Builtins;
 import org.oxur.builtin.Mode;
 import org.oxur.value.EnumType;
 
-/// Calls from their trees: what kind of call it is depends on what its name means now; each kind has a way back should that change.
+/// Calls from their trees: what kind of call it is depends on what its name means now; each kind
+/// has a way back should that change.
 final class CallBuilder {
     private final Builder builder;
 
@@ -36,7 +37,12 @@ final class CallBuilder {
                     tests[i] = FieldTypes.of(variant, i, builder.registry);
                 }
                 yield new ConstructNode(
-                        call.span(), link, variant, tests, builder.values(call.arguments(), Use.TAKE), later(call, link));
+                        call.span(),
+                        link,
+                        variant,
+                        tests,
+                        builder.values(call.arguments(), Use.TAKE),
+                        later(call, link));
             }
             case null, default -> ordinary(call, link);
         };
@@ -47,7 +53,12 @@ final class CallBuilder {
         if (tail) {
             builder.mayTailCall();
         }
-        return new CallNode(call.span(), link, builder.values(call.arguments(), Use.ARGUMENT), tail, builder.lentSlots());
+        return new CallNode(
+                call.span(),
+                link,
+                builder.values(call.arguments(), Use.ARGUMENT),
+                tail,
+                builder.lentSlots());
     }
 
     /// The ordinary call, to be built if the name comes to mean something else.
@@ -55,7 +66,12 @@ final class CallBuilder {
         var inScope = builder.snapshot();
         return () -> {
             inScope.run();
-            return new CallNode(call.span(), link, builder.values(call.arguments(), Use.ARGUMENT), false, new int[0]);
+            return new CallNode(
+                    call.span(),
+                    link,
+                    builder.values(call.arguments(), Use.ARGUMENT),
+                    false,
+                    new int[0]);
         };
     }
 
@@ -65,13 +81,21 @@ final class CallBuilder {
             builder.mayTailCall();
         }
         var arguments = builder.values(call.arguments(), Use.ARGUMENT);
-        return new CallValueNode(call.span(), builder.value(call.callee(), Use.READ), arguments, tail, builder.lentSlots());
+        return new CallValueNode(
+                call.span(),
+                builder.value(call.callee(), Use.READ),
+                arguments,
+                tail,
+                builder.lentSlots());
     }
 
     private Node builtIn(Expr.Call call, Expr.Name name, NameLink link, BuiltinFunction function) {
         var arguments = new ArrayList<Node>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            arguments.add(builder.value(call.arguments().get(i), function.mode(i) == Mode.MOVE ? Use.ARGUMENT : Use.READ));
+            arguments.add(
+                    builder.value(
+                            call.arguments().get(i),
+                            function.mode(i) == Mode.MOVE ? Use.ARGUMENT : Use.READ));
         }
         for (var type : name.path().segments().getLast().arguments()) {
             arguments.add(new ConstantNode(type.span(), builder.typeValue(type)));
@@ -79,7 +103,12 @@ final class CallBuilder {
         var special = Intrinsics.build(call.span(), link, function, arguments, later(call, link));
         return special != null
                 ? special
-                : new BuiltinCallNode(call.span(), link, function, arguments.toArray(new Node[0]), later(call, link));
+                : new BuiltinCallNode(
+                        call.span(),
+                        link,
+                        function,
+                        arguments.toArray(new Node[0]),
+                        later(call, link));
     }
 
     Node method(Expr.MethodCall call) {
@@ -125,6 +154,7 @@ final class CallBuilder {
         for (var argument : arguments) {
             ends.add(builder.value(argument, Use.READ));
         }
-        return new ForNode.RangeEnds(link, function, ends.size() == 1 ? null : ends.getFirst(), ends.getLast());
+        return new ForNode.RangeEnds(
+                link, function, ends.size() == 1 ? null : ends.getFirst(), ends.getLast());
     }
 }

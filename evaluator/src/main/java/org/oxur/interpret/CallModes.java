@@ -19,7 +19,8 @@ final class CallModes implements Modes {
 
     @Override
     public Passing argument(String function, int position) {
-        if (!(registry.meaning(module, List.of(function.split("::"))) instanceof Registry.Meaning.Unknown)) {
+        if (!(registry.meaning(module, List.of(function.split("::")))
+                instanceof Registry.Meaning.Unknown)) {
             return Passing.VALUE;
         }
         var builtIn = Builtins.function(function);

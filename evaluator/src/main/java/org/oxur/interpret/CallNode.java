@@ -9,7 +9,8 @@ import org.oxur.text.Span;
 import org.oxur.value.Ref;
 import org.oxur.value.StructType;
 
-/// A call of a definition by its name. Arguments are written straight into the callee's frame; then the name is looked up.
+/// A call of a definition by its name. Arguments are written straight into the callee's frame; then
+/// the name is looked up.
 final class CallNode extends Node {
     private static final byte UNKNOWN = 0;
     private static final byte LONGS = 1;
@@ -20,7 +21,8 @@ final class CallNode extends Node {
     private final Node[] arguments;
     private final byte[] kinds;
 
-    /// In tail position: the caller's frame is not needed any more, unless it lends something to the callee.
+    /// In tail position: the caller's frame is not needed any more, unless it lends something to
+    /// the callee.
     private final boolean tail;
 
     /// Slots of the caller's variables that may be lent where the call stands.
@@ -48,7 +50,10 @@ final class CallNode extends Node {
         fill(f, g);
         var target = function;
         var callee = code;
-        if (callee == null || target == null || epoch != link.registry.epoch() || target.entry != callee) {
+        if (callee == null
+                || target == null
+                || epoch != link.registry.epoch()
+                || target.entry != callee) {
             callee = link(f, g);
             if (callee == null) {
                 return other(f, g);
@@ -100,7 +105,9 @@ final class CallNode extends Node {
                 callee.enter(g, this);
             }
             var value = callee.body.execute(g);
-            return value instanceof Ref || callee.result != null ? callee.finish(value, this) : value;
+            return value instanceof Ref || callee.result != null
+                    ? callee.finish(value, this)
+                    : value;
         } catch (OxurPanic panic) {
             panic.left(callee.name, callee.version, "interpreted", span());
             throw panic;
@@ -118,7 +125,10 @@ final class CallNode extends Node {
         fill(f, g);
         var target = function;
         var callee = code;
-        if (callee == null || target == null || epoch != link.registry.epoch() || target.entry != callee) {
+        if (callee == null
+                || target == null
+                || epoch != link.registry.epoch()
+                || target.entry != callee) {
             callee = link(f, g);
             if (callee == null) {
                 return BinaryNode.expectLong(other(f, g));
@@ -160,7 +170,10 @@ final class CallNode extends Node {
         fill(f, g);
         var target = function;
         var callee = code;
-        if (callee == null || target == null || epoch != link.registry.epoch() || target.entry != callee) {
+        if (callee == null
+                || target == null
+                || epoch != link.registry.epoch()
+                || target.entry != callee) {
             callee = link(f, g);
             if (callee == null) {
                 return BinaryNode.expectDouble(other(f, g));
@@ -341,7 +354,8 @@ final class CallNode extends Node {
         kinds[i] = kinds[i] == UNKNOWN || kinds[i] == seen ? seen : OBJECTS;
     }
 
-    /// Looks the callee up anew and fits the call to it; null when it is no function of the program that takes its arguments one by one.
+    /// Looks the callee up anew and fits the call to it; null when it is no function of the program
+    /// that takes its arguments one by one.
     private @Nullable Code link(Frame f, Frame g) {
         if (!(link.target() instanceof Function found)) {
             return null;

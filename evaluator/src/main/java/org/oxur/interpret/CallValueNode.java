@@ -31,11 +31,16 @@ final class CallValueNode extends Node {
         var given = callee.execute(f);
         var target = Ref.see(given, callee);
         if (target instanceof ClosureValue closure) {
-            if (closure.writes && callee instanceof LocalNode local && !(given instanceof Ref) && !local.variable.mutable()) {
+            if (closure.writes
+                    && callee instanceof LocalNode local
+                    && !(given instanceof Ref)
+                    && !local.variable.mutable()) {
                 throw new OxurPanic(
                         new BorrowError.ImmutableAssignment(
                                 callee.span(),
-                                "`" + local.variable.name() + "` changes what it captured, and is not declared `mut`",
+                                "`"
+                                        + local.variable.name()
+                                        + "` changes what it captured, and is not declared `mut`",
                                 "declare it as `mut " + local.variable.name() + "`",
                                 local.variable.declared()));
             }

@@ -36,7 +36,12 @@ final class Calls {
 
     /// An operator or known trait's method of the program, called by a node.
     static Object operator(Frame f, Object callable, Object a, @Nullable Object b, Site site) {
-        return call(f.ex, f.depth + 1, callable, b == null ? new Object[] {a} : new Object[] {a, b}, site);
+        return call(
+                f.ex,
+                f.depth + 1,
+                callable,
+                b == null ? new Object[] {a} : new Object[] {a, b},
+                site);
     }
 
     static Object call(Execution ex, int depth, Object callable, Object[] arguments, Site site) {
@@ -54,11 +59,18 @@ final class Calls {
             case NameLink.TraitMethod method:
                 return call(ex, depth, traitMethod(ex, method, arguments, site), arguments, site);
             default:
-                throw new OxurPanic(new TypeError.NotCallable(site.span(), TypeNames.withArticle(seen)));
+                throw new OxurPanic(
+                        new TypeError.NotCallable(site.span(), TypeNames.withArticle(seen)));
         }
     }
 
-    static Object run(Execution ex, int depth, Code code, @Nullable ClosureValue closure, Object[] arguments, Site site) {
+    static Object run(
+            Execution ex,
+            int depth,
+            Code code,
+            @Nullable ClosureValue closure,
+            Object[] arguments,
+            Site site) {
         if (!code.accepts(arguments.length)) {
             throw code.arityMismatch(arguments.length, site);
         }
@@ -72,8 +84,10 @@ final class Calls {
         return code.run(f, site);
     }
 
-    /// A built-in function as a value: its arguments were given without regard to how it takes them.
-    static Object builtIn(Execution ex, int depth, BuiltinFunction function, Object[] arguments, Site site) {
+    /// A built-in function as a value: its arguments were given without regard to how it takes
+    /// them.
+    static Object builtIn(
+            Execution ex, int depth, BuiltinFunction function, Object[] arguments, Site site) {
         checkArity(function, arguments.length, site);
         var passed = new Object[arguments.length];
         for (int i = 0; i < passed.length; i++) {
@@ -98,15 +112,20 @@ final class Calls {
 
     static void checkArity(BuiltinFunction function, int count, Site site) {
         if (count < function.minArguments()
-                || function.maxArguments() != BuiltinFunction.ANY && count > function.maxArguments()) {
-            throw new OxurPanic(new ResolveError.ArityMismatch(site.span(), function.name(), function.arity(), count));
+                || function.maxArguments() != BuiltinFunction.ANY
+                        && count > function.maxArguments()) {
+            throw new OxurPanic(
+                    new ResolveError.ArityMismatch(
+                            site.span(), function.name(), function.arity(), count));
         }
     }
 
     static Object construct(EnumType.Variant variant, Object[] arguments, Site site) {
         if (variant.size() != arguments.length || variant.fields() != null) {
             var words = variant.size() + (variant.size() == 1 ? " argument" : " arguments");
-            throw new OxurPanic(new ResolveError.ArityMismatch(site.span(), variant.path(), words, arguments.length));
+            throw new OxurPanic(
+                    new ResolveError.ArityMismatch(
+                            site.span(), variant.path(), words, arguments.length));
         }
         var values = new Object[arguments.length];
         for (int i = 0; i < values.length; i++) {
@@ -115,10 +134,15 @@ final class Calls {
         return variant.of(values);
     }
 
-    static Object traitMethod(Execution ex, NameLink.TraitMethod method, Object[] arguments, Site site) {
+    static Object traitMethod(
+            Execution ex, NameLink.TraitMethod method, Object[] arguments, Site site) {
         if (arguments.length == 0) {
             throw new OxurPanic(
-                    new ResolveError.ArityMismatch(site.span(), method.trait() + "::" + method.name(), "at least 1 argument", 0));
+                    new ResolveError.ArityMismatch(
+                            site.span(),
+                            method.trait() + "::" + method.name(),
+                            "at least 1 argument",
+                            0));
         }
         var receiver = Ref.see(arguments[0], site);
         var found = ex.registry().method(Types.key(receiver), method.name(), method.trait());
@@ -128,7 +152,11 @@ final class Calls {
                 return builtIn;
             }
             throw new OxurPanic(
-                    new ResolveError.UnknownMethod(site.span(), TypeNames.of(receiver), method.trait() + "::" + method.name(), null));
+                    new ResolveError.UnknownMethod(
+                            site.span(),
+                            TypeNames.of(receiver),
+                            method.trait() + "::" + method.name(),
+                            null));
         }
         return found.function();
     }
@@ -136,7 +164,10 @@ final class Calls {
     static OxurPanic unknownMethod(Object receiver, String method, Registry registry, Site site) {
         return new OxurPanic(
                 new ResolveError.UnknownMethod(
-                        site.span(), TypeNames.of(receiver), method, Similar.nearest(method, methodNames(receiver))));
+                        site.span(),
+                        TypeNames.of(receiver),
+                        method,
+                        Similar.nearest(method, methodNames(receiver))));
     }
 
     private static List<String> methodNames(Object receiver) {

@@ -23,7 +23,10 @@ final class CastNode extends Node {
         this.value = value;
         this.typeName = typeName;
         this.toInt = IntType.named(typeName);
-        this.toFloat = typeName.equals("f64") ? FloatType.F64 : typeName.equals("f32") ? FloatType.F32 : null;
+        this.toFloat =
+                typeName.equals("f64")
+                        ? FloatType.F64
+                        : typeName.equals("f32") ? FloatType.F32 : null;
         this.test = test;
     }
 
@@ -47,7 +50,9 @@ final class CastNode extends Node {
         }
         throw new OxurPanic(
                 new TypeError.TypeMismatch(
-                        span(), "cannot cast " + TypeNames.withArticle(seen) + " to `" + typeName + "`", null));
+                        span(),
+                        "cannot cast " + TypeNames.withArticle(seen) + " to `" + typeName + "`",
+                        null));
     }
 
     @Override

@@ -77,7 +77,8 @@ final class ClosureValue extends Closure {
         for (int i = 0; i < copies.length; i++) {
             copies[i] =
                     switch (captures[i]) {
-                        case Cell cell -> new Cell(HeapValue.copied(cell.value), cell.name, cell.mutable);
+                        case Cell cell ->
+                                new Cell(HeapValue.copied(cell.value), cell.name, cell.mutable);
                         case View view -> view;
                         case Object value -> HeapValue.copied(value);
                     };

@@ -36,7 +36,14 @@ final class Code extends Executable {
     @Nullable TypeTest result;
     long calls;
 
-    Code(@Nullable Function function, String name, int version, Span span, int parameters, boolean rest, Node body) {
+    Code(
+            @Nullable Function function,
+            String name,
+            int version,
+            Span span,
+            int parameters,
+            boolean rest,
+            Node body) {
         this.function = function;
         this.name = name;
         this.version = version;
@@ -113,7 +120,8 @@ final class Code extends Executable {
         }
     }
 
-    /// Executes the body in a frame that holds its arguments, and all that it calls in tail position. Gives a value, never a signal.
+    /// Executes the body in a frame that holds its arguments, and all that it calls in tail
+    /// position. Gives a value, never a signal.
     Object run(Frame first, Site site) {
         Code code = this;
         Frame f = first;

@@ -11,7 +11,8 @@ import org.oxur.value.Ref;
 final class Comparing {
     private Comparing() {}
 
-    static boolean compare(Execution ex, BinOp op, Object a, Object b, Node left, Node right, Site site) {
+    static boolean compare(
+            Execution ex, BinOp op, Object a, Object b, Node left, Node right, Site site) {
         var x = Ref.see(a, site);
         var y = Ref.see(b, site);
         if (right.isAdaptable() && !left.isAdaptable() && y instanceof Long literal) {

@@ -28,7 +28,9 @@ final class ConstantNode extends Node {
 
     @Override
     Node adapted(TypeTest type) {
-        return value instanceof StrLiteral && type.name.equals("String") ? new NewStringNode(this) : this;
+        return value instanceof StrLiteral && type.name.equals("String")
+                ? new NewStringNode(this)
+                : this;
     }
 
     /// A string literal where a `String` is wanted.

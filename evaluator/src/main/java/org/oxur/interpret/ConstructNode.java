@@ -15,7 +15,13 @@ final class ConstructNode extends Node {
     private @Nullable Node replaced;
     private int epoch;
 
-    ConstructNode(Span span, NameLink link, EnumType.Variant variant, @Nullable TypeTest[] tests, Node[] arguments, Supplier<Node> ordinary) {
+    ConstructNode(
+            Span span,
+            NameLink link,
+            EnumType.Variant variant,
+            @Nullable TypeTest[] tests,
+            Node[] arguments,
+            Supplier<Node> ordinary) {
         super(span);
         this.link = link;
         this.variant = variant;

@@ -9,7 +9,8 @@ import org.oxur.module.Registry;
 final class Conversions {
     private Conversions() {}
 
-    /// The function that makes a value of a type from another value; null when the program has none that takes it.
+    /// The function that makes a value of a type from another value; null when the program has none
+    /// that takes it.
     static @Nullable Function from(Registry registry, String targetKey, Object value) {
         Function any = null;
         for (var method : registry.methods(targetKey, "from")) {

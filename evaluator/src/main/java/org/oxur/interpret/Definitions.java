@@ -25,7 +25,8 @@ import org.oxur.value.Unit;
 public final class Definitions {
     /// A definition that was made.
     ///
-    /// @param kind the word for it: `fn`, `static`, `const`, `struct`, `enum`, `trait`, `impl`, `mod`, `use`
+    /// @param kind the word for it: `fn`, `static`, `const`, `struct`, `enum`, `trait`, `impl`,
+    ///   `mod`, `use`
     public record Made(String kind, Registry.Change change, Span span) {}
 
     private final Registry registry;
@@ -49,10 +50,13 @@ public final class Definitions {
     public Object run(Stmt stmt, Module module) {
         return switch (stmt) {
             case Stmt.Definition(_, var item) -> define(item, module);
-            case Stmt.Evaluation evaluation -> evaluate(Builder.topLevel(evaluation, registry, module), evaluation.expr());
+            case Stmt.Evaluation evaluation ->
+                    evaluate(Builder.topLevel(evaluation, registry, module), evaluation.expr());
             case Stmt.Local local -> {
                 var init = local.init();
-                yield init == null ? Unit.UNIT : evaluate(Builder.value(init, registry, module), init);
+                yield init == null
+                        ? Unit.UNIT
+                        : evaluate(Builder.value(init, registry, module), init);
             }
         };
     }
@@ -74,27 +78,59 @@ public final class Definitions {
                 made.accept(new Made("fn", change, fn.span()));
             }
             case Item.Static s -> {
-                var value = typed(evaluate(Builder.value(s.expr(), registry, module), s.expr()), s.type(), module, s.expr());
-                var change = registry.defineValue(module, s.ident().name(), Global.Kind.STATIC, value, s.isPub(), s.span(), s);
+                var value =
+                        typed(
+                                evaluate(Builder.value(s.expr(), registry, module), s.expr()),
+                                s.type(),
+                                module,
+                                s.expr());
+                var change =
+                        registry.defineValue(
+                                module,
+                                s.ident().name(),
+                                Global.Kind.STATIC,
+                                value,
+                                s.isPub(),
+                                s.span(),
+                                s);
                 made.accept(new Made("static", change, s.span()));
                 return value;
             }
             case Item.Const c -> {
-                var value = typed(evaluate(Builder.value(adapted(c), registry, module), c.expr()), c.type(), module, c.expr());
-                var change = registry.defineValue(module, c.ident().name(), Global.Kind.CONST, value, c.isPub(), c.span(), c);
+                var value =
+                        typed(
+                                evaluate(Builder.value(adapted(c), registry, module), c.expr()),
+                                c.type(),
+                                module,
+                                c.expr());
+                var change =
+                        registry.defineValue(
+                                module,
+                                c.ident().name(),
+                                Global.Kind.CONST,
+                                value,
+                                c.isPub(),
+                                c.span(),
+                                c);
                 made.accept(new Made("const", change, c.span()));
             }
             case Item.Struct struct -> struct(struct, module);
             case Item.Enum enumeration -> enumeration(enumeration, module);
             case Item.Trait trait -> {
-                var change = registry.defineType(module, trait.ident().name(), trait, trait.isPub(), null, null);
+                var change =
+                        registry.defineType(
+                                module, trait.ident().name(), trait, trait.isPub(), null, null);
                 made.accept(new Made("trait", change, trait.span()));
             }
             case Item.Impl impl -> implement(impl, module);
             case Item.Mod mod -> {
                 boolean known = module.child(mod.ident().name()) != null;
                 var inner = registry.module(module, mod.ident().name(), mod.isPub());
-                made.accept(new Made("mod", new Registry.Change(inner.path(), known ? 1 : 0, 1, false), mod.span()));
+                made.accept(
+                        new Made(
+                                "mod",
+                                new Registry.Change(inner.path(), known ? 1 : 0, 1, false),
+                                mod.span()));
                 for (var stmt : mod.content()) {
                     run(stmt, inner);
                 }
@@ -135,7 +171,8 @@ public final class Definitions {
                             derivesCopy(item.derives()));
             FieldTypes.declare(type, item, registry, module);
         }
-        var change = registry.defineType(module, item.ident().name(), item, item.isPub(), type, null);
+        var change =
+                registry.defineType(module, item.ident().name(), item, item.isPub(), type, null);
         made.accept(new Made("struct", change, item.span()));
     }
 
@@ -160,7 +197,8 @@ public final class Definitions {
                 var variant =
                         switch (each.fields()) {
                             case Item.Fields.Unit() -> type.variant(each.ident().name(), 0, null);
-                            case Item.Fields.Unnamed(var types) -> type.variant(each.ident().name(), types.size(), null);
+                            case Item.Fields.Unnamed(var types) ->
+                                    type.variant(each.ident().name(), types.size(), null);
                             case Item.Fields.Named(var fields) ->
                                     type.variant(
                                             each.ident().name(),
@@ -170,7 +208,8 @@ public final class Definitions {
                 FieldTypes.declare(variant, each, item.generics(), registry, module);
             }
         }
-        var change = registry.defineType(module, item.ident().name(), item, item.isPub(), null, type);
+        var change =
+                registry.defineType(module, item.ident().name(), item, item.isPub(), null, type);
         made.accept(new Made("enum", change, item.span()));
     }
 
@@ -183,7 +222,9 @@ public final class Definitions {
         if (path != null && trait == null && !isKnown(traitName)) {
             throw new OxurPanic(new ResolveError.UndefinedName(path.span(), traitName, null));
         }
-        var changes = registry.implement(module, key, trait, traitName, impl, this::uses, Definitions::calls);
+        var changes =
+                registry.implement(
+                        module, key, trait, traitName, impl, this::uses, Definitions::calls);
         for (var fn : impl.fns()) {
             for (var method : registry.methods(key, fn.sig().ident().name())) {
                 Implementations.note(method.function(), impl.generics(), impl.self());
@@ -198,7 +239,19 @@ public final class Definitions {
 
     private static boolean isKnown(String trait) {
         return KnownTraits.METHODS.stream().anyMatch(m -> m.startsWith(trait + "::"))
-                || List.of("Server", "Eq", "Copy", "BitAnd", "BitOr", "BitXor", "Shl", "Shr", "IndexMut", "Into", "TryFrom").contains(trait);
+                || List.of(
+                                "Server",
+                                "Eq",
+                                "Copy",
+                                "BitAnd",
+                                "BitOr",
+                                "BitXor",
+                                "Shl",
+                                "Shr",
+                                "IndexMut",
+                                "Into",
+                                "TryFrom")
+                        .contains(trait);
     }
 
     private void use(Item.Use use, Module module) {
@@ -206,12 +259,15 @@ public final class Definitions {
         var rename = use.rename();
         var name = rename == null ? use.path().last().name() : rename.name();
         registry.use(module, names, name, use.glob(), use.isPub());
-        made.accept(new Made("use", new Registry.Change(use.path().name(), 0, 1, false), use.span()));
+        made.accept(
+                new Made("use", new Registry.Change(use.path().name(), 0, 1, false), use.span()));
     }
 
     /// The free names of a function, as written.
     List<String> uses(Item.Fn fn) {
-        var facts = Resolver.function(fn.sig().inputs(), fn.body(), new CallModes(registry, registry.root()));
+        var facts =
+                Resolver.function(
+                        fn.sig().inputs(), fn.body(), new CallModes(registry, registry.root()));
         var names = new ArrayList<String>();
         for (var path : facts.free()) {
             if (!names.contains(path.name())) {

@@ -42,7 +42,9 @@ final class DerefNode extends PlaceNode {
     }
 
     private OxurPanic notReference(Object given) {
-        return new OxurPanic(TypeError.TypeMismatch.expected(span(), "a reference", TypeNames.withArticle(given)));
+        return new OxurPanic(
+                TypeError.TypeMismatch.expected(
+                        span(), "a reference", TypeNames.withArticle(given)));
     }
 
     private Ref reference(Frame f) {

@@ -51,12 +51,18 @@ public final class Execution implements Context {
 
     private FunctionForms.@Nullable Host forms;
 
-    /// Functions of the program that were called from outside compiled call sites, and those that sites linked to: dependencies.
+    /// Functions of the program that were called from outside compiled call sites, and those that
+    /// sites linked to: dependencies.
     private final List<String> used = new ArrayList<>();
 
     /// @param timeLimitMillis 0 for none
     /// @param reductionLimit 0 for none
-    public Execution(Registry registry, Streams streams, int depthLimit, long timeLimitMillis, long reductionLimit) {
+    public Execution(
+            Registry registry,
+            Streams streams,
+            int depthLimit,
+            long timeLimitMillis,
+            long reductionLimit) {
         this.registry = registry;
         this.streams = streams;
         this.depthLimit = depthLimit;
@@ -78,7 +84,8 @@ public final class Execution implements Context {
         return forms;
     }
 
-    /// Names of the program's functions that were called, as far as they were linked by this evaluation.
+    /// Names of the program's functions that were called, as far as they were linked by this
+    /// evaluation.
     public List<String> usedFunctions() {
         return List.copyOf(used);
     }
@@ -87,7 +94,8 @@ public final class Execution implements Context {
         return registry;
     }
 
-    /// What is cancelled or out of time together with this one: the evaluation that a macro runs for.
+    /// What is cancelled or out of time together with this one: the evaluation that a macro runs
+    /// for.
     public void within(@Nullable Execution evaluation) {
         around = evaluation;
     }

@@ -38,13 +38,16 @@ final class FieldNode extends PartNode {
                 return at;
             }
         }
-        throw new OxurPanic(new ResolveError.UnknownField(span(), TypeNames.of(owner), field, "there is no field"));
+        throw new OxurPanic(
+                new ResolveError.UnknownField(
+                        span(), TypeNames.of(owner), field, "there is no field"));
     }
 
     private void learn(StructType type) {
         int at = type.indexOf(field);
         if (at < 0) {
-            throw new OxurPanic(new ResolveError.UnknownField(span(), type.name(), field, "there is no field"));
+            throw new OxurPanic(
+                    new ResolveError.UnknownField(span(), type.name(), field, "there is no field"));
         }
         seen = type;
         index = at;
@@ -60,7 +63,10 @@ final class FieldNode extends PartNode {
     Object execute(Frame f) {
         var owner = base.through(f, false, null);
         int part = find(f, owner);
-        if (owner instanceof StructValue struct && !struct.isLent() && storage == 'o' && use == Use.READ) {
+        if (owner instanceof StructValue struct
+                && !struct.isLent()
+                && storage == 'o'
+                && use == Use.READ) {
             var value = struct.part(part);
             if (!(value instanceof Moved)) {
                 return value;
@@ -72,7 +78,10 @@ final class FieldNode extends PartNode {
     @Override
     double executeDouble(Frame f) throws UnexpectedResult {
         var owner = base.through(f, false, null);
-        if (owner instanceof StructValue struct && struct.type() == seen && storage == 'd' && !struct.isLent()) {
+        if (owner instanceof StructValue struct
+                && struct.type() == seen
+                && storage == 'd'
+                && !struct.isLent()) {
             return struct.doubleField(index);
         }
         int part = find(f, owner);
@@ -82,14 +91,18 @@ final class FieldNode extends PartNode {
     @Override
     long executeLong(Frame f) throws UnexpectedResult {
         var owner = base.through(f, false, null);
-        if (owner instanceof StructValue struct && struct.type() == seen && storage == 'l' && !struct.isLent()) {
+        if (owner instanceof StructValue struct
+                && struct.type() == seen
+                && storage == 'l'
+                && !struct.isLent()) {
             return struct.longField(index);
         }
         int part = find(f, owner);
         return BinaryNode.expectLong(get(f, (org.oxur.value.Owner) owner, part));
     }
 
-    /// The struct for writing to this field, and a promise that it is stored as a float; null where it is not so simple.
+    /// The struct for writing to this field, and a promise that it is stored as a float; null where
+    /// it is not so simple.
     @Nullable StructValue doubleOwner(Frame f) {
         var owner = base.through(f, true, null);
         if (owner instanceof StructValue struct) {
@@ -120,7 +133,9 @@ final class FieldNode extends PartNode {
                 if (settled != value) {
                     return check(owner, part, settled);
                 }
-                throw new OxurPanic(TypeError.TypeMismatch.expected(span(), wanted, TypeNames.withArticle(value)));
+                throw new OxurPanic(
+                        TypeError.TypeMismatch.expected(
+                                span(), wanted, TypeNames.withArticle(value)));
             }
         }
         return Places.settled(value, this);

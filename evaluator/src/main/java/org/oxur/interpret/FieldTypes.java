@@ -15,9 +15,11 @@ import org.oxur.module.Registry;
 import org.oxur.value.EnumType;
 import org.oxur.value.StructType;
 
-/// The declared types of fields, as tests. They are made when first needed, so that definitions may stand in any order.
+/// The declared types of fields, as tests. They are made when first needed, so that definitions may
+/// stand in any order.
 final class FieldTypes {
-    private static final Map<Object, Declared> DECLARED = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Object, Declared> DECLARED =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private FieldTypes() {}
 
@@ -39,7 +41,12 @@ final class FieldTypes {
         DECLARED.put(type, new Declared(types, context(registry, module, item.generics())));
     }
 
-    static void declare(EnumType.Variant variant, Item.Variant item, Generics generics, Registry registry, Module module) {
+    static void declare(
+            EnumType.Variant variant,
+            Item.Variant item,
+            Generics generics,
+            Registry registry,
+            Module module) {
         var types = new ArrayList<@Nullable Type>();
         switch (item.fields()) {
             case Item.Fields.Unit() -> {}

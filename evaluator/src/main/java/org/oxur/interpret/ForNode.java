@@ -32,10 +32,20 @@ final class ForNode extends Node {
     /// @param low null for 0
     record RangeEnds(NameLink link, Object function, @Nullable Node low, Node high) {}
 
-    ForNode(Span span, Pattern pattern, Node iterated, @Nullable RangeEnds ends, Node body, LoopSignals signals, int[] lent) {
+    ForNode(
+            Span span,
+            Pattern pattern,
+            Node iterated,
+            @Nullable RangeEnds ends,
+            Node body,
+            LoopSignals signals,
+            int[] lent) {
         super(span);
         this.pattern = pattern;
-        this.slot = pattern instanceof Patterns.Binding binding && !(lent.length > 0) ? binding.slot : -1;
+        this.slot =
+                pattern instanceof Patterns.Binding binding && !(lent.length > 0)
+                        ? binding.slot
+                        : -1;
         this.iterated = iterated;
         this.ends = ends;
         this.body = body;
@@ -71,13 +81,20 @@ final class ForNode extends Node {
     }
 
     private Object range(Frame f, Object low, Object high) {
-        return over(f, new RangeValue(adapted(low, high, ends == null ? null : ends.low), adapted(high, low, ends == null ? null : ends.high), false));
+        return over(
+                f,
+                new RangeValue(
+                        adapted(low, high, ends == null ? null : ends.low),
+                        adapted(high, low, ends == null ? null : ends.high),
+                        false));
     }
 
     private Object adapted(Object end, Object other, @Nullable Node literal) {
         var seen = Ref.see(end, this);
         var model = Ref.see(other, this);
-        return (literal == null || literal.isAdaptable()) && seen instanceof Long l && Integers.isInteger(model)
+        return (literal == null || literal.isAdaptable())
+                        && seen instanceof Long l
+                        && Integers.isInteger(model)
                 ? Numbers.adapt(l, model, this)
                 : seen;
     }
@@ -131,7 +148,11 @@ final class ForNode extends Node {
     }
 
     private Object over(Frame f, Object value) {
-        if (value instanceof Ref reference && !reference.mutable() && reference.peek() instanceof VecValue vec && vec.doubles() != null && slot >= 0) {
+        if (value instanceof Ref reference
+                && !reference.mutable()
+                && reference.peek() instanceof VecValue vec
+                && vec.doubles() != null
+                && slot >= 0) {
             return doubles(f, vec, reference.borrow());
         }
         f.ex.currentDepth = f.depth;

@@ -16,7 +16,8 @@ import org.oxur.value.TypeNames;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
 
-/// What a program can ask and do about its own functions: `versions`, `rollback`, `tier`, `calls`, `source` …
+/// What a program can ask and do about its own functions: `versions`, `rollback`, `tier`, `calls`,
+/// `source` …
 public final class FunctionForms {
     static final Set<String> NAMES =
             Set.of(
@@ -47,10 +48,14 @@ public final class FunctionForms {
         if (arguments.length != wanted) {
             throw new OxurPanic(
                     new org.oxur.error.ResolveError.ArityMismatch(
-                            site.span(), form, wanted + (wanted == 1 ? " argument" : " arguments"), arguments.length));
+                            site.span(),
+                            form,
+                            wanted + (wanted == 1 ? " argument" : " arguments"),
+                            arguments.length));
         }
         if (form.startsWith("macroexpand")) {
-            return host(ex, site).macroexpand(Ref.see(arguments[0], site), form.equals("macroexpand-1"));
+            return host(ex, site)
+                    .macroexpand(Ref.see(arguments[0], site), form.equals("macroexpand-1"));
         }
         var function = function(arguments[0], site);
         return switch (form) {
@@ -66,28 +71,38 @@ public final class FunctionForms {
             default ->
                     throw new OxurPanic(
                             new ToolError.NativeToolchain(
-                                    site.span(), "there is no compiler for `" + function.name() + "` yet", "it is interpreted"));
+                                    site.span(),
+                                    "there is no compiler for `" + function.name() + "` yet",
+                                    "it is interpreted"));
         };
     }
 
     private static Host host(Execution ex, Site site) {
         var host = ex.forms();
         if (host == null) {
-            throw new OxurPanic(new TypeError.BadArgument(site.span(), "macros cannot be expanded while macros are expanded"));
+            throw new OxurPanic(
+                    new TypeError.BadArgument(
+                            site.span(), "macros cannot be expanded while macros are expanded"));
         }
         return host;
     }
 
     private static Object rollback(Execution ex, Function function, Object version, Site site) {
         Registry.@Nullable Change change = null;
-        if (Ref.see(version, site) instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
+        if (Ref.see(version, site) instanceof Long number
+                && number >= 0
+                && number <= Integer.MAX_VALUE) {
             change = ex.registry().rollback(function, (int) (long) number, Definitions::calls);
         }
         if (change == null) {
             throw new OxurPanic(
                     new TypeError.BadArgument(
                             site.span(),
-                            "`" + function.name() + "` has no version " + org.oxur.value.Printer.repl(version, 3, 2, 40) + " any more"));
+                            "`"
+                                    + function.name()
+                                    + "` has no version "
+                                    + org.oxur.value.Printer.repl(version, 3, 2, 40)
+                                    + " any more"));
         }
         var host = ex.forms();
         if (host != null) {
@@ -101,6 +116,8 @@ public final class FunctionForms {
         if (seen instanceof Function function) {
             return function;
         }
-        throw new OxurPanic(TypeError.TypeMismatch.expected(site.span(), "a function of the program", TypeNames.withArticle(seen)));
+        throw new OxurPanic(
+                TypeError.TypeMismatch.expected(
+                        site.span(), "a function of the program", TypeNames.withArticle(seen)));
     }
 }

@@ -53,6 +53,9 @@ final class GlobalNode extends PlaceNode {
     }
 
     private Object callable(Object target) {
+        if (target instanceof NameLink.BuiltInConstant(var value)) {
+            return HeapValue.copied(value);
+        }
         if (target instanceof EnumType.Variant variant && variant.unit() != null) {
             return variant.unit();
         }
@@ -61,7 +64,10 @@ final class GlobalNode extends PlaceNode {
                 return new StructValue(type, new Object[0]);
             }
             throw new OxurPanic(
-                    new TypeError.TypeMismatch(span(), "`" + type.name() + "` is a struct, not a value", "make one with its fields"));
+                    new TypeError.TypeMismatch(
+                            span(),
+                            "`" + type.name() + "` is a struct, not a value",
+                            "make one with its fields"));
         }
         return target;
     }
@@ -78,7 +84,11 @@ final class GlobalNode extends PlaceNode {
         if (trail != null) {
             trail.fix("a static");
         }
-        return Places.through(global.value(), write, trail == null || !trail.lends() ? trail : forever(trail), this);
+        return Places.through(
+                global.value(),
+                write,
+                trail == null || !trail.lends() ? trail : forever(trail),
+                this);
     }
 
     private static Trail forever(Trail trail) {
@@ -108,7 +118,9 @@ final class GlobalNode extends PlaceNode {
         if (mutable && global.kind() == Global.Kind.STATIC) {
             throw Places.frozen(global.name(), this);
         }
-        return mutable ? Ref.uniqueTemporary(Cloner.clone(global.value(), f.ex, this)) : Ref.toTemporary(global.value());
+        return mutable
+                ? Ref.uniqueTemporary(Cloner.clone(global.value(), f.ex, this))
+                : Ref.toTemporary(global.value());
     }
 
     @Override

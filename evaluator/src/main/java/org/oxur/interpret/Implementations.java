@@ -10,7 +10,8 @@ import org.oxur.module.Function;
 
 /// What a method knows of the `impl` or trait it stands in.
 final class Implementations {
-    private static final Map<Function, Context> CONTEXTS = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Function, Context> CONTEXTS =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private Implementations() {}
 

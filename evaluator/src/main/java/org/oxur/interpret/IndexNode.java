@@ -59,12 +59,15 @@ final class IndexNode extends PartNode {
             case MapValue map:
                 int found = map.find(at, Hashing.KEYS);
                 if (found < 0) {
-                    throw new OxurPanic(new NumberError.IndexOutOfBounds(span(), Printer.repl(at, 5, 3, 60), map.size()));
+                    throw new OxurPanic(
+                            new NumberError.IndexOutOfBounds(
+                                    span(), Printer.repl(at, 5, 3, 60), map.size()));
                 }
                 return found;
             default:
                 throw new OxurPanic(
-                        new TypeError.TypeMismatch(span(), "cannot index " + TypeNames.withArticle(owner), null));
+                        new TypeError.TypeMismatch(
+                                span(), "cannot index " + TypeNames.withArticle(owner), null));
         }
     }
 
@@ -73,7 +76,9 @@ final class IndexNode extends PartNode {
             return (int) (long) l;
         }
         if (!Integers.isInteger(at)) {
-            throw new OxurPanic(TypeError.TypeMismatch.expected(index.span(), "an integer as index", TypeNames.withArticle(at)));
+            throw new OxurPanic(
+                    TypeError.TypeMismatch.expected(
+                            index.span(), "an integer as index", TypeNames.withArticle(at)));
         }
         var exact = Integers.exact(at);
         if (exact.signum() < 0 || exact.bitLength() > 31 || exact.intValue() >= size) {
@@ -104,12 +109,16 @@ final class IndexNode extends PartNode {
         if (value instanceof Owner) {
             return value;
         }
-        throw new OxurPanic(new TypeError.TypeMismatch(span(), "cannot index " + TypeNames.withArticle(value), null));
+        throw new OxurPanic(
+                new TypeError.TypeMismatch(
+                        span(), "cannot index " + TypeNames.withArticle(value), null));
     }
 
     /// What the program's `Index` gives for a value of its own type; null for others.
     private @Nullable Object userIndex(Frame f, Object owner) {
-        if (!(owner instanceof HeapValue) || owner instanceof MapValue || owner instanceof TupleValue) {
+        if (!(owner instanceof HeapValue)
+                || owner instanceof MapValue
+                || owner instanceof TupleValue) {
             return null;
         }
         var implementation = f.ex.implementation(owner, "Index", "index");
@@ -252,7 +261,11 @@ final class IndexNode extends PartNode {
         var owner = (Owner) owner(base.through(f, true, null));
         int part = locate(f, owner, index.see(f));
         if (owner instanceof TupleValue || owner instanceof ListValue) {
-            throw new OxurPanic(new TypeError.TypeMismatch(span(), "cannot set an element of " + TypeNames.withArticle(owner), null));
+            throw new OxurPanic(
+                    new TypeError.TypeMismatch(
+                            span(),
+                            "cannot set an element of " + TypeNames.withArticle(owner),
+                            null));
         }
         store(owner, part, Places.settled(value, this));
     }

@@ -19,7 +19,10 @@ final class IntLiteralNode extends Node {
         super(span);
         this.exact = lit.value();
         this.adapts = lit.adapts();
-        this.value = lit.type().holds(exact) ? Integers.of(lit.type(), exact) : Numbers.adapt(exact, lit.type(), this);
+        this.value =
+                lit.type().holds(exact)
+                        ? Integers.of(lit.type(), exact)
+                        : Numbers.adapt(exact, lit.type(), this);
         this.isLong = value instanceof Long;
         this.longValue = value instanceof Long l ? l : 0;
     }
@@ -61,6 +64,8 @@ final class IntLiteralNode extends Node {
             return new IntLiteralNode(span(), new Lit.Int(exact, wanted, true));
         }
         // Another version of the callee may want another type: back to what it is by itself.
-        return adapts && !isLong ? new IntLiteralNode(span(), new Lit.Int(exact, IntType.I64, true)) : this;
+        return adapts && !isLong
+                ? new IntLiteralNode(span(), new Lit.Int(exact, IntType.I64, true))
+                : this;
     }
 }

@@ -10,7 +10,12 @@ import org.oxur.text.Span;
 final class Intrinsics {
     private Intrinsics() {}
 
-    static @Nullable Node build(Span span, NameLink link, BuiltinFunction function, List<Node> arguments, Supplier<Node> ordinary) {
+    static @Nullable Node build(
+            Span span,
+            NameLink link,
+            BuiltinFunction function,
+            List<Node> arguments,
+            Supplier<Node> ordinary) {
         return null;
     }
 }

@@ -1,8 +1,8 @@
 package org.oxur.interpret;
 
 import java.util.List;
-import org.oxur.error.OxurPanic;
 import org.oxur.error.LimitError;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 
 /// Calls from outside of any program.
@@ -15,7 +15,8 @@ public final class Invocation {
         } catch (StackOverflowError e) {
             throw ex.overflow(site);
         } catch (OutOfMemoryError e) {
-            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), Runtime.getRuntime().maxMemory()));
+            throw new OxurPanic(
+                    new LimitError.OutOfMemory(site.span(), Runtime.getRuntime().maxMemory()));
         }
     }
 }

@@ -12,9 +12,13 @@ final class Literals {
 
     static Object adapted(Expr expr, Object value, TypeTest type) {
         var wanted = type.intType();
-        if (expr instanceof Expr.Literal(_, Lit.Int(var exact, _, var adapts)) && adapts && wanted != null) {
+        if (expr instanceof Expr.Literal(_, Lit.Int(var exact, _, var adapts))
+                && adapts
+                && wanted != null) {
             return Numbers.adapt(exact, wanted, expr::span);
         }
-        return value instanceof StrLiteral text && type.name.equals("String") ? StringValue.copyOf(text) : value;
+        return value instanceof StrLiteral text && type.name.equals("String")
+                ? StringValue.copyOf(text)
+                : value;
     }
 }

@@ -79,7 +79,9 @@ class LocalNode extends PlaceNode {
             case Frame.LONG -> number;
             case Frame.DOUBLE -> Double.longBitsToDouble(number);
             case Frame.OBJECT -> {
-                if (object instanceof HeapValue || object instanceof Ref || object instanceof Moved) {
+                if (object instanceof HeapValue
+                        || object instanceof Ref
+                        || object instanceof Moved) {
                     yield plain(f, object);
                 }
                 yield object;
@@ -195,7 +197,9 @@ class LocalNode extends PlaceNode {
                     case Frame.VIEW -> Ref.peekThrough(f.object(slot));
                     default -> f.plain(slot);
                 };
-        return current != null && Integers.isInteger(current) ? Numbers.adapt(literal, current, this) : literal;
+        return current != null && Integers.isInteger(current)
+                ? Numbers.adapt(literal, current, this)
+                : literal;
     }
 
     private void demandMutable() {
@@ -220,7 +224,8 @@ class LocalNode extends PlaceNode {
         return cell;
     }
 
-    /// The cell of the variable, made if need be; null when it is one outside that is captured by reference.
+    /// The cell of the variable, made if need be; null when it is one outside that is captured by
+    /// reference.
     final @Nullable Cell home(Frame f) {
         return switch (f.tag(slot)) {
             case Frame.LONG -> promote(f, f.number(slot));

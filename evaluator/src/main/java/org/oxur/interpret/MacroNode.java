@@ -29,7 +29,14 @@ final class MacroNode extends Node {
     /// The operands of `assert_eq` and the test of `assert`.
     private final Node[] tested;
 
-    MacroNode(Span span, KnownMacro macro, @Nullable FormatString format, Node[] tested, Node[] arguments, String[] names, Node[] named) {
+    MacroNode(
+            Span span,
+            KnownMacro macro,
+            @Nullable FormatString format,
+            Node[] tested,
+            Node[] arguments,
+            String[] names,
+            Node[] named) {
         super(span);
         this.macro = macro;
         this.format = format;
@@ -65,7 +72,8 @@ final class MacroNode extends Node {
                 throw panic("entered unreachable code" + (format == null ? "" : ": " + text(f)));
             case ASSERT:
                 if (!tested[0].test(f)) {
-                    throw failed(format == null ? "`" + Places.text(tested[0]) + "` is false" : text(f));
+                    throw failed(
+                            format == null ? "`" + Places.text(tested[0]) + "` is false" : text(f));
                 }
                 return Unit.UNIT;
             case ASSERT_EQ, ASSERT_NE:
@@ -91,7 +99,10 @@ final class MacroNode extends Node {
         var b = tested[1].execute(f);
         boolean equal = Comparing.compare(f.ex, BinOp.EQ, a, b, tested[0], tested[1], this);
         if (equal != (macro == KnownMacro.ASSERT_EQ)) {
-            var values = Printer.debug(a, f.ex, this) + (equal ? " equals " : " does not equal ") + Printer.debug(b, f.ex, this);
+            var values =
+                    Printer.debug(a, f.ex, this)
+                            + (equal ? " equals " : " does not equal ")
+                            + Printer.debug(b, f.ex, this);
             throw failed(format == null ? values : text(f) + ": " + values);
         }
         return Unit.UNIT;
@@ -101,8 +112,18 @@ final class MacroNode extends Node {
         Object last = Unit.UNIT;
         for (var argument : tested) {
             last = argument.execute(f);
-            var place = argument.span().source().name() + ":" + argument.span().source().lines().position(argument.span().start());
-            f.ex.printError("[" + place + "] " + Places.text(argument) + " = " + Printer.debug(last, f.ex, this) + "\n");
+            var place =
+                    argument.span().source().name()
+                            + ":"
+                            + argument.span().source().lines().position(argument.span().start());
+            f.ex.printError(
+                    "["
+                            + place
+                            + "] "
+                            + Places.text(argument)
+                            + " = "
+                            + Printer.debug(last, f.ex, this)
+                            + "\n");
         }
         return last;
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 import org.oxur.value.Ref;
 
-/// `match`. The value is looked at where it is; an arm that binds parts which are not Copy moves them out of there.
+/// `match`. The value is looked at where it is; an arm that binds parts which are not Copy moves
+/// them out of there.
 final class MatchNode extends Node {
     private final Node value;
     private final Pattern[] patterns;
@@ -63,7 +64,10 @@ final class MatchNode extends Node {
 
     /// Marks what the pattern moved out of the place that it looked at.
     static void take(Frame f, Node value, Object given, Pattern pattern) {
-        if (!value.isPlace() || given instanceof Ref || !(given instanceof org.oxur.value.HeapValue heap) || heap.isCopy()) {
+        if (!value.isPlace()
+                || given instanceof Ref
+                || !(given instanceof org.oxur.value.HeapValue heap)
+                || heap.isCopy()) {
             return;
         }
         if (pattern.takesAll()) {

@@ -8,7 +8,8 @@ import org.oxur.error.Bug;
 
 /// Looks at the memory that is left, so that an evaluation ends before the process does.
 ///
-/// Threshold notifications of the JVM come too late; an eye on the old generation every 5 ms does not.
+/// Threshold notifications of the JVM come too late; an eye on the old generation every 5 ms does
+/// not.
 final class MemoryWatch {
     private static final double SHORT = 0.90;
     private static final double EXHAUSTED = 0.85;
@@ -94,7 +95,8 @@ final class MemoryWatch {
 
     private static long free(Runtime runtime) {
         // Room for the young generation, and for what must be copied, is not to be had.
-        return (long) (0.7 * (runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory())));
+        return (long)
+                (0.7 * (runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory())));
     }
 
     long limitBytes() {

@@ -21,7 +21,8 @@ import org.oxur.value.Ref;
 import org.oxur.value.StructValue;
 import org.oxur.value.TypeNames;
 
-/// `receiver.method(arguments)`: the program's methods first, then the built-in ones; the receiver is lent as the method wants it.
+/// `receiver.method(arguments)`: the program's methods first, then the built-in ones; the receiver
+/// is lent as the method wants it.
 final class MethodCallNode extends Node {
     private final Node looked;
     private final Node taken;
@@ -40,7 +41,14 @@ final class MethodCallNode extends Node {
 
     /// @param looked the receiver, to be looked at
     /// @param taken the receiver, to be taken by a method that wants it by value
-    MethodCallNode(Span span, Registry registry, Node looked, Node taken, String method, Node[] arguments, Node[] read) {
+    MethodCallNode(
+            Span span,
+            Registry registry,
+            Node looked,
+            Node taken,
+            String method,
+            Node[] arguments,
+            Node[] read) {
         super(span);
         this.registry = registry;
         this.looked = looked;
@@ -103,7 +111,9 @@ final class MethodCallNode extends Node {
 
     private boolean hasField(Object receiver) {
         return receiver instanceof StructValue struct && struct.type().indexOf(method) >= 0
-                || receiver instanceof EnumValue e && e.variant().fields() instanceof List<String> names && names.contains(method);
+                || receiver instanceof EnumValue e
+                        && e.variant().fields() instanceof List<String> names
+                        && names.contains(method);
     }
 
     private @Nullable Object find(Object receiver) {
@@ -135,10 +145,12 @@ final class MethodCallNode extends Node {
             return all.getFirst().function();
         }
         var traits = all.stream().map(Registry.Method::trait).distinct().toList();
-        throw new OxurPanic(new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
+        throw new OxurPanic(
+                new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
     }
 
-    private Object builtIn(Frame f, BuiltinFunction function, Object[] values, boolean place, Object given) {
+    private Object builtIn(
+            Frame f, BuiltinFunction function, Object[] values, boolean place, Object given) {
         Calls.checkArity(function, values.length, this);
         for (int i = 1; i < values.length; i++) {
             values[i] = argument(f, function.mode(i), i - 1);
@@ -152,7 +164,9 @@ final class MethodCallNode extends Node {
         if (function.adaptsLiterals()) {
             var model = Ref.peekThrough(values[0]);
             for (int i = 1; i < values.length; i++) {
-                if (arguments[i - 1].isAdaptable() && values[i] instanceof Long l && Integers.isInteger(model)) {
+                if (arguments[i - 1].isAdaptable()
+                        && values[i] instanceof Long l
+                        && Integers.isInteger(model)) {
                     values[i] = Numbers.adapt(l, model, arguments[i - 1]);
                 }
             }
@@ -177,14 +191,18 @@ final class MethodCallNode extends Node {
     }
 
     private static Object lent(Object reference) {
-        return reference instanceof Ref r && !r.mutable() && r.peek() instanceof RcValue rc ? Ref.toTemporary(rc.value()) : reference;
+        return reference instanceof Ref r && !r.mutable() && r.peek() instanceof RcValue rc
+                ? Ref.toTemporary(rc.value())
+                : reference;
     }
 
     private Object temporary(Mode mode, Object given) {
         return switch (mode) {
             case BORROW -> {
                 var seen = Ref.see(given, this);
-                yield seen instanceof RcValue rc && !method.equals("clone") ? Ref.see(rc.value(), this) : seen;
+                yield seen instanceof RcValue rc && !method.equals("clone")
+                        ? Ref.see(rc.value(), this)
+                        : seen;
             }
             case BORROW_MUT -> Places.forWrite(given, this);
             case LEND -> lent(given instanceof Ref ? given : Ref.toTemporary(given));
@@ -203,7 +221,13 @@ final class MethodCallNode extends Node {
         };
     }
 
-    private Object user(Frame f, Function function, Object[] values, boolean place, Object given, Object receiver) {
+    private Object user(
+            Frame f,
+            Function function,
+            Object[] values,
+            boolean place,
+            Object given,
+            Object receiver) {
         f.ex.used(function);
         var code = Calls.code(function, registry);
         if (code.tests != null) {
@@ -223,7 +247,8 @@ final class MethodCallNode extends Node {
         return Calls.run(f.ex, f.depth + 1, code, null, values, this);
     }
 
-    private Object self(Frame f, FnArg.Receiver self, boolean place, Object given, Object receiver) {
+    private Object self(
+            Frame f, FnArg.Receiver self, boolean place, Object given, Object receiver) {
         if (!self.reference()) {
             if (!place) {
                 return owned(given);

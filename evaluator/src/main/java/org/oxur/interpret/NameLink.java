@@ -7,13 +7,13 @@ import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
-import org.oxur.module.Global;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.module.Registry.Meaning;
 import org.oxur.value.EnumType;
 
-/// What a name in a node means. It is looked up when the node runs, and again only when definitions have come or gone.
+/// What a name in a node means. It is looked up when the node runs, and again only when definitions
+/// have come or gone.
 final class NameLink {
     final Registry registry;
     final Module module;
@@ -30,11 +30,15 @@ final class NameLink {
         this.names = Types.names(path);
     }
 
+    /// A value that has a name before the program: `i64::MAX`.
+    record BuiltInConstant(Object value) {}
+
     /// A trait's method, to be found by its first argument.
     record TraitMethod(String trait, String name) {}
 
-    /// A [org.oxur.module.Function], [org.oxur.builtin.BuiltinFunction], [Global] (of a static or constant), [EnumType.Variant], [org.oxur.value.StructType] or
-    /// [TraitMethod]; null where the name means nothing.
+    /// A [org.oxur.module.Function], [org.oxur.builtin.BuiltinFunction], [Global] (of a static or
+    /// constant), [EnumType.Variant], [org.oxur.value.StructType] or [TraitMethod]; null where the
+    /// name means nothing.
     @Nullable Object target() {
         if (epoch != registry.epoch()) {
             look();
@@ -54,8 +58,13 @@ final class NameLink {
                             };
                     case Meaning.OfFunction(var function) -> function;
                     case Meaning.OfVariant(var variant) -> variant;
-                    case Meaning.TraitMethod(var trait, var method) -> new TraitMethod(trait.key(), method);
-                    case Meaning.Type _, Meaning.NoMember _, Meaning.OfModule _, Meaning.Unknown _ -> builtIn();
+                    case Meaning.TraitMethod(var trait, var method) ->
+                            new TraitMethod(trait.key(), method);
+                    case Meaning.Type _,
+                            Meaning.NoMember _,
+                            Meaning.OfModule _,
+                            Meaning.Unknown _ ->
+                            builtIn();
                 };
     }
 
@@ -67,6 +76,10 @@ final class NameLink {
             case "Ok", "Result::Ok" -> EnumType.OK;
             case "Err", "Result::Err" -> EnumType.ERR;
             default -> {
+                var constant = Builtins.constant(name);
+                if (constant != null) {
+                    yield new BuiltInConstant(constant);
+                }
                 var function = Builtins.function(name);
                 yield function != null || names.size() != 2 ? function : knownTrait();
             }
@@ -75,7 +88,8 @@ final class NameLink {
 
     /// `Display::fmt` and its kin: a method of a trait that the language knows.
     private @Nullable Object knownTrait() {
-        return Character.isUpperCase(names.getFirst().charAt(0)) && KnownTraits.METHODS.contains(path.name())
+        return Character.isUpperCase(names.getFirst().charAt(0))
+                        && KnownTraits.METHODS.contains(path.name())
                 ? new TraitMethod(names.getFirst(), names.get(1))
                 : null;
     }
@@ -84,9 +98,12 @@ final class NameLink {
         if (meaning instanceof Meaning.NoMember(var definition, var member)) {
             return new OxurPanic(
                     definition.enumeration() != null
-                            ? new ResolveError.UnknownVariant(site.span(), definition.name(), member)
+                            ? new ResolveError.UnknownVariant(
+                                    site.span(), definition.name(), member)
                             : new ResolveError.UndefinedName(site.span(), path.name(), null));
         }
-        return new OxurPanic(new ResolveError.UndefinedName(site.span(), path.name(), Similar.name(registry, module, path.name())));
+        return new OxurPanic(
+                new ResolveError.UndefinedName(
+                        site.span(), path.name(), Similar.name(registry, module, path.name())));
     }
 }

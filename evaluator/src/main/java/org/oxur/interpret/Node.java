@@ -8,7 +8,8 @@ import org.oxur.text.Span;
 import org.oxur.value.Ref;
 import org.oxur.value.TypeNames;
 
-/// Something that can be executed in a frame. The typed methods exist because boxing is what an interpreter pays most for.
+/// Something that can be executed in a frame. The typed methods exist because boxing is what an
+/// interpreter pays most for.
 abstract class Node implements Site {
     private final Span span;
 
@@ -51,7 +52,10 @@ abstract class Node implements Site {
             return b;
         }
         throw new OxurPanic(
-                new TypeError.TypeMismatch(span, "a condition is a boolean, found " + TypeNames.withArticle(seen), "compare it with something"));
+                new TypeError.TypeMismatch(
+                        span,
+                        "a condition is a boolean, found " + TypeNames.withArticle(seen),
+                        "compare it with something"));
     }
 
     /// The value for reading, references seen through.
@@ -60,7 +64,8 @@ abstract class Node implements Site {
         return value instanceof Ref reference ? Ref.see(reference, this) : value;
     }
 
-    /// What a place holds, to go on to one of its parts: references seen through. For what is no place, its value.
+    /// What a place holds, to go on to one of its parts: references seen through. For what is no
+    /// place, its value.
     ///
     /// @param write the part will be changed
     /// @param trail what a borrow of the part must know, or null
@@ -82,7 +87,8 @@ abstract class Node implements Site {
         return mutable ? Ref.uniqueTemporary(value) : Ref.toTemporary(value);
     }
 
-    /// The same node where a value of that type is wanted: integer literals adapt, a string literal becomes a `String`.
+    /// The same node where a value of that type is wanted: integer literals adapt, a string literal
+    /// becomes a `String`.
     Node adapted(TypeTest type) {
         return this;
     }

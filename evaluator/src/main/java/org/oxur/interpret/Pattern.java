@@ -28,9 +28,11 @@ abstract class Pattern implements Site {
     /// Whether it matches. References are seen through; nothing changes.
     abstract boolean test(Frame f, Object value);
 
-    /// Binds its names to the parts of a value that matches: to references where it was reached through one.
+    /// Binds its names to the parts of a value that matches: to references where it was reached
+    /// through one.
     ///
-    /// @param via the reference through which the value was reached, or null when the value itself is taken apart
+    /// @param via the reference through which the value was reached, or null when the value itself
+    ///   is taken apart
     abstract void bind(Frame f, Object value, @Nullable Ref via);
 
     /// Whether anything is bound.
@@ -74,7 +76,9 @@ abstract class Pattern implements Site {
     }
 
     static OxurPanic noMatch(Object value, Site site) {
-        return new OxurPanic(new TypeError.MatchFailure(site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
+        return new OxurPanic(
+                new TypeError.MatchFailure(
+                        site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
     }
 
     /// Binds the parts of an owner to patterns for them.
@@ -98,7 +102,8 @@ abstract class Pattern implements Site {
             return;
         }
         if (!via.mutable()) {
-            pattern.bind(f, value, value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null);
+            pattern.bind(
+                    f, value, value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null);
             return;
         }
         pattern.bind(f, value, via.lendSibling(owner, part));

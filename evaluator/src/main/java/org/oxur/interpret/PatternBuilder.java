@@ -25,14 +25,18 @@ final class PatternBuilder {
                     lent.add(variable.slot());
                 }
                 yield new Patterns.Binding(
-                        binding.span(), variable.slot(), binding.subpat() == null ? null : build(binding.subpat(), lent));
+                        binding.span(),
+                        variable.slot(),
+                        binding.subpat() == null ? null : build(binding.subpat(), lent));
             }
-            case Pat.Literal(var span, var lit) -> new Patterns.Literal(span, lit, Builder.constant(lit, span));
+            case Pat.Literal(var span, var lit) ->
+                    new Patterns.Literal(span, lit, Builder.constant(lit, span));
             case Pat.Range(var span, var from, var to, var inclusive) ->
                     new Patterns.Range(span, constant(from, span), constant(to, span), inclusive);
             case Pat.Tuple(var span, var parts) -> new Patterns.Tuple(span, all(parts, lent));
             case Pat.Slice(var span, var parts, var rest) ->
-                    new Patterns.Slice(span, all(parts, lent), rest == null ? null : build(rest, lent));
+                    new Patterns.Slice(
+                            span, all(parts, lent), rest == null ? null : build(rest, lent));
             case Pat.Named(var span, var path) -> new Patterns.Named(span, builder.link(path));
             case Pat.TupleStruct(var span, var path, var parts) ->
                     new Patterns.Parts(span, builder.link(path), all(parts, lent), null);
@@ -43,14 +47,17 @@ final class PatternBuilder {
                             all(fields.stream().map(Pat.FieldPat::pat).toList(), lent),
                             fields.stream().map(f -> f.ident().name()).toList());
             case Pat.Or(var span, var cases) -> new Patterns.Or(span, all(cases, lent));
-            case Pat.Reference(var span, _, var target) -> new Patterns.Deref(span, build(target, lent));
-            case Pat.Typed(var span, var inner, var type) -> new Patterns.Typed(span, build(inner, lent), builder.types.test(type));
+            case Pat.Reference(var span, _, var target) ->
+                    new Patterns.Deref(span, build(target, lent));
+            case Pat.Typed(var span, var inner, var type) ->
+                    new Patterns.Typed(span, build(inner, lent), builder.types.test(type));
             case Pat.Map(var span, var entries) -> {
                 var keys = new Object[entries.size()];
                 for (int i = 0; i < keys.length; i++) {
                     keys[i] = Builder.constant(entries.get(i).key(), span);
                 }
-                yield new Patterns.MapKeys(span, keys, all(entries.stream().map(Pat.MapEntry::pat).toList(), lent));
+                yield new Patterns.MapKeys(
+                        span, keys, all(entries.stream().map(Pat.MapEntry::pat).toList(), lent));
             }
         };
     }

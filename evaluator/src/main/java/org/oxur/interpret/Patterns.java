@@ -117,9 +117,12 @@ final class Patterns {
             }
             if (lit instanceof Lit.Int(var exact, var type, var adapts)) {
                 var found = Integers.typeOf(seen);
-                return found != null && (adapts || found == type) && Integers.exact(seen).equals(exact);
+                return found != null
+                        && (adapts || found == type)
+                        && Integers.exact(seen).equals(exact);
             }
-            if (value instanceof Text && seen instanceof Text || value.getClass() == seen.getClass()) {
+            if (value instanceof Text && seen instanceof Text
+                    || value.getClass() == seen.getClass()) {
                 return Equality.same(value, seen, f.ex, this);
             }
             return false;
@@ -163,7 +166,10 @@ final class Patterns {
             if (Integers.isInteger(a) && Integers.isInteger(b)) {
                 return Integers.exact(a).compareTo(Integers.exact(b));
             }
-            boolean comparable = a instanceof Double && b instanceof Double || a instanceof Float && b instanceof Float || a instanceof Char && b instanceof Char;
+            boolean comparable =
+                    a instanceof Double && b instanceof Double
+                            || a instanceof Float && b instanceof Float
+                            || a instanceof Char && b instanceof Char;
             return comparable ? Order.partial(a, b, f.ex, this) : Order.UNORDERED;
         }
 
@@ -181,7 +187,9 @@ final class Patterns {
 
         @Override
         boolean test(Frame f, Object given) {
-            return seen(given, this) instanceof TupleValue tuple && tuple.size() == parts.length && testParts(f, this, tuple, parts);
+            return seen(given, this) instanceof TupleValue tuple
+                    && tuple.size() == parts.length
+                    && testParts(f, this, tuple, parts);
         }
 
         @Override
@@ -235,7 +243,9 @@ final class Patterns {
                 return testNamed(f, e, value);
             }
             if (value instanceof StructValue struct && target instanceof StructType type) {
-                return (struct.type() == type || struct.type().name().equals(type.name()) && struct.type().module().equals(type.module()))
+                return (struct.type() == type
+                                || struct.type().name().equals(type.name())
+                                        && struct.type().module().equals(type.module()))
                         && testNamed(f, struct, value);
             }
             return false;
@@ -244,7 +254,14 @@ final class Patterns {
         private OxurPanic wrongCount(int size) {
             return new OxurPanic(
                     new TypeError.TypeMismatch(
-                            span(), "`" + link.path.name() + "` carries " + size + ", the pattern has " + parts.length, null));
+                            span(),
+                            "`"
+                                    + link.path.name()
+                                    + "` carries "
+                                    + size
+                                    + ", the pattern has "
+                                    + parts.length,
+                            null));
         }
 
         private boolean testNamed(Frame f, Owner owner, Object value) {
@@ -270,7 +287,8 @@ final class Patterns {
             }
             if (at < 0) {
                 throw new OxurPanic(
-                        new org.oxur.error.ResolveError.UnknownField(span(), link.path.name(), names.get(i), "there is no field"));
+                        new org.oxur.error.ResolveError.UnknownField(
+                                span(), link.path.name(), names.get(i), "there is no field"));
             }
             return at;
         }
@@ -334,8 +352,11 @@ final class Patterns {
             var value = seen(given, this);
             return switch (link.target()) {
                 case null -> throw link.undefined(this);
-                case EnumType.Variant variant -> value instanceof EnumValue e && same(e.variant(), variant);
-                case StructType type -> value instanceof StructValue struct && struct.type().name().equals(type.name());
+                case EnumType.Variant variant ->
+                        value instanceof EnumValue e && same(e.variant(), variant);
+                case StructType type ->
+                        value instanceof StructValue struct
+                                && struct.type().name().equals(type.name());
                 case Global global -> Equality.same(global.value(), value, f.ex, this);
                 case Object other -> other == value;
             };
@@ -370,13 +391,17 @@ final class Patterns {
             if (rest == null ? size != parts.length : size < parts.length) {
                 return false;
             }
-            return testParts(f, this, (Owner) value, parts) && (rest == null || rest.test(f, remaining(value)));
+            return testParts(f, this, (Owner) value, parts)
+                    && (rest == null || rest.test(f, remaining(value)));
         }
 
         private Object remaining(Object value) {
             return value instanceof VecValue vec
                     ? vec.part(parts.length, vec.size())
-                    : new ListValue(((ListValue) value).items().subList(parts.length, ((ListValue) value).size()));
+                    : new ListValue(
+                            ((ListValue) value)
+                                    .items()
+                                    .subList(parts.length, ((ListValue) value).size()));
         }
 
         @Override
@@ -401,7 +426,10 @@ final class Patterns {
 
         @Override
         void takeParts(Object value, Trail trail) {
-            if (!(value instanceof VecValue vec) || vec.longs() != null || vec.doubles() != null || vec.booleans() != null) {
+            if (!(value instanceof VecValue vec)
+                    || vec.longs() != null
+                    || vec.doubles() != null
+                    || vec.booleans() != null) {
                 return;
             }
             trail.fix("a vector");
@@ -465,7 +493,11 @@ final class Patterns {
         void takeParts(Object value, Trail trail) {
             trail.fix("a map");
             for (int i = 0; i < keys.length; i++) {
-                takePart(values[i], (MapValue) value, ((MapValue) value).find(keys[i], Hashing.KEYS), trail);
+                takePart(
+                        values[i],
+                        (MapValue) value,
+                        ((MapValue) value).find(keys[i], Hashing.KEYS),
+                        trail);
             }
         }
     }
@@ -535,7 +567,8 @@ final class Patterns {
 
         @Override
         boolean test(Frame f, Object value) {
-            return (value instanceof Ref || HeapValue.isCopy(value)) && target.test(f, seen(value, this));
+            return (value instanceof Ref || HeapValue.isCopy(value))
+                    && target.test(f, seen(value, this));
         }
 
         @Override
@@ -566,7 +599,9 @@ final class Patterns {
         @Override
         boolean test(Frame f, Object value) {
             if (!type.holds(value) && !type.holds(seen(value, this))) {
-                throw new OxurPanic(TypeError.TypeMismatch.expected(span(), "`" + type.name + "`", TypeNames.withArticle(value)));
+                throw new OxurPanic(
+                        TypeError.TypeMismatch.expected(
+                                span(), "`" + type.name + "`", TypeNames.withArticle(value)));
             }
             return inner.test(f, value);
         }
@@ -615,7 +650,8 @@ final class Patterns {
         return true;
     }
 
-    private static boolean testPart(Frame f, Pattern outer, Owner owner, Pattern pattern, int part) {
+    private static boolean testPart(
+            Frame f, Pattern outer, Owner owner, Pattern pattern, int part) {
         if (pattern instanceof Wild) {
             return true;
         }

@@ -64,12 +64,14 @@ final class Places {
         return reference;
     }
 
-    /// Whether a value refers to one of the frame's variables that live in those slots: then the frame must outlive the call that it is passed to.
+    /// Whether a value refers to one of the frame's variables that live in those slots: then the
+    /// frame must outlive the call that it is passed to.
     static boolean lends(Object value, Frame f, int[] slots) {
         return switch (value) {
             case Ref reference -> {
                 for (int slot : slots) {
-                    if (f.tag(slot) == Frame.CELL && reference.borrow().isOf((Cell) f.object(slot))) {
+                    if (f.tag(slot) == Frame.CELL
+                            && reference.borrow().isOf((Cell) f.object(slot))) {
                         yield true;
                     }
                 }
@@ -79,7 +81,8 @@ final class Places {
             case TupleValue tuple -> anyLends(tuple, tuple.size(), f, slots);
             case EnumValue variant -> anyLends(variant, variant.size(), f, slots);
             case StructValue struct -> anyLends(struct, struct.size(), f, slots);
-            case VecValue vec when vec.longs() == null && vec.doubles() == null && vec.booleans() == null ->
+            case VecValue vec
+                    when vec.longs() == null && vec.doubles() == null && vec.booleans() == null ->
                     anyLends(vec, Math.min(vec.size(), 16), f, slots);
             default -> false;
         };
@@ -97,13 +100,19 @@ final class Places {
     static OxurPanic shared(Site site) {
         return new OxurPanic(
                 new BorrowError.ImmutableAssignment(
-                        site.span(), "cannot change what is lent with `&`", "lend it with `&mut`", null));
+                        site.span(),
+                        "cannot change what is lent with `&`",
+                        "lend it with `&mut`",
+                        null));
     }
 
     static OxurPanic frozen(String name, Site site) {
         return new OxurPanic(
                 new BorrowError.ImmutableAssignment(
-                        site.span(), "`" + name + "` is a static, which is frozen", "change a `(clone " + name + ")`", null));
+                        site.span(),
+                        "`" + name + "` is a static, which is frozen",
+                        "change a `(clone " + name + ")`",
+                        null));
     }
 
     static OxurPanic moved(String name, Moved moved, Site site) {
@@ -129,7 +138,8 @@ final class Places {
         return text.length() > 60 ? text.substring(0, 57) + "…" : text;
     }
 
-    /// A value on its way out of where it was lent: a shared reference to a Copy value becomes the value.
+    /// A value on its way out of where it was lent: a shared reference to a Copy value becomes the
+    /// value.
     static Object settled(Object value, Site site) {
         if (value instanceof Ref reference && !reference.mutable()) {
             var target = reference.peek();

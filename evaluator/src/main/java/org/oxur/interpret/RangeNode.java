@@ -26,9 +26,15 @@ final class RangeNode extends Node {
         var low = end(from, f);
         var high = end(to, f);
         if (low != null && high != null && from != null && to != null) {
-            if (from.isAdaptable() && !to.isAdaptable() && low instanceof Long l && Integers.isInteger(high)) {
+            if (from.isAdaptable()
+                    && !to.isAdaptable()
+                    && low instanceof Long l
+                    && Integers.isInteger(high)) {
                 low = Numbers.adapt(l, high, this);
-            } else if (to.isAdaptable() && !from.isAdaptable() && high instanceof Long l && Integers.isInteger(low)) {
+            } else if (to.isAdaptable()
+                    && !from.isAdaptable()
+                    && high instanceof Long l
+                    && Integers.isInteger(low)) {
                 high = Numbers.adapt(l, low, this);
             }
         }

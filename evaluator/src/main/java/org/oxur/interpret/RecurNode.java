@@ -2,7 +2,8 @@ package org.oxur.interpret;
 
 import org.oxur.text.Span;
 
-/// `recur`: sets the bindings of the next turn. Those that later arguments still read wait in temporaries.
+/// `recur`: sets the bindings of the next turn. Those that later arguments still read wait in
+/// temporaries.
 final class RecurNode extends Node {
     private static final byte UNKNOWN = 0;
     private static final byte LONGS = 1;
@@ -48,7 +49,10 @@ final class RecurNode extends Node {
                 default -> {
                     var value = arguments[i].execute(f);
                     if (kinds[i] == UNKNOWN) {
-                        kinds[i] = value instanceof Long ? LONGS : value instanceof Double ? DOUBLES : OBJECTS;
+                        kinds[i] =
+                                value instanceof Long
+                                        ? LONGS
+                                        : value instanceof Double ? DOUBLES : OBJECTS;
                     }
                     f.set(first[i], value);
                 }

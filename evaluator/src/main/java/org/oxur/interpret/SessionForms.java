@@ -9,7 +9,8 @@ final class SessionForms {
     private SessionForms() {}
 
     /// Null for all other calls.
-    static @Nullable Node build(Builder builder, Expr.Call call, NameLink link, @Nullable Object target) {
+    static @Nullable Node build(
+            Builder builder, Expr.Call call, NameLink link, @Nullable Object target) {
         var name = link.path.name();
         if (target instanceof org.oxur.module.Function || !FunctionForms.NAMES.contains(name)) {
             return null;

@@ -2,7 +2,8 @@ package org.oxur.interpret;
 
 /// In place of a value: control goes somewhere else. Never leaves a function.
 ///
-/// A node in a position from which control flows on to its parent gives the signal; a node deeper in an expression throws its [#unwinding].
+/// A node in a position from which control flows on to its parent gives the signal; a node deeper
+/// in an expression throws its [#unwinding].
 final class Signal {
     /// `return`; the value is in the execution.
     static final Signal RETURN = new Signal();

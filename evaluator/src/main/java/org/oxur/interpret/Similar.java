@@ -30,7 +30,10 @@ final class Similar {
         String best = null;
         int bound = Math.max(1, name.length() / 3) + 1;
         for (var candidate : known) {
-            int distance = Math.abs(candidate.length() - name.length()) >= bound ? bound : distance(name, candidate);
+            int distance =
+                    Math.abs(candidate.length() - name.length()) >= bound
+                            ? bound
+                            : distance(name, candidate);
             if (distance < bound && !candidate.equals(name)) {
                 bound = distance;
                 best = candidate;

@@ -29,7 +29,8 @@ final class SlotUse {
             case Expr.TupleField(_, var base, _) -> opaque(base);
             case Expr.Index(_, var base, var index) -> opaque(base) || opaque(index);
             case Expr.Call(_, var callee, var arguments) -> opaque(callee) || opaque(arguments);
-            case Expr.If(_, var test, var then, var otherwise) -> opaque(test) || opaque(then) || otherwise != null && opaque(otherwise);
+            case Expr.If(_, var test, var then, var otherwise) ->
+                    opaque(test) || opaque(then) || otherwise != null && opaque(otherwise);
             default -> true;
         };
     }

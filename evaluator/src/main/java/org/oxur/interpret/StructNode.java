@@ -6,10 +6,8 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.error.TypeError;
-import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
-import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.StructType;
@@ -43,11 +41,15 @@ final class StructNode extends Node {
             return new StructValue(type, values);
         }
         if (values.length == 0) {
-            throw new OxurPanic(new ResolveError.UnknownField(site.span(), type.name(), type.fields().getFirst(), "missing field"));
+            throw new OxurPanic(
+                    new ResolveError.UnknownField(
+                            site.span(), type.name(), type.fields().getFirst(), "missing field"));
         }
         throw new OxurPanic(
                 new TypeError.TypeMismatch(
-                        site.span(), "`" + type.name() + "` is made with named fields", "write each as `:field value`"));
+                        site.span(),
+                        "`" + type.name() + "` is made with named fields",
+                        "write each as `:field value`"));
     }
 
     @Override
@@ -56,7 +58,10 @@ final class StructNode extends Node {
             relink();
             epoch = link.registry.epoch();
         }
-        int size = made instanceof StructType type ? type.fields().size() : ((EnumType.Variant) java.util.Objects.requireNonNull(made)).size();
+        int size =
+                made instanceof StructType type
+                        ? type.fields().size()
+                        : ((EnumType.Variant) java.util.Objects.requireNonNull(made)).size();
         var fields = new @Nullable Object[size];
         for (int i = 0; i < values.length; i++) {
             var value = Places.settled(values[i].execute(f), values[i]);
@@ -71,14 +76,20 @@ final class StructNode extends Node {
 
     @SuppressWarnings("NullAway") // all fields are set: relink() and fromRest() have seen to it
     private Object make(@Nullable Object[] fields) {
-        return made instanceof StructType type ? new StructValue(type, fields) : ((EnumType.Variant) made).of(fields);
+        return made instanceof StructType type
+                ? new StructValue(type, fields)
+                : ((EnumType.Variant) made).of(fields);
     }
 
     private void fromRest(Frame f, @Nullable Object[] fields) {
         var given = java.util.Objects.requireNonNull(rest).execute(f);
         var other = Ref.see(given, this);
         if (!(other instanceof StructValue struct) || struct.type() != made) {
-            throw new OxurPanic(TypeError.TypeMismatch.expected(rest.span(), "`" + link.path.name() + "`", TypeNames.withArticle(other)));
+            throw new OxurPanic(
+                    TypeError.TypeMismatch.expected(
+                            rest.span(),
+                            "`" + link.path.name() + "`",
+                            TypeNames.withArticle(other)));
         }
         for (int i = 0; i < fields.length; i++) {
             if (fields[i] == null) {
@@ -105,14 +116,17 @@ final class StructNode extends Node {
             }
             default ->
                     throw new OxurPanic(
-                            new TypeError.TypeMismatch(span(), "`" + link.path.name() + "` is no struct", null));
+                            new TypeError.TypeMismatch(
+                                    span(), "`" + link.path.name() + "` is no struct", null));
         }
         positions = new int[values.length];
         tests = new @Nullable TypeTest[values.length];
         for (int i = 0; i < values.length; i++) {
             positions[i] = fields.indexOf(names.get(i));
             if (positions[i] < 0) {
-                throw new OxurPanic(new ResolveError.UnknownField(span(), link.path.name(), names.get(i), "there is no field"));
+                throw new OxurPanic(
+                        new ResolveError.UnknownField(
+                                span(), link.path.name(), names.get(i), "there is no field"));
             }
             tests[i] = FieldTypes.of(target, positions[i], link.registry);
             values[i] = originals[i].adapted(tests[i] == null ? TypeTest.ANY : tests[i]);
@@ -120,7 +134,9 @@ final class StructNode extends Node {
         if (rest == null) {
             for (var field : fields) {
                 if (!names.contains(field)) {
-                    throw new OxurPanic(new ResolveError.UnknownField(span(), link.path.name(), field, "missing field"));
+                    throw new OxurPanic(
+                            new ResolveError.UnknownField(
+                                    span(), link.path.name(), field, "missing field"));
                 }
             }
         }

@@ -53,7 +53,10 @@ final class TemplateNode extends Node {
             case EnumValue e when e.size() == 0 -> List.of();
             default ->
                     throw new OxurPanic(
-                            TypeError.TypeMismatch.expected(site.span(), "a sequence to insert", TypeNames.withArticle(value)));
+                            TypeError.TypeMismatch.expected(
+                                    site.span(),
+                                    "a sequence to insert",
+                                    TypeNames.withArticle(value)));
         };
     }
 

@@ -10,7 +10,8 @@ import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.TypeNames;
 
-/// `value?`: what `Some` or `Ok` carries; otherwise the function returns, an error converted to the one it declares.
+/// `value?`: what `Some` or `Ok` carries; otherwise the function returns, an error converted to the
+/// one it declares.
 final class TryNode extends Node {
     private final Node value;
     private final boolean flows;
@@ -20,7 +21,12 @@ final class TryNode extends Node {
 
     private final @Nullable String errorKey;
 
-    TryNode(Span span, Node value, boolean flows, @Nullable TypeTest error, @Nullable String errorKey) {
+    TryNode(
+            Span span,
+            Node value,
+            boolean flows,
+            @Nullable TypeTest error,
+            @Nullable String errorKey) {
         super(span);
         this.value = value;
         this.flows = flows;
@@ -35,17 +41,23 @@ final class TryNode extends Node {
             return given;
         }
         var seen = Ref.see(given, this);
-        if (!(seen instanceof EnumValue carrier) || carrier.type() != EnumType.OPTION && carrier.type() != EnumType.RESULT) {
-            throw new OxurPanic(TypeError.TypeMismatch.expected(span(), "an Option or a Result", TypeNames.withArticle(seen)));
+        if (!(seen instanceof EnumValue carrier)
+                || carrier.type() != EnumType.OPTION && carrier.type() != EnumType.RESULT) {
+            throw new OxurPanic(
+                    TypeError.TypeMismatch.expected(
+                            span(), "an Option or a Result", TypeNames.withArticle(seen)));
         }
         if (carrier.is(EnumType.SOME) || carrier.is(EnumType.OK)) {
             var carried = carrier.part(0);
-            if (given instanceof Ref reference && carried instanceof HeapValue && !HeapValue.isCopy(carried)) {
+            if (given instanceof Ref reference
+                    && carried instanceof HeapValue
+                    && !HeapValue.isCopy(carried)) {
                 return reference.lendPart(0, this);
             }
             return carried;
         }
-        f.ex.signalValue = carrier.is(EnumType.ERR) ? EnumValue.err(converted(f, carrier.part(0))) : carrier;
+        f.ex.signalValue =
+                carrier.is(EnumType.ERR) ? EnumValue.err(converted(f, carrier.part(0))) : carrier;
         if (flows) {
             return Signal.RETURN;
         }

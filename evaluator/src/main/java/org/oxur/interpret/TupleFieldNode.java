@@ -23,11 +23,14 @@ final class TupleFieldNode extends PartNode {
                 switch (owner) {
                     case TupleValue tuple -> tuple.size();
                     case EnumValue variant -> variant.size();
-                    case StructValue struct when struct.type().indexOf("" + index) >= 0 -> struct.size();
+                    case StructValue struct when struct.type().indexOf("" + index) >= 0 ->
+                            struct.size();
                     default -> 0;
                 };
         if (index < 0 || index >= size) {
-            throw new OxurPanic(new ResolveError.UnknownField(span(), TypeNames.of(owner), "" + index, "there is no field"));
+            throw new OxurPanic(
+                    new ResolveError.UnknownField(
+                            span(), TypeNames.of(owner), "" + index, "there is no field"));
         }
         return index;
     }

@@ -39,7 +39,8 @@ abstract class TypeTest {
         return false;
     }
 
-    /// The type of the elements of a collection of this type, or of what an `Option` or `Result` carries at that position; null when nothing is known.
+    /// The type of the elements of a collection of this type, or of what an `Option` or `Result`
+    /// carries at that position; null when nothing is known.
     @Nullable TypeTest element(int position) {
         return null;
     }
@@ -48,7 +49,8 @@ abstract class TypeTest {
         return null;
     }
 
-    /// The value as a value of this type: a shared reference to a Copy value becomes the value where no reference is wanted.
+    /// The value as a value of this type: a shared reference to a Copy value becomes the value
+    /// where no reference is wanted.
     Object check(Object value, Site site) {
         if (holds(value)) {
             return value;
@@ -59,7 +61,9 @@ abstract class TypeTest {
                 return settled;
             }
         }
-        throw new OxurPanic(TypeError.TypeMismatch.expected(site.span(), "`" + name + "`", TypeNames.withArticle(value)));
+        throw new OxurPanic(
+                TypeError.TypeMismatch.expected(
+                        site.span(), "`" + name + "`", TypeNames.withArticle(value)));
     }
 
     static final TypeTest ANY =
@@ -235,7 +239,15 @@ abstract class TypeTest {
         private final List<TypeTest> arguments;
 
         OfCarrier(EnumType type, List<TypeTest> arguments) {
-            super(type.name() + (arguments.isEmpty() ? "" : "<" + String.join(", ", arguments.stream().map(a -> a.name).toList()) + ">"));
+            super(
+                    type.name()
+                            + (arguments.isEmpty()
+                                    ? ""
+                                    : "<"
+                                            + String.join(
+                                                    ", ",
+                                                    arguments.stream().map(a -> a.name).toList())
+                                            + ">"));
             this.type = type;
             this.arguments = arguments;
         }
@@ -299,7 +311,8 @@ abstract class TypeTest {
         @Override
         boolean holds(Object value) {
             if (value instanceof Ref reference) {
-                return (!mutable || reference.mutable()) && target.holds(Ref.peekThrough(reference));
+                return (!mutable || reference.mutable())
+                        && target.holds(Ref.peekThrough(reference));
             }
             return !mutable && HeapValue.isCopy(value) && target.holds(value);
         }

@@ -20,8 +20,8 @@ import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Keyword;
 import org.oxur.value.ListValue;
-import org.oxur.value.Ref;
 import org.oxur.value.RcValue;
+import org.oxur.value.Ref;
 import org.oxur.value.RefCellValue;
 import org.oxur.value.StructValue;
 import org.oxur.value.Symbol;
@@ -55,8 +55,14 @@ final class Types {
     /// What implementations for the type of a value are kept under.
     static String key(Object value) {
         return switch (value) {
-            case StructValue s -> s.type().module().isEmpty() ? s.type().name() : s.type().module() + "::" + s.type().name();
-            case EnumValue e -> e.type().module().isEmpty() ? e.type().name() : e.type().module() + "::" + e.type().name();
+            case StructValue s ->
+                    s.type().module().isEmpty()
+                            ? s.type().name()
+                            : s.type().module() + "::" + s.type().name();
+            case EnumValue e ->
+                    e.type().module().isEmpty()
+                            ? e.type().name()
+                            : e.type().module() + "::" + e.type().name();
             case Ref reference -> key(Ref.peekThrough(reference));
             default -> base(TypeNames.of(value));
         };
@@ -65,7 +71,9 @@ final class Types {
     private static String base(String name) {
         int end = name.indexOf('<');
         var base = end < 0 ? name : name.substring(0, end);
-        return base.equals("&str") || base.equals("&'static str") || base.equals("str") ? "str" : base;
+        return base.equals("&str") || base.equals("&'static str") || base.equals("str")
+                ? "str"
+                : base;
     }
 
     /// The key of a type as written, for an `impl`.
@@ -127,10 +135,14 @@ final class Types {
             case Type.Named(_, var path) -> named(path);
             case Type.Reference(_, var mutable, var target) -> {
                 var inner = test(target);
-                yield inner == TypeTest.ANY && !mutable ? TypeTest.ANY : new TypeTest.OfReference(mutable, inner);
+                yield inner == TypeTest.ANY && !mutable
+                        ? TypeTest.ANY
+                        : new TypeTest.OfReference(mutable, inner);
             }
             case Type.Tuple(_, var parts) ->
-                    parts.isEmpty() ? SIMPLE.getOrDefault("nil", TypeTest.ANY) : new TypeTest.OfTuple(parts.stream().map(this::test).toList());
+                    parts.isEmpty()
+                            ? SIMPLE.getOrDefault("nil", TypeTest.ANY)
+                            : new TypeTest.OfTuple(parts.stream().map(this::test).toList());
             case Type.Function _ -> new TypeTest.OfFunction();
             case Type.TraitObject(_, var path) -> trait(path);
             case Type.Infer _ -> TypeTest.ANY;
@@ -163,9 +175,11 @@ final class Types {
                     case "HashSet":
                         return new TypeTest.OfSet(argument(arguments, 0));
                     case "Option":
-                        return new TypeTest.OfCarrier(EnumType.OPTION, arguments.stream().map(this::test).toList());
+                        return new TypeTest.OfCarrier(
+                                EnumType.OPTION, arguments.stream().map(this::test).toList());
                     case "Result":
-                        return new TypeTest.OfCarrier(EnumType.RESULT, arguments.stream().map(this::test).toList());
+                        return new TypeTest.OfCarrier(
+                                EnumType.RESULT, arguments.stream().map(this::test).toList());
                     case "Fn", "FnMut", "FnOnce":
                         return new TypeTest.OfFunction();
                     case "Pid", "Ref", "Table", "Node", "Range", "Iterator", "Self", "Error":
@@ -179,7 +193,9 @@ final class Types {
         if (definition == null) {
             throw new OxurPanic(new ResolveError.UndefinedName(path.span(), path.name(), null));
         }
-        return definition.isTrait() ? trait(path) : new TypeTest.OfProgram(definition.name(), definition.key());
+        return definition.isTrait()
+                ? trait(path)
+                : new TypeTest.OfProgram(definition.name(), definition.key());
     }
 
     private static TypeTest opaque(String name) {

@@ -30,13 +30,21 @@ final class UnaryNode extends Node {
             return !b;
         }
         if (value instanceof HeapValue) {
-            var implementation = f.ex.implementation(value, not ? "Not" : "Neg", not ? "not" : "neg");
+            var implementation =
+                    f.ex.implementation(value, not ? "Not" : "Neg", not ? "not" : "neg");
             if (implementation != null) {
-                return Calls.operator(f, implementation, HeapValue.isCopy(value) ? HeapValue.copied(value) : given, null, this);
+                return Calls.operator(
+                        f,
+                        implementation,
+                        HeapValue.isCopy(value) ? HeapValue.copied(value) : given,
+                        null,
+                        this);
             }
         }
         if (!not && !isNumber(value)) {
-            throw new OxurPanic(new TypeError.TypeMismatch(span(), "cannot negate " + TypeNames.withArticle(value), null));
+            throw new OxurPanic(
+                    new TypeError.TypeMismatch(
+                            span(), "cannot negate " + TypeNames.withArticle(value), null));
         }
         return not ? Numbers.not(value, this) : Numbers.neg(value, this);
     }

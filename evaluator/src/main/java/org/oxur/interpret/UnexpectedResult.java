@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
-/// A typed execution met a value of another type. The child is never executed again: its value is in here.
+/// A typed execution met a value of another type. The child is never executed again: its value is
+/// in here.
 final class UnexpectedResult extends Exception {
     private static final long serialVersionUID = 1L;
 

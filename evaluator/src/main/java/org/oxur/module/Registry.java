@@ -14,8 +14,9 @@ import org.oxur.value.StructType;
 
 /// All definitions of a session.
 ///
-/// Whoever caches what a name means remembers [#epoch()]: it changes whenever a name may mean something else than before. A new version of a function does not change it,
-/// because callers hold the function.
+/// Whoever caches what a name means remembers [#epoch()]: it changes whenever a name may mean
+/// something else than before. A new version of a function does not change it, because callers hold
+/// the function.
 public final class Registry {
     private final Module root = new Module("", null);
     private int epoch = 1;
@@ -86,7 +87,9 @@ public final class Registry {
             case "self":
                 return meaning(from, in, rest, depth + 1);
             case "super":
-                return in.parent() == null ? UNKNOWN : meaning(from, Objects.requireNonNull(in.parent()), rest, depth + 1);
+                return in.parent() == null
+                        ? UNKNOWN
+                        : meaning(from, Objects.requireNonNull(in.parent()), rest, depth + 1);
             default:
                 break;
         }
@@ -134,7 +137,9 @@ public final class Registry {
         var name = path.getFirst();
         var value = module.values.get(name);
         if (value != null) {
-            return value.isPublic || module.isVisibleFrom(from) ? new Meaning.Value(value) : UNKNOWN;
+            return value.isPublic || module.isVisibleFrom(from)
+                    ? new Meaning.Value(value)
+                    : UNKNOWN;
         }
         var type = module.types.get(name);
         if (type != null) {
@@ -162,7 +167,8 @@ public final class Registry {
         }
         var imported = in.imports.get(name);
         if (imported != null) {
-            return meaning(in, root, imported.path(), depth + 1) instanceof Meaning m && !(m instanceof Meaning.Unknown)
+            return meaning(in, root, imported.path(), depth + 1) instanceof Meaning m
+                            && !(m instanceof Meaning.Unknown)
                     ? m
                     : meaning(in, in, imported.path(), depth + 1);
         }
@@ -197,10 +203,14 @@ public final class Registry {
             }
         }
         if (type.isTrait()) {
-            return type.methods().contains(name) ? new Meaning.TraitMethod(type, name) : new Meaning.NoMember(type, name);
+            return type.methods().contains(name)
+                    ? new Meaning.TraitMethod(type, name)
+                    : new Meaning.NoMember(type, name);
         }
         var method = method(type.key(), name, "");
-        return method != null ? new Meaning.OfFunction(method.function()) : new Meaning.NoMember(type, name);
+        return method != null
+                ? new Meaning.OfFunction(method.function())
+                : new Meaning.NoMember(type, name);
     }
 
     private @Nullable Module module(Module from, Module in, String name, int depth) {
@@ -209,7 +219,9 @@ public final class Registry {
             return child;
         }
         var imported = in.imports.get(name);
-        if (imported != null && meaning(in, root, imported.path(), depth + 1) instanceof Meaning.OfModule(var module)) {
+        if (imported != null
+                && meaning(in, root, imported.path(), depth + 1)
+                        instanceof Meaning.OfModule(var module)) {
             return module;
         }
         return root.children.get(name);
@@ -250,7 +262,8 @@ public final class Registry {
             for (var glob : in.globs) {
                 var module = walk(in, glob);
                 var found = module == null ? null : module.types.get(path.getFirst());
-                if (found != null && (found.isPublic || module != null && module.isVisibleFrom(from))) {
+                if (found != null
+                        && (found.isPublic || module != null && module.isVisibleFrom(from))) {
                     return found;
                 }
             }
@@ -284,7 +297,9 @@ public final class Registry {
     public @Nullable Method method(String typeKey, String name, String trait) {
         Method found = null;
         for (var method : methods(typeKey, name)) {
-            if (trait.isEmpty() ? method.trait().isEmpty() || found == null : method.trait().equals(trait)) {
+            if (trait.isEmpty()
+                    ? method.trait().isEmpty() || found == null
+                    : method.trait().equals(trait)) {
                 found = method;
             }
         }
@@ -293,7 +308,9 @@ public final class Registry {
 
     public boolean implementsTrait(String typeKey, String trait) {
         var traits = implementations.get(typeKey);
-        return traits != null && traits.keySet().stream().anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
+        return traits != null
+                && traits.keySet().stream()
+                        .anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
     }
 
     /// Whether a method of that name somewhere takes `&mut self`.
@@ -301,7 +318,8 @@ public final class Registry {
         for (var byName : methods.values()) {
             for (var m : byName.getOrDefault(method, List.of())) {
                 if (!m.function().signature().inputs().isEmpty()
-                        && m.function().signature().inputs().getFirst() instanceof org.oxur.ast.FnArg.Receiver r
+                        && m.function().signature().inputs().getFirst()
+                                instanceof org.oxur.ast.FnArg.Receiver r
                         && r.reference()
                         && r.mutable()) {
                     return true;
@@ -329,7 +347,8 @@ public final class Registry {
             global.isPublic = tree.isPub();
             return replace(function, module.qualify(name), tree, uses, calls, global);
         }
-        var function = new Function(module.qualify(name), module, new Version(1, tree, tree.span(), uses));
+        var function =
+                new Function(module.qualify(name), module, new Version(1, tree, tree.span(), uses));
         put(module, name, Global.Kind.FUNCTION, function, tree.isPub(), tree.span(), tree);
         return new Change(module.qualify(name), 0, 1, false);
     }
@@ -340,7 +359,13 @@ public final class Registry {
         long of(Function function);
     }
 
-    private Change replace(Function function, String name, Item.Fn tree, List<String> uses, Calls calls, @Nullable Global global) {
+    private Change replace(
+            Function function,
+            String name,
+            Item.Fn tree,
+            List<String> uses,
+            Calls calls,
+            @Nullable Global global) {
         var old = function.current();
         if (old.tree().equals(tree)) {
             return new Change(name, old.number(), old.number(), false);
@@ -351,7 +376,8 @@ public final class Registry {
             global.span = tree.span();
             global.version = version.number();
         }
-        return new Change(name, old.number(), version.number(), !old.tree().sig().equals(tree.sig()));
+        return new Change(
+                name, old.number(), version.number(), !old.tree().sig().equals(tree.sig()));
     }
 
     /// Makes an earlier version current, as a new one.
@@ -363,10 +389,21 @@ public final class Registry {
         var old = function.current();
         var renewed = new Version(old.number() + 1, version.tree(), version.span(), version.uses());
         function.replace(renewed, calls.of(function));
-        return new Change(function.name(), old.number(), renewed.number(), !old.tree().sig().equals(version.tree().sig()));
+        return new Change(
+                function.name(),
+                old.number(),
+                renewed.number(),
+                !old.tree().sig().equals(version.tree().sig()));
     }
 
-    public Change defineValue(Module module, String name, Global.Kind kind, Object value, boolean isPublic, Span span, Object tree) {
+    public Change defineValue(
+            Module module,
+            String name,
+            Global.Kind kind,
+            Object value,
+            boolean isPublic,
+            Span span,
+            Object tree) {
         var old = module.values.get(name);
         int oldVersion = old == null ? 0 : old.version;
         put(module, name, kind, value, isPublic, span, tree);
@@ -375,7 +412,14 @@ public final class Registry {
         return new Change(module.qualify(name), oldVersion, global.version, false);
     }
 
-    private void put(Module module, String name, Global.Kind kind, Object value, boolean isPublic, Span span, Object tree) {
+    private void put(
+            Module module,
+            String name,
+            Global.Kind kind,
+            Object value,
+            boolean isPublic,
+            Span span,
+            Object tree) {
         var global = module.values.get(name);
         if (global == null) {
             global = new Global(name, module, kind, value, isPublic, span);
@@ -395,7 +439,12 @@ public final class Registry {
 
     /// A struct, enum or trait; its implementations stay.
     public Change defineType(
-            Module module, String name, Item item, boolean isPublic, @Nullable StructType struct, @Nullable EnumType enumeration) {
+            Module module,
+            String name,
+            Item item,
+            boolean isPublic,
+            @Nullable StructType struct,
+            @Nullable EnumType enumeration) {
         var definition = module.types.get(name);
         int oldVersion = 0;
         if (definition == null) {
@@ -430,26 +479,41 @@ public final class Registry {
                 var tree = new Item.Fn(fn.span(), true, fn.sig(), body, fn.doc());
                 var name = definition.key() + "::" + fn.sig().ident().name();
                 definition.defaults.put(
-                        fn.sig().ident().name(), new Function(name, definition.module(), new Version(1, tree, fn.span(), List.of())));
+                        fn.sig().ident().name(),
+                        new Function(
+                                name,
+                                definition.module(),
+                                new Version(1, tree, fn.span(), List.of())));
             }
         }
     }
 
     /// Methods of a type.
     ///
-    /// @param trait the trait's definition; null for the type's own methods, and for traits that the language knows
+    /// @param trait the trait's definition; null for the type's own methods, and for traits that
+    ///   the language knows
     /// @param traitName as written; empty for the type's own
     /// @return one change for each function
     public List<Change> implement(
-            Module module, String typeKey, @Nullable TypeDefinition trait, String traitName, Item.Impl impl, Uses uses, Calls calls) {
+            Module module,
+            String typeKey,
+            @Nullable TypeDefinition trait,
+            String traitName,
+            Item.Impl impl,
+            Uses uses,
+            Calls calls) {
         var changes = new ArrayList<Change>();
         var byName = methods.computeIfAbsent(typeKey, _ -> new LinkedHashMap<>());
         var traitKey = trait != null ? trait.key() : traitName;
-        var arguments = impl.trait() == null ? List.<org.oxur.ast.Type>of() : impl.trait().segments().getLast().arguments();
+        var arguments =
+                impl.trait() == null
+                        ? List.<org.oxur.ast.Type>of()
+                        : impl.trait().segments().getLast().arguments();
         var given = new ArrayList<String>();
         for (var fn : impl.fns()) {
             given.add(fn.sig().ident().name());
-            changes.add(method(module, byName, typeKey, traitKey, arguments, fn, uses.of(fn), calls));
+            changes.add(
+                    method(module, byName, typeKey, traitKey, arguments, fn, uses.of(fn), calls));
         }
         if (trait != null) {
             trait.defaults.forEach((name, function) -> {
@@ -459,7 +523,9 @@ public final class Registry {
             });
         }
         if (!traitKey.isEmpty()) {
-            implementations.computeIfAbsent(typeKey, _ -> new LinkedHashMap<>()).put(traitKey + (arguments.isEmpty() ? "" : arguments.toString()), impl);
+            implementations
+                    .computeIfAbsent(typeKey, _ -> new LinkedHashMap<>())
+                    .put(traitKey + (arguments.isEmpty() ? "" : arguments.toString()), impl);
             if (!arguments.isEmpty()) {
                 Objects.requireNonNull(implementations.get(typeKey)).put(traitKey, impl);
             }
@@ -503,7 +569,9 @@ public final class Registry {
 
     private static void put(Map<String, List<Method>> byName, String name, Method method) {
         var all = new ArrayList<>(byName.getOrDefault(name, List.of()));
-        all.removeIf(m -> m.trait().equals(method.trait()) && m.traitArguments().equals(method.traitArguments()));
+        all.removeIf(m ->
+                m.trait().equals(method.trait())
+                        && m.traitArguments().equals(method.traitArguments()));
         if (method.trait().isEmpty()) {
             all.addFirst(method);
         } else {
@@ -539,11 +607,15 @@ public final class Registry {
     public List<Function> functions() {
         var all = new ArrayList<Function>();
         functions(root, all);
-        methods.values().forEach(byName -> byName.values().forEach(list -> list.forEach(m -> {
-            if (!all.contains(m.function())) {
-                all.add(m.function());
-            }
-        })));
+        methods.values()
+                .forEach(byName ->
+                        byName.values()
+                                .forEach(list ->
+                                        list.forEach(m -> {
+                                            if (!all.contains(m.function())) {
+                                                all.add(m.function());
+                                            }
+                                        })));
         return all;
     }
 

@@ -9,7 +9,8 @@ import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 import org.oxur.value.StructType;
 
-/// A struct, enum or trait by name. It stays when its definition is replaced, and so do the implementations for it.
+/// A struct, enum or trait by name. It stays when its definition is replaced, and so do the
+/// implementations for it.
 public final class TypeDefinition {
     private final String name;
     private final Module module;
@@ -77,6 +78,8 @@ public final class TypeDefinition {
 
     /// Of a trait: all its methods, whether or not they have a default.
     public List<String> methods() {
-        return item instanceof Item.Trait trait ? trait.fns().stream().map(f -> f.sig().ident().name()).toList() : List.of();
+        return item instanceof Item.Trait trait
+                ? trait.fns().stream().map(f -> f.sig().ident().name()).toList()
+                : List.of();
     }
 }

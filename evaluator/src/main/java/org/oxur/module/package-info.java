@@ -1,4 +1,5 @@
-/// The definitions of a session: modules, late-bound functions with their versions, types and their implementations.
+/// The definitions of a session: modules, late-bound functions with their versions, types and their
+/// implementations.
 ///
 /// Read first: [Registry], [Module], [Function]. Must not know: how a version is executed.
 @NullMarked

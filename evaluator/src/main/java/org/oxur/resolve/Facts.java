@@ -41,12 +41,14 @@ public final class Facts {
         }
     }
 
-    /// The variable that a name, binding pattern or receiver means; null for a name that means a definition.
+    /// The variable that a name, binding pattern or receiver means; null for a name that means a
+    /// definition.
     public @Nullable Variable variable(Object tree) {
         return variables.get(tree);
     }
 
-    /// Whether no read of the variable can follow this one: its value may be taken without leaving a mark.
+    /// Whether no read of the variable can follow this one: its value may be taken without leaving
+    /// a mark.
     public boolean isLastUse(Expr.Name name) {
         return lastUses.contains(name);
     }

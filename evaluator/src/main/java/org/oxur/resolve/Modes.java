@@ -1,7 +1,7 @@
 package org.oxur.resolve;
 
-/// What is known about functions and methods that a name may mean. Only used to see how arguments are passed; a wrong guess costs time, never meaning, except for what a
-/// closure captures.
+/// What is known about functions and methods that a name may mean. Only used to see how arguments
+/// are passed; a wrong guess costs time, never meaning, except for what a closure captures.
 public interface Modes {
     enum Passing {
         VALUE,

@@ -11,11 +11,11 @@ import org.oxur.ast.Ident;
 import org.oxur.ast.Item;
 import org.oxur.ast.Lit;
 import org.oxur.ast.Pat;
-import org.oxur.ast.Path;
 import org.oxur.ast.Stmt;
 import org.oxur.resolve.Modes.Passing;
 
-/// Walks a function's or top-level form's tree once, in the order of evaluation, and notes the [Facts].
+/// Walks a function's or top-level form's tree once, in the order of evaluation, and notes the
+/// [Facts].
 public final class Resolver {
     private final Facts facts = new Facts();
     private final Modes modes;
@@ -84,7 +84,11 @@ public final class Resolver {
         for (int i = 0; i < inputs.size(); i++) {
             switch (inputs.get(i)) {
                 case FnArg.Receiver receiver ->
-                        declareAt(receiver, new Ident(receiver.span(), "self"), receiver.mutable() && !receiver.reference(), base + i);
+                        declareAt(
+                                receiver,
+                                new Ident(receiver.span(), "self"),
+                                receiver.mutable() && !receiver.reference(),
+                                base + i);
                 case FnArg.Typed(_, var pat, _) -> parameter(pat, base + i);
                 case FnArg.Rest(_, var pat) -> parameter(pat, base + i);
             }
@@ -93,7 +97,8 @@ public final class Resolver {
 
     private void parameter(Pat pat, int slot) {
         switch (pat) {
-            case Pat.Binding binding when binding.subpat() == null -> declareAt(binding, binding.ident(), binding.mutable(), slot);
+            case Pat.Binding binding when binding.subpat() == null ->
+                    declareAt(binding, binding.ident(), binding.mutable(), slot);
             case Pat.Typed typed -> parameter(typed.pat(), slot);
             case Pat.Reference(_, _, Pat.Binding binding) when binding.subpat() == null ->
                     declareAt(binding, binding.ident(), binding.mutable(), slot);
@@ -108,7 +113,15 @@ public final class Resolver {
     }
 
     private Variable declareAt(Object tree, Ident ident, boolean mutable, int slot) {
-        var variable = new Variable(ident.name(), ident.mark(), ident.span(), mutable, slot, null, scope.loopDepth);
+        var variable =
+                new Variable(
+                        ident.name(),
+                        ident.mark(),
+                        ident.span(),
+                        mutable,
+                        slot,
+                        null,
+                        scope.loopDepth);
         scope.names.add(variable);
         facts.variables.put(tree, variable);
         facts.all.add(variable);
@@ -137,13 +150,22 @@ public final class Resolver {
         if (outside == null) {
             return null;
         }
-        // A new capture: it gets its slot, above those of the locals, when the closure's body is done.
+        // A new capture: it gets its slot, above those of the locals, when the closure's body is
+        // done.
         for (var capture : in.frames.captures) {
             if (capture.captured() == outside) {
                 return capture;
             }
         }
-        var capture = new Variable(outside.name(), outside.mark(), outside.declared(), outside.mutable(), -1, outside, 0);
+        var capture =
+                new Variable(
+                        outside.name(),
+                        outside.mark(),
+                        outside.declared(),
+                        outside.mutable(),
+                        -1,
+                        outside,
+                        0);
         in.frames.captures.add(capture);
         return capture;
     }
@@ -317,8 +339,14 @@ public final class Resolver {
                     expr(to, Passing.VALUE);
                 }
             }
-            case Expr.Template(_, _, var parts) -> parts.forEach(p -> expr(p.value(), Passing.READ));
-            case Expr.Unary(_, var op, var operand) -> expr(operand, op == Expr.UnOp.DEREF && passing != Passing.VALUE ? passing : Passing.READ);
+            case Expr.Template(_, _, var parts) ->
+                    parts.forEach(p -> expr(p.value(), Passing.READ));
+            case Expr.Unary(_, var op, var operand) ->
+                    expr(
+                            operand,
+                            op == Expr.UnOp.DEREF && passing != Passing.VALUE
+                                    ? passing
+                                    : Passing.READ);
             case Expr.Binary(_, var op, var left, var right) -> {
                 expr(left, Passing.READ);
                 switch (op) {
@@ -328,7 +356,8 @@ public final class Resolver {
             }
             case Expr.Comparison(_, _, var operands) -> exprs(operands, Passing.READ);
             case Expr.Cast(_, var value, _) -> expr(value, Passing.READ);
-            case Expr.Reference(_, var mutable, var place) -> expr(place, mutable ? Passing.LEND_FOR_WRITE : Passing.LEND);
+            case Expr.Reference(_, var mutable, var place) ->
+                    expr(place, mutable ? Passing.LEND_FOR_WRITE : Passing.LEND);
             case Expr.Try(_, var value) -> expr(value, Passing.VALUE);
             case Expr.Field(_, var base, _) -> part(base, passing);
             case Expr.TupleField(_, var base, _) -> part(base, passing);
@@ -359,7 +388,10 @@ public final class Resolver {
             }
             case Expr.Closure closure -> closure(closure);
             case Expr.Macro(_, var macro, var arguments, var named) -> {
-                var passed = macro == Expr.KnownMacro.DBG || macro == Expr.KnownMacro.TIME ? Passing.VALUE : Passing.READ;
+                var passed =
+                        macro == Expr.KnownMacro.DBG || macro == Expr.KnownMacro.TIME
+                                ? Passing.VALUE
+                                : Passing.READ;
                 exprs(arguments, passed);
                 named.forEach(n -> expr(n.value(), passed));
                 for (var argument : arguments) {
@@ -378,10 +410,11 @@ public final class Resolver {
                 }
             }
             case Expr.Match match -> match(match, passing);
-            case Expr.While(_, _, var test, var body) -> loop(() -> {
-                expr(test, Passing.READ);
-                block(body);
-            });
+            case Expr.While(_, _, var test, var body) ->
+                    loop(() -> {
+                        expr(test, Passing.READ);
+                        block(body);
+                    });
             case Expr.ForLoop(_, _, var pat, var iterated, var body) -> {
                 expr(iterated, Passing.VALUE);
                 int names = scope.names.size();
@@ -432,7 +465,9 @@ public final class Resolver {
     private void inlineNames(Expr.Macro macro, String format) {
         for (int open = format.indexOf('{'); open >= 0; open = format.indexOf('{', open + 1)) {
             int end = open + 1;
-            while (end < format.length() && format.charAt(end) != '}' && format.charAt(end) != ':') {
+            while (end < format.length()
+                    && format.charAt(end) != '}'
+                    && format.charAt(end) != ':') {
                 end++;
             }
             var name = format.substring(open + 1, end);
@@ -503,13 +538,16 @@ public final class Resolver {
             var arm = match.arms().get(i);
             int names = scope.names.size();
             int slot = scope.nextSlot;
-            branch(branching, i, () -> {
-                pattern(arm.pat());
-                if (arm.guard() != null) {
-                    expr(arm.guard(), Passing.READ);
-                }
-                expr(arm.body(), passing);
-            });
+            branch(
+                    branching,
+                    i,
+                    () -> {
+                        pattern(arm.pat());
+                        if (arm.guard() != null) {
+                            expr(arm.guard(), Passing.READ);
+                        }
+                        expr(arm.body(), passing);
+                    });
             close(names, slot);
         }
     }

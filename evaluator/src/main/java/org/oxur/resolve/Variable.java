@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
-/// A local: a parameter, or what a pattern binds. In a closure's body, what it captures is a variable of its own with [#captured()] set.
+/// A local: a parameter, or what a pattern binds. In a closure's body, what it captures is a
+/// variable of its own with [#captured()] set.
 public final class Variable {
     private final String name;
     private final int mark;
@@ -23,7 +24,14 @@ public final class Variable {
     boolean movedByValue;
     boolean capturedByClosure;
 
-    Variable(String name, int mark, Span declared, boolean mutable, int slot, @Nullable Variable captured, int loopDepth) {
+    Variable(
+            String name,
+            int mark,
+            Span declared,
+            boolean mutable,
+            int slot,
+            @Nullable Variable captured,
+            int loopDepth) {
         this.name = name;
         this.mark = mark;
         this.declared = declared;
@@ -66,7 +74,8 @@ public final class Variable {
         return captured;
     }
 
-    /// References to it may be made, or a closure captures it: it may come to live apart from its frame.
+    /// References to it may be made, or a closure captures it: it may come to live apart from its
+    /// frame.
     public boolean lent() {
         return lent || capturedByClosure;
     }

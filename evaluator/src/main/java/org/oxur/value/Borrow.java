@@ -21,7 +21,12 @@ public final class Borrow extends Loan {
     /// What ended it; null while it lives.
     @Nullable End end;
 
-    Borrow(@Nullable Borrow parent, int part, boolean unique, @Nullable Span made, @Nullable Owner root) {
+    Borrow(
+            @Nullable Borrow parent,
+            int part,
+            boolean unique,
+            @Nullable Span made,
+            @Nullable Owner root) {
         super(null, part, false);
         this.parent = parent;
         this.unique = unique;

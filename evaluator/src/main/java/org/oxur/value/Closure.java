@@ -5,6 +5,7 @@ public abstract class Closure extends HeapValue {
     /// `1`, or `1+` with a rest parameter.
     public abstract String arity();
 
-    /// How much it captured; part `i` is a captured value, a [Ref] for what is captured by reference.
+    /// How much it captured; part `i` is a captured value, a [Ref] for what is captured by
+    /// reference.
     public abstract int partCount();
 }

@@ -119,7 +119,8 @@ public final class Loans {
     }
 
     /// @param root the variable that the way to the owner began at
-    public static Borrow share(Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
+    public static Borrow share(
+            Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
         read(owner, part, false, parent, site);
         int looked = 0;
         for (var loan = owner.loans;
@@ -142,7 +143,8 @@ public final class Loans {
     }
 
     /// @param root the variable that the way to the owner began at
-    public static Borrow unique(Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
+    public static Borrow unique(
+            Owner owner, int part, @Nullable Borrow parent, Owner root, Site site) {
         if (owner.loans != null) {
             use(owner, part, false, true, parent, site, "lent with `&mut`");
         }
@@ -170,7 +172,8 @@ public final class Loans {
         push(owner, new Loan(Borrow.FOREVER, Integer.MIN_VALUE + part, false));
     }
 
-    /// Where a part of the value, or something inside one, has moved to, so that it cannot be used as a whole; null if it is whole. Only called when it is lent.
+    /// Where a part of the value, or something inside one, has moved to, so that it cannot be used
+    /// as a whole; null if it is whole. Only called when it is lent.
     public static @Nullable Moved movedPart(Owner owner) {
         for (var loan = owner.loans; loan != null; loan = loan.below) {
             if (loan.borrow == Borrow.FOREVER && loan.part < -1) {
@@ -178,7 +181,10 @@ public final class Loans {
                 if (value instanceof Moved moved) {
                     return moved;
                 }
-                var inside = value instanceof Owner inner && inner.loans != null ? movedPart(inner) : null;
+                var inside =
+                        value instanceof Owner inner && inner.loans != null
+                                ? movedPart(inner)
+                                : null;
                 if (inside != null) {
                     return inside;
                 }

@@ -2,7 +2,8 @@ package org.oxur.value;
 
 import java.util.List;
 
-/// What all values of one struct definition share. A redefinition is another one; each is equal only to itself.
+/// What all values of one struct definition share. A redefinition is another one; each is equal
+/// only to itself.
 public final class StructType {
     private final String name;
     private final String module;
@@ -13,9 +14,11 @@ public final class StructType {
     /// @param name as the program writes it, without its module
     /// @param module where it is defined, as a path; empty at the top
     /// @param fields their names, in order
-    /// @param storage how each field is stored: one letter each, `d` an unboxed `f64`, `l` an unboxed `i64`, `o` anything
+    /// @param storage how each field is stored: one letter each, `d` an unboxed `f64`, `l` an
+    ///   unboxed `i64`, `o` anything
     /// @param copy derives Copy
-    public StructType(String name, String module, List<String> fields, String storage, boolean copy) {
+    public StructType(
+            String name, String module, List<String> fields, String storage, boolean copy) {
         this.name = name;
         this.module = module;
         this.fields = List.copyOf(fields);

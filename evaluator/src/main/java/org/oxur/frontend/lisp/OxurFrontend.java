@@ -10,7 +10,6 @@ import org.oxur.frontend.ParsedText;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.text.SourceText;
 import org.oxur.value.Printer;
-import org.oxur.value.Printer;
 
 /// Oxur, a Lisp with Rust semantics.
 ///
