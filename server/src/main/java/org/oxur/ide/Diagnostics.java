@@ -175,7 +175,9 @@ public final class Diagnostics {
         if (colons > 0 && Character.isUpperCase(path.charAt(colons + 2))) {
             variant(span, path.substring(0, colons), path.substring(colons + 2), module);
         } else if (certain) {
-            var similar = Spelling.nearest(path, resolver.names());
+            var names = resolver.names();
+            names.addAll(LocalsInScope.at(analysis.tree(), span.start()));
+            var similar = Spelling.nearest(path, names);
             add(
                     span,
                     "undefined-name",

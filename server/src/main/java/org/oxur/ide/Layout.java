@@ -4,11 +4,21 @@ import org.oxur.ide.FormTree.Node;
 
 /// Forms on one line, for signatures and titles.
 final class Layout {
+    /// Levels of nesting shown; nobody reads more on one line.
+    private static final int DEEPEST = 20;
+
     private Layout() {}
 
     /// The text of a form without comments, its white space runs as single spaces, none inside
     /// brackets' edges.
     static String oneLine(FormTree tree, Node node) {
+        return oneLine(tree, node, 0);
+    }
+
+    private static String oneLine(FormTree tree, Node node, int depth) {
+        if (depth > DEEPEST) {
+            return "…";
+        }
         if (node.children().isEmpty()) {
             return node.isBracket() ? opener(tree, node) + closer(node) : tree.text(node);
         }
@@ -19,7 +29,7 @@ final class Layout {
                 continue;
             }
             out.append(first ? (opener(tree, node).equals("&mut") ? " " : "") : " ")
-                    .append(oneLine(tree, child));
+                    .append(oneLine(tree, child, depth + 1));
             first = false;
         }
         return out.append(closer(node)).toString();

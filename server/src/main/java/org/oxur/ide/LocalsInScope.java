@@ -10,6 +10,9 @@ import org.oxur.ide.FormTree.Shape;
 /// The variables that can be written at a place, told from the layout alone: the form there is
 /// usually not finished yet.
 final class LocalsInScope {
+    /// Levels of patterns looked into.
+    private static final int DEEPEST = 50;
+
     private final FormTree tree;
     private final int offset;
     // The innermost first.
@@ -92,6 +95,13 @@ final class LocalsInScope {
     }
 
     private void pattern(Node pattern) {
+        pattern(pattern, 0);
+    }
+
+    private void pattern(Node pattern, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
         switch (pattern.shape()) {
             case ATOM -> {
                 var text = tree.text(pattern);
@@ -99,14 +109,15 @@ final class LocalsInScope {
                     names.add(text);
                 }
             }
-            case LIST -> list(pattern.forms());
-            case VECTOR, TUPLE, MAP, PREFIXED -> pattern.forms().forEach(this::pattern);
+            case LIST -> list(pattern.forms(), depth + 1);
+            case VECTOR, TUPLE, MAP, PREFIXED ->
+                    pattern.forms().forEach(part -> pattern(part, depth + 1));
             case ROOT, DISCARD, COMMENT, STRAY -> {}
         }
     }
 
     /// `(name Type)` binds its head; `(Some x)`, `(or p q)`, `(as p name)` what follows it.
-    private void list(List<Node> parts) {
+    private void list(List<Node> parts, int depth) {
         if (parts.isEmpty()) {
             return;
         }
@@ -119,7 +130,7 @@ final class LocalsInScope {
                 if (tree.text(part).equals(":when")) {
                     return;
                 }
-                pattern(part);
+                pattern(part, depth);
             }
         }
     }

@@ -16,25 +16,52 @@ import org.oxur.text.SourceText;
 final class DiagnosticsTest {
     private static void check(String text, Expect expected) {
         var fixture = Fixture.of(text);
-        expected.is(Diagnostics.of(fixture.snapshot(), fixture.analysis()).stream().map(diagnostic -> show(fixture, diagnostic)).collect(Collectors.joining()));
+        expected.is(
+                Diagnostics.of(fixture.snapshot(), fixture.analysis()).stream()
+                        .map(diagnostic -> show(fixture, diagnostic))
+                        .collect(Collectors.joining()));
     }
 
     private static String show(Fixture fixture, Diagnostic diagnostic) {
-        var severity = diagnostic.severity() == Diagnostic.Severity.ERROR ? "" : diagnostic.severity() + " ";
-        var out = new StringBuilder(fixture.show(diagnostic.span()) + " " + severity + diagnostic.code() + ": " + diagnostic.message() + "\n");
-        diagnostic.related().forEach(related -> out.append("  ").append(fixture.show(related.span())).append(' ').append(related.note()).append('\n'));
+        var severity =
+                diagnostic.severity() == Diagnostic.Severity.ERROR
+                        ? ""
+                        : diagnostic.severity() + " ";
+        var out =
+                new StringBuilder(
+                        fixture.show(diagnostic.span())
+                                + " "
+                                + severity
+                                + diagnostic.code()
+                                + ": "
+                                + diagnostic.message()
+                                + "\n");
+        diagnostic
+                .related()
+                .forEach(related ->
+                        out.append("  ")
+                                .append(fixture.show(related.span()))
+                                .append(' ')
+                                .append(related.note())
+                                .append('\n'));
         if (diagnostic.hint() != null) {
             out.append("  hint: ").append(diagnostic.hint()).append('\n');
         }
         return out.toString();
     }
 
-    /// The language's own examples hold every mistake, each announced by an expectation: nothing else may be said of them but that a variable is unused.
+    /// The language's own examples hold every mistake, each announced by an expectation: nothing
+    /// else may be said of them but that a variable is unused.
     @TestFactory
     List<DynamicTest> nothingIsWrongInTheConformanceFiles() throws IOException {
         var folder = Path.of(System.getProperty("oxur.root"), "corpus/conformance");
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("(0\\d|10).*\\.oxr")).sorted().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> saysNothing(file))).toList();
+            return files.filter(file -> file.getFileName().toString().matches("(0\\d|10).*\\.oxr"))
+                    .sorted()
+                    .map(file ->
+                            DynamicTest.dynamicTest(
+                                    file.getFileName().toString(), () -> saysNothing(file)))
+                    .toList();
         }
     }
 
@@ -42,7 +69,16 @@ final class DiagnosticsTest {
         var text = new SourceText(file.toString(), Files.readString(file));
         var snapshot = Snapshot.empty(new OxurLanguage()).with(text);
         var analysis = Fixture.analysis(snapshot, text);
-        var said = Diagnostics.of(snapshot, analysis).stream().filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR).map(diagnostic -> diagnostic.span() + " " + diagnostic.code() + " " + diagnostic.message()).toList();
+        var said =
+                Diagnostics.of(snapshot, analysis).stream()
+                        .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                        .map(diagnostic ->
+                                diagnostic.span()
+                                        + " "
+                                        + diagnostic.code()
+                                        + " "
+                                        + diagnostic.message())
+                        .toList();
         assertEquals(List.of(), said);
     }
 
@@ -335,8 +371,15 @@ final class DiagnosticsTest {
 
     @Test
     void whatTheSessionDefinesIsKnown() {
-        var fixture = Fixture.of("(loaded-elsewhere 1)\n(not-there)\n").knowing(new Snapshot.SessionFacts(java.util.Set.of("loaded-elsewhere"), java.util.Map.of()));
-        var said = Diagnostics.of(fixture.snapshot(), fixture.analysis()).stream().map(Diagnostic::message).toList();
+        var fixture =
+                Fixture.of("(loaded-elsewhere 1)\n(not-there)\n")
+                        .knowing(
+                                new Snapshot.SessionFacts(
+                                        java.util.Set.of("loaded-elsewhere"), java.util.Map.of()));
+        var said =
+                Diagnostics.of(fixture.snapshot(), fixture.analysis()).stream()
+                        .map(Diagnostic::message)
+                        .toList();
         assertEquals(List.of("`not-there` is not defined"), said);
     }
 
