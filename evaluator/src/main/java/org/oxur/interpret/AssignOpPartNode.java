@@ -70,12 +70,8 @@ final class AssignOpPartNode extends Node {
             if (owner instanceof VecValue vec
                     && !vec.isLent()
                     && given instanceof Long b
-                    && op == BinOp.ADD) {
-                var longs = vec.longs();
-                if (longs != null && ((longs[at] ^ (longs[at] + b)) & (b ^ (longs[at] + b))) >= 0) {
-                    longs[at] += b;
-                    return Unit.UNIT;
-                }
+                    && quick(vec, at, b)) {
+                return Unit.UNIT;
             }
             var old = owner.part(at);
             if (old instanceof Moved moved) {
@@ -97,6 +93,31 @@ final class AssignOpPartNode extends Node {
         var old = Ref.see(place.execute(f), place);
         place.assign(f, operate(f, old, given));
         return Unit.UNIT;
+    }
+
+    /// Adds to or takes from an element in place; false where that overflows or is another operation.
+    private boolean quick(VecValue vec, int at, long by) {
+        var longs = vec.longs();
+        if (longs == null) {
+            return false;
+        }
+        long old = longs[at];
+        long result;
+        if (op == BinOp.ADD) {
+            result = old + by;
+            if (((old ^ result) & (by ^ result)) < 0) {
+                return false;
+            }
+        } else if (op == BinOp.SUB) {
+            result = old - by;
+            if (((old ^ by) & (old ^ result)) < 0) {
+                return false;
+            }
+        } else {
+            return false;
+        }
+        longs[at] = result;
+        return true;
     }
 
     private Object operate(Frame f, Object old, Object given) {

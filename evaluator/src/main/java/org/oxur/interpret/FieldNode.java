@@ -114,6 +114,14 @@ final class FieldNode extends PartNode {
         return null;
     }
 
+    boolean isDouble() {
+        return storage == 'd';
+    }
+
+    boolean isLong() {
+        return storage == 'l';
+    }
+
     int index() {
         return index;
     }

@@ -45,7 +45,21 @@ final class IndexNode extends PartNode {
 
     @Override
     int find(Frame f, Object owner) {
-        return locate(f, owner, index.see(f));
+        return owner instanceof VecValue vec ? element(f, index, vec) : locate(f, owner, index.see(f));
+    }
+
+    /// The position in a vector.
+    private int element(Frame f, Node at, VecValue vec) {
+        long position;
+        try {
+            position = at.executeLong(f);
+        } catch (UnexpectedResult e) {
+            return locate(f, vec, Ref.see(e.value, at));
+        }
+        if (position < 0 || position >= vec.size()) {
+            throw outOfBounds(Long.toString(position), vec.size());
+        }
+        return (int) position;
     }
 
     private int locate(Frame f, Object owner, Object at) {
@@ -259,7 +273,11 @@ final class IndexNode extends PartNode {
     @Override
     void assign(Frame f, Object value) {
         var owner = (Owner) owner(base.through(f, true, null));
-        int part = locate(f, owner, index.see(f));
+        int part = find(f, owner);
+        if (owner instanceof VecValue vec && !vec.isLent()) {
+            vec.set(part, Places.settled(value, this));
+            return;
+        }
         if (owner instanceof TupleValue || owner instanceof ListValue) {
             throw new OxurPanic(
                     new TypeError.TypeMismatch(

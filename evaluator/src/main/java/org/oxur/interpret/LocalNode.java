@@ -11,7 +11,9 @@ import org.oxur.value.Integers;
 import org.oxur.value.Loans;
 import org.oxur.value.Moved;
 import org.oxur.value.Numbers;
+import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.VecValue;
 
 /// A use of a variable.
 class LocalNode extends PlaceNode {
@@ -145,8 +147,20 @@ class LocalNode extends PlaceNode {
 
     @Override
     Object through(Frame f, boolean write, @Nullable Trail trail) {
+        byte tag = f.tag(slot);
+        if (tag == Frame.OBJECT && trail == null) {
+            var object = f.object(slot);
+            if (object instanceof Ref reference && (!write || reference.mutable())) {
+                var target = reference.through(write, this);
+                return target instanceof HeapValue && !(target instanceof RcValue)
+                        ? target
+                        : Places.through(target, write, null, this);
+            } else if (object instanceof VecValue && (!write || variable.mutable())) {
+                return object;
+            }
+        }
         Object value;
-        switch (f.tag(slot)) {
+        switch (tag) {
             case Frame.LONG:
                 value = f.number(slot);
                 break;
@@ -200,6 +214,15 @@ class LocalNode extends PlaceNode {
         return current != null && Integers.isInteger(current)
                 ? Numbers.adapt(literal, current, this)
                 : literal;
+    }
+
+    /// The shared reference that the variable holds, or null when it holds anything else.
+    final @Nullable Ref sharedReference(Frame f) {
+        return f.tag(slot) == Frame.OBJECT
+                        && f.object(slot) instanceof Ref reference
+                        && !reference.mutable()
+                ? reference
+                : null;
     }
 
     private void demandMutable() {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
-import org.oxur.builtin.Iterators;
 import org.oxur.builtin.Mode;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
@@ -14,10 +13,13 @@ import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
+import org.oxur.value.Host;
 import org.oxur.value.Integers;
 import org.oxur.value.Numbers;
+import org.oxur.value.Owner;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StructType;
 import org.oxur.value.StructValue;
 import org.oxur.value.TypeNames;
 
@@ -38,6 +40,9 @@ final class MethodCallNode extends Node {
     private int epoch;
     private @Nullable Object cachedType;
     private @Nullable Object cachedTarget;
+
+    /// The struct whose field this turned out to be, while [#epoch] holds.
+    private @Nullable StructType fieldType;
 
     /// @param looked the receiver, to be looked at
     /// @param taken the receiver, to be taken by a method that wants it by value
@@ -63,22 +68,55 @@ final class MethodCallNode extends Node {
     Object execute(Frame f) {
         boolean place = looked.isPlace();
         // What is no place is executed once: the value itself is the receiver.
+        return dispatch(f, place, place ? looked.through(f, false, null) : looked.execute(f));
+    }
+
+    @Override
+    double executeDouble(Frame f) throws UnexpectedResult {
+        boolean place = looked.isPlace();
         var given = place ? looked.through(f, false, null) : looked.execute(f);
+        if (given instanceof StructValue struct
+                && struct.type() == fieldType
+                && epoch == registry.epoch()
+                && !struct.isLent()
+                && field.isDouble()) {
+            return struct.doubleField(field.index());
+        }
+        return BinaryNode.expectDouble(dispatch(f, place, given));
+    }
+
+    @Override
+    long executeLong(Frame f) throws UnexpectedResult {
+        boolean place = looked.isPlace();
+        var given = place ? looked.through(f, false, null) : looked.execute(f);
+        if (given instanceof StructValue struct
+                && struct.type() == fieldType
+                && epoch == registry.epoch()
+                && !struct.isLent()
+                && field.isLong()) {
+            return struct.longField(field.index());
+        }
+        return BinaryNode.expectLong(dispatch(f, place, given));
+    }
+
+    private Object dispatch(Frame f, boolean place, Object given) {
         var receiver = place ? given : Ref.see(given, this);
         Object target = null;
-        if (receiver instanceof RcValue || place) {
+        if (receiver instanceof RcValue || place && method.equals("clone")) {
             target = onHandle(f, place);
         }
         if (target == null) {
             receiver = receiver instanceof RcValue rc ? Ref.see(rc.value(), this) : receiver;
-            target = find(receiver);
+            target = find(f.ex, receiver);
         }
         if (target == null) {
             if (arguments.length == 0 && hasField(receiver)) {
-                return field.execute(f);
-            }
-            if (registry.implementsTrait(Types.key(receiver), "Iterator")) {
-                return onIterator(f, place ? taken.execute(f) : given);
+                int part = field.find(f, receiver);
+                if (receiver instanceof StructValue struct) {
+                    fieldType = struct.type();
+                    epoch = registry.epoch();
+                }
+                return field.get(f, (Owner) receiver, part);
             }
             throw Calls.unknownMethod(receiver, method, registry, this);
         }
@@ -87,17 +125,6 @@ final class MethodCallNode extends Node {
             return builtIn(f, builtIn, values, place, given);
         }
         return user(f, (Function) target, values, place, given, receiver);
-    }
-
-    /// What implements `Iterator` has all methods of iterators.
-    private Object onIterator(Frame f, Object given) {
-        f.ex.currentDepth = f.depth;
-        var iterator = Iterators.over(given, f.ex, this);
-        var target = Builtins.method(iterator, method);
-        if (target == null) {
-            throw Calls.unknownMethod(Ref.see(given, this), method, registry, this);
-        }
-        return builtIn(f, target, new Object[arguments.length + 1], false, iterator);
     }
 
     /// A method of the `Rc` itself, which hides its content's.
@@ -116,7 +143,7 @@ final class MethodCallNode extends Node {
                         && names.contains(method);
     }
 
-    private @Nullable Object find(Object receiver) {
+    private @Nullable Object find(Host host, Object receiver) {
         Object type =
                 switch (receiver) {
                     case StructValue struct -> struct.type();
@@ -126,9 +153,9 @@ final class MethodCallNode extends Node {
         if (type == cachedType && epoch == registry.epoch()) {
             return cachedTarget;
         }
-        var target = lookUp(receiver);
-        // Built-in methods may differ between values of one class.
-        if (target instanceof Function) {
+        var target = lookUp(host, receiver);
+        // A struct's built-in methods depend on what it implements.
+        if (target instanceof Function || target != null && !(receiver instanceof StructValue) && !(receiver instanceof EnumValue)) {
             cachedType = type;
             cachedTarget = target;
             epoch = registry.epoch();
@@ -136,10 +163,10 @@ final class MethodCallNode extends Node {
         return target;
     }
 
-    private @Nullable Object lookUp(Object receiver) {
+    private @Nullable Object lookUp(Host host, Object receiver) {
         var all = registry.methods(Types.key(receiver), method);
         if (all.isEmpty()) {
-            return Builtins.method(receiver, method);
+            return Builtins.method(host, receiver, method);
         }
         if (all.getFirst().trait().isEmpty() || all.size() == 1) {
             return all.getFirst().function();

@@ -6,6 +6,7 @@ import org.oxur.value.HeapValue;
 import org.oxur.value.Loans;
 import org.oxur.value.Moved;
 import org.oxur.value.Owner;
+import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 
 /// A place inside another: a field, or an element.
@@ -131,6 +132,9 @@ abstract class PartNode extends PlaceNode {
 
     @Override
     Object lend(Frame f, boolean mutable) {
+        if (!mutable && base instanceof LocalNode local && local.sharedReference(f) instanceof Ref shared) {
+            return lendFrom(f, shared);
+        }
         var trail = Trail.toLend();
         var owner = (Owner) base.through(f, mutable, trail);
         int part = find(f, owner);
@@ -143,6 +147,26 @@ abstract class PartNode extends PlaceNode {
             return Places.reborrow(reference, mutable, this);
         }
         return trail.lend(owner, part, place(part), mutable, this);
+    }
+
+    /// A part of what a shared reference points at lives as long as that one.
+    private Object lendFrom(Frame f, Ref shared) {
+        var owner = shared.get(this);
+        if (owner instanceof Ref || !(owner instanceof Owner holder) || owner instanceof RcValue) {
+            return lendSlowly(f);
+        }
+        var value = holder.part(find(f, owner));
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        return value instanceof Ref reference ? Places.reborrow(reference, false, this) : Ref.shared(value, shared.borrow());
+    }
+
+    private Object lendSlowly(Frame f) {
+        var trail = Trail.toLend();
+        var owner = (Owner) base.through(f, false, trail);
+        int part = find(f, owner);
+        return trail.lend(owner, part, place(part), false, this);
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Loans {
     /// Called only when `owner` is lent: a fast path has looked.
     public static void read(Owner owner, int part, boolean deeper, @Nullable Borrow by, Site site) {
         var top = owner.loans;
-        if (top != null && top.anyUnique) {
+        if (top != null && top.anyUnique && top.borrow != by) {
             use(owner, part, deeper, false, by, site, "read");
         }
     }
