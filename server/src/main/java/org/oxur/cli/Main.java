@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "oxur",
         description = "Live programming for Oxur, a Lisp with Rust semantics.",
         mixinStandardHelpOptions = true,
-        subcommands = {Lsp.class},
+        subcommands = {Lsp.class, Node.class},
         versionProvider = Version.class)
 public final class Main implements Runnable {
     private Main() {}

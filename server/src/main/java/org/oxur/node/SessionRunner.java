@@ -149,10 +149,9 @@ final class SessionRunner implements AutoCloseable {
         output.begin(
                 job.eval.evalId(),
                 job.eval.limits() == null ? null : job.eval.limits().outputBytes());
-        var text = new SourceText(job.eval.name(), job.eval.text());
         var status = Status.OK;
         long readNanos = System.nanoTime();
-        parsed = session.frontend().parse(text);
+        var text = read(job.eval);
         readNanos = System.nanoTime() - readNanos;
         for (int i = 0; i < job.eval.slices().size(); i++) {
             var done =
@@ -177,6 +176,19 @@ final class SessionRunner implements AutoCloseable {
                         runMs - readNanos / 1e6,
                         0);
         return new NodeEval.Result(status, timing, truncated);
+    }
+
+    /// Forms of one text are often evaluated one after the other.
+    private SourceText read(NodeEval eval) {
+        var known = parsed;
+        if (known != null
+                && known.source().name().equals(eval.name())
+                && known.source().text().equals(eval.text())) {
+            return known.source();
+        }
+        var text = new SourceText(eval.name(), eval.text());
+        parsed = session.frontend().parse(text);
+        return text;
     }
 
     // A door: whatever goes wrong in one form, the session lives on and the form says so.

@@ -100,7 +100,9 @@ class SavePlanTest {
         String text = "f = 1\nf() : f\nf = 2\nf() again : f";
         assertEquals("f = 1, f(), f = 2, f() again", save(text));
         assertEquals("", save(text));
-        assertEquals("f = 1, first(), f = 2", save("f = 1\nfirst() : f\nf = 2\nf() again : f"));
+        assertEquals(
+                "f = 1, first(), f = 2, f() again",
+                save("f = 1\nfirst() : f\nf = 2\nf() again : f"));
     }
 
     @Test
