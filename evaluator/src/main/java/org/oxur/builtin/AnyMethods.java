@@ -10,7 +10,6 @@ import org.oxur.value.ListValue;
 import org.oxur.value.Order;
 import org.oxur.value.Printer;
 import org.oxur.value.RangeValue;
-import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 import org.oxur.value.RefCellValue;
 import org.oxur.value.StringValue;
@@ -192,19 +191,6 @@ final class AnyMethods {
         return !(range.inclusive()
                 ? Order.lessOrEqual(from, to, ctx, site)
                 : Order.less(from, to, ctx, site));
-    }
-
-    static Catalogue shared() {
-        var c = new Catalogue("Shared owners");
-        c.two(
-                "ptr-eq [&a &b] -> bool",
-                "Whether two handles share one value.",
-                "(let [a (rc 1) b (clone a)] (.ptr-eq &a &b)) ;=> true",
-                (_, a, b, site) ->
-                        a instanceof RcValue x
-                                && Ref.see(b, site) instanceof RcValue y
-                                && x.sameAs(y));
-        return c;
     }
 
     static Catalogue cells() {

@@ -88,10 +88,6 @@ public final class Builtins {
         static final Catalogue ALL = AnyMethods.lists();
     }
 
-    private static final class OfRc {
-        static final Catalogue ALL = AnyMethods.shared();
-    }
-
     private static final class OfCell {
         static final Catalogue ALL = AnyMethods.cells();
     }
@@ -190,8 +186,7 @@ public final class Builtins {
     public static @Nullable BuiltinFunction method(Host host, Object receiver, String name) {
         if (receiver instanceof RcValue) {
             // A handle sees through to its value, so the value's method is found when it is called.
-            var own = OfRc.ALL.get(name);
-            return own != null ? own : throughHandle(name);
+            return throughHandle(name);
         }
         var own = own(host, receiver, name);
         return own != null ? own : OfAny.ALL.get(name);
@@ -230,6 +225,20 @@ public final class Builtins {
         };
     }
 
+    /// As [#method(Host, Object, String)] for a method called as a function: what consumes an iterator then takes everything that can be iterated.
+    static @Nullable BuiltinFunction methodForFunction(Host host, Object receiver, String name) {
+        var method = method(host, receiver, name);
+        return method != null || !isCollection(receiver) ? method : consuming(name);
+    }
+
+    private static boolean isCollection(Object value) {
+        return switch (value) {
+            case VecValue _, MapValue _, SetValue _, ListValue _ -> true;
+            case EnumValue option -> option.type() == EnumType.OPTION;
+            default -> false;
+        };
+    }
+
     // What goes for everything that can be made an iterator.
     static @Nullable BuiltinFunction consuming(String name) {
         var method = OfIterator.ALL.get(name);
@@ -254,7 +263,6 @@ public final class Builtins {
                 OfResult.ALL,
                 OfRange.ALL,
                 OfIterator.ALL,
-                OfRc.ALL,
                 OfCell.ALL,
                 OfOrdering.ALL,
                 OfList.ALL);

@@ -6,13 +6,9 @@ import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.value.IteratorValue;
-import org.oxur.value.ListValue;
-import org.oxur.value.MapValue;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
-import org.oxur.value.SetValue;
 import org.oxur.value.TypeNames;
-import org.oxur.value.VecValue;
 
 /// A method called as a function, receiver first: finds the receiver's own method when it is
 /// called.
@@ -151,20 +147,9 @@ final class Dispatch implements Body {
         return target.body().call(ctx, passed, site);
     }
 
-    private static boolean isCollection(Object value) {
-        return value instanceof VecValue
-                || value instanceof ListValue
-                || value instanceof MapValue
-                || value instanceof SetValue;
-    }
-
     private BuiltinFunction target(Context ctx, Object receiver, int count, Site site) {
         var value = throughHandles(Ref.peekThrough(receiver));
-        var target = Builtins.method(ctx, value, method);
-        if (target == null && isCollection(value)) {
-            // As a function, what takes an iterator takes whatever can be gone over.
-            target = Builtins.consuming(method);
-        }
+        var target = Builtins.methodForFunction(ctx, value, method);
         if (target == null) {
             throw new OxurPanic(
                     new TypeError.TypeMismatch(

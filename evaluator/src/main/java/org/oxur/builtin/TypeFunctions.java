@@ -47,6 +47,11 @@ final class TypeFunctions {
                 "Another handle.",
                 "(len (Rc::clone &(rc [1]))) ;=> 1",
                 (ctx, x, site) -> Cloner.clone(x, ctx, site));
+        c.two(
+                "Rc::ptr-eq [&a &b] -> bool",
+                "Whether two handles share one value.",
+                "(let [a (rc 1) b (clone a)] (Rc::ptr-eq &a &b)) ;=> true",
+                (_, a, b, site) -> Ref.see(a, site) instanceof RcValue x && Ref.see(b, site) instanceof RcValue y && x.sameAs(y));
         c.one(
                 "RefCell::new [x] -> (RefCell T)",
                 "As `ref-cell`.",

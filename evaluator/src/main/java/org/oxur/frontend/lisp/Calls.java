@@ -49,7 +49,7 @@ final class Calls {
         }
         List<Type> turbofish = List.of();
         var given = arguments.subList(1, arguments.size());
-        if (takesType(name) && given.size() == 1 && Operators.namesType(given.getFirst(), scope)) {
+        if (Operators.takesType(name) && given.size() == 1 && Operators.namesType(given.getFirst(), scope)) {
             turbofish = List.of(Types.type(given.getFirst()));
             given = List.of();
         }
@@ -60,10 +60,6 @@ final class Calls {
                 ident,
                 turbofish,
                 lowering.values(given, scope));
-    }
-
-    private static boolean takesType(String method) {
-        return method.equals("parse") || method.equals("into") || method.equals("collect");
     }
 
     /// Keywords and values in turn, at least one pair, perhaps with `.. rest` at the end.

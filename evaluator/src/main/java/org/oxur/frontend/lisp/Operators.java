@@ -69,9 +69,8 @@ final class Operators {
                                     Expr.UnOp.DEREF,
                                     lowering.value(arguments.getFirst(), scope));
             case "..", "..=" -> range(name, form, arguments, scope);
-            case "parse", "into", "collect" -> turbofish(form, arguments, scope);
             case "unhygienic" -> unhygienic(form, arguments);
-            default -> null;
+            default -> takesType(name) ? turbofish(form, arguments, scope) : null;
         };
     }
 
@@ -131,6 +130,14 @@ final class Operators {
         var callee = new Expr.Name(head.span(), lowering.macros().definitionPath(head, types));
         return new Expr.Call(
                 form.span(), callee, List.of(lowering.value(arguments.getFirst(), scope)));
+    }
+
+    /// Whether the last argument of a function or method may be a type.
+    static boolean takesType(String function) {
+        return switch (function) {
+            case "parse", "into", "collect", "try-into", "sum", "product", "unwrap-or-default", "or-default" -> true;
+            default -> false;
+        };
     }
 
     static boolean namesType(Form form, Scope scope) {
