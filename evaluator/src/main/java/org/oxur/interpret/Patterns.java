@@ -358,6 +358,8 @@ final class Patterns {
                         value instanceof StructValue struct
                                 && struct.type().name().equals(type.name());
                 case Global global -> Equality.same(global.value(), value, f.ex, this);
+                case NameLink.BuiltInConstant(var constant) ->
+                        Equality.same(constant, value, f.ex, this);
                 case Object other -> other == value;
             };
         }
