@@ -20,8 +20,17 @@ public final class FileResults {
 
     private final List<LiveResult> results;
 
+    /// Results of forms that an edit took away: an editor may replace a whole text by one that says
+    /// much the same. Reading finds out; until then they stand nowhere.
+    private final List<LiveResult> adrift;
+
     private FileResults(List<LiveResult> results) {
+        this(results, List.of());
+    }
+
+    private FileResults(List<LiveResult> results, List<LiveResult> adrift) {
         this.results = List.copyOf(results);
+        this.adrift = List.copyOf(adrift);
     }
 
     public List<LiveResult> all() {
@@ -50,9 +59,10 @@ public final class FileResults {
     }
 
     /// Shifts what stands behind the edit; an edit inside makes a result stale; a form that was
-    /// deleted takes its result along.
+    /// deleted takes its result along, unless reading finds it again.
     public FileResults edited(TextChange change) {
         var next = new ArrayList<LiveResult>();
+        var lost = new ArrayList<>(adrift);
         for (var result : results) {
             var moved = change.move(result.start(), result.end());
             if (!moved.isEmpty()) {
@@ -62,9 +72,11 @@ public final class FileResults {
                                 moved.end(),
                                 moved.touched(),
                                 marks(result, change)));
+            } else if (result.key() != null) {
+                lost.add(result.at(moved.start(), moved.start(), false, List.of()));
             }
         }
-        return new FileResults(next);
+        return new FileResults(next, lost);
     }
 
     private static List<Mark> marks(LiveResult result, TextChange change) {
@@ -99,7 +111,8 @@ public final class FileResults {
         for (int i = 0; i < next.length; i++) {
             next[i] = next[i] != null ? next[i] : otherwise(results.get(i), forms, free);
         }
-        return NONE.begun(Stream.of(next).filter(Objects::nonNull).toList());
+        var found = adrift.stream().map(result -> moved(result, free));
+        return NONE.begun(Stream.concat(Stream.of(next), found).filter(Objects::nonNull).toList());
     }
 
     private static LiveResult claim(
@@ -153,7 +166,7 @@ public final class FileResults {
         }
         next.addAll(pending);
         next.sort(Comparator.comparingInt(LiveResult::start).thenComparingInt(LiveResult::end));
-        return new FileResults(next);
+        return new FileResults(next, adrift);
     }
 
     public FileResults update(String id, UnaryOperator<LiveResult> change) {
@@ -161,11 +174,14 @@ public final class FileResults {
     }
 
     public FileResults without(Predicate<LiveResult> unwanted) {
-        return new FileResults(results.stream().filter(unwanted.negate()).toList());
+        return new FileResults(
+                results.stream().filter(unwanted.negate()).toList(),
+                adrift.stream().filter(unwanted.negate()).toList());
     }
 
     private FileResults map(UnaryOperator<LiveResult> change) {
-        return new FileResults(results.stream().map(change).toList());
+        return new FileResults(
+                results.stream().map(change).toList(), adrift.stream().map(change).toList());
     }
 
     @Override

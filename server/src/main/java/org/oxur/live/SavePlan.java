@@ -11,7 +11,7 @@ public final class SavePlan {
     private SavePlan() {}
 
     /// @param memory what was evaluated before
-    /// @param outdated forms (their indices) whose result is stale because something was redefined
+    /// @param outdated forms (their indices) that have no result, or a stale one
     /// @return indices of forms
     public static List<Integer> of(
             Dependencies dependencies, Evaluated memory, OnSave mode, BitSet outdated) {

@@ -264,11 +264,14 @@ final class Workspace {
     private void saved(OpenFile file, AnalysedText known) {
         var forms = known.dependencies().forms();
         evaluations.supersede(file, forms);
+        // What shows no value, or an old one, is evaluated even if it was before: its text may have
+        // been another one in between.
         var outdated = new BitSet();
+        outdated.set(0, forms.size());
         for (var result : file.results.all()) {
-            if (result.outdated()) {
+            if (!result.isStale()) {
                 for (int i = 0; i < forms.size(); i++) {
-                    outdated.set(i, outdated.get(i) || forms.get(i).start() == result.start());
+                    outdated.set(i, outdated.get(i) && forms.get(i).start() != result.start());
                 }
             }
         }

@@ -93,6 +93,11 @@ class FileResultsTest {
     }
 
     @Test
+    void aTextReplacedByOneThatSaysTheSameKeepsItsResults() {
+        assertEquals("(a  1) | (b)", edit("«(a 1)\n(b)→(a  1) (c)\n\n(b)»"));
+    }
+
+    @Test
     void aFormThatGrowsAtItsBorderIsAnotherForm() {
         assertEquals("~abc | d", edit("ab«→c» d"));
         assertEquals("~cab | d", edit("«→c»ab d"));
