@@ -55,7 +55,7 @@ final class ConstructNode extends Node {
         if (values.length != variant.size() || variant.fields() != null) {
             return Calls.construct(variant, values, this);
         }
-        return variant.of(values);
+        return values.length == 0 ? variant.of() : variant.carrying(values);
     }
 
     @Override

@@ -94,6 +94,9 @@ class LocalNode extends PlaceNode {
     }
 
     private Object plain(Frame f, Object value) {
+        if (value instanceof Ref reference && !reference.mutable()) {
+            return reference;
+        }
         if (value instanceof Moved moved) {
             throw Places.moved(variable.name(), moved, this);
         }

@@ -36,6 +36,7 @@ final class MethodCallNode extends Node {
 
     private final FieldNode field;
     private final Registry registry;
+    private final boolean clones;
 
     private int epoch;
     private @Nullable Object cachedType;
@@ -59,6 +60,7 @@ final class MethodCallNode extends Node {
         this.looked = looked;
         this.taken = taken;
         this.method = method;
+        this.clones = method.equals("clone");
         this.arguments = arguments;
         this.read = read;
         this.field = new FieldNode(span, looked, method, Use.TAKE);
@@ -102,7 +104,7 @@ final class MethodCallNode extends Node {
     private Object dispatch(Frame f, boolean place, Object given) {
         var receiver = place ? given : Ref.see(given, this);
         Object target = null;
-        if (receiver instanceof RcValue || place && method.equals("clone")) {
+        if (receiver instanceof RcValue || place && clones) {
             target = onHandle(f, place);
         }
         if (target == null) {
@@ -120,16 +122,16 @@ final class MethodCallNode extends Node {
             }
             throw Calls.unknownMethod(receiver, method, registry, this);
         }
-        var values = new Object[arguments.length + 1];
         if (target instanceof BuiltinFunction builtIn) {
-            return builtIn(f, builtIn, values, place, given);
+            return builtIn(f, builtIn, place, given);
         }
+        var values = new Object[arguments.length + 1];
         return user(f, (Function) target, values, place, given, receiver);
     }
 
     /// A method of the `Rc` itself, which hides its content's.
     private @Nullable Object onHandle(Frame f, boolean place) {
-        if (!method.equals("clone")) {
+        if (!clones) {
             return null;
         }
         var handle = place ? Ref.see(looked.execute(f), this) : null;
@@ -177,8 +179,19 @@ final class MethodCallNode extends Node {
     }
 
     private Object builtIn(
-            Frame f, BuiltinFunction function, Object[] values, boolean place, Object given) {
-        Calls.checkArity(function, values.length, this);
+            Frame f, BuiltinFunction function, boolean place, Object given) {
+        Calls.checkArity(function, arguments.length + 1, this);
+        if (arguments.length == 0) {
+            f.ex.currentDepth = f.depth;
+            var only = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            return function.body().call1(f.ex, only, this);
+        } else if (arguments.length == 1 && !function.adaptsLiterals()) {
+            var argument = argument(f, function.mode(1), 0);
+            f.ex.currentDepth = f.depth;
+            var first = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            return function.body().call2(f.ex, first, argument, this);
+        }
+        var values = new Object[arguments.length + 1];
         for (int i = 1; i < values.length; i++) {
             values[i] = argument(f, function.mode(i), i - 1);
         }
@@ -203,7 +216,7 @@ final class MethodCallNode extends Node {
 
     private Object receiver(Frame f, Mode mode) {
         return switch (mode) {
-            case BORROW -> method.equals("clone") ? looked.see(f) : looked.through(f, false, null);
+            case BORROW -> clones ? looked.see(f) : looked.through(f, false, null);
             case BORROW_MUT -> looked.forWrite(f);
             case LEND -> lent(looked.lend(f, false));
             case LEND_MUT -> looked.lend(f, true);
@@ -227,7 +240,7 @@ final class MethodCallNode extends Node {
         return switch (mode) {
             case BORROW -> {
                 var seen = Ref.see(given, this);
-                yield seen instanceof RcValue rc && !method.equals("clone")
+                yield seen instanceof RcValue rc && !clones
                         ? Ref.see(rc.value(), this)
                         : seen;
             }

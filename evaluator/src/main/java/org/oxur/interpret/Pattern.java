@@ -35,6 +35,11 @@ abstract class Pattern implements Site {
     ///   is taken apart
     abstract void bind(Frame f, Object value, @Nullable Ref via);
 
+    /// Matches every value.
+    boolean matchesAll() {
+        return false;
+    }
+
     /// Whether anything is bound.
     boolean binds() {
         return false;
@@ -83,8 +88,20 @@ abstract class Pattern implements Site {
 
     /// Binds the parts of an owner to patterns for them.
     final void bindParts(Frame f, Object given, @Nullable Ref outer, Pattern[] parts, int first) {
-        var owner = (Owner) seen(given, this);
-        var via = last(given, outer, this);
+        var value = given;
+        var via = outer;
+        while (!(value instanceof HeapValue) || value instanceof RcValue) {
+            if (value instanceof Ref reference) {
+                via = reference;
+                value = reference.get(this);
+            } else if (value instanceof RcValue rc) {
+                value = rc.value();
+                via = Ref.toTemporary(value);
+            } else {
+                throw new IllegalStateException("what matched has parts");
+            }
+        }
+        var owner = (HeapValue) value;
         for (int i = 0; i < parts.length; i++) {
             if (parts[i].binds()) {
                 bindPart(f, owner, via, parts[i], first + i);

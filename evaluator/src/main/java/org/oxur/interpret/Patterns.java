@@ -45,6 +45,11 @@ final class Patterns {
 
         @Override
         void bind(Frame f, Object value, @Nullable Ref via) {}
+
+        @Override
+        boolean matchesAll() {
+            return true;
+        }
     }
 
     /// A name, with or without a pattern that must match too.
@@ -95,6 +100,11 @@ final class Patterns {
         @Override
         boolean takesAll() {
             return true;
+        }
+
+        @Override
+        boolean matchesAll() {
+            return sub == null;
         }
     }
 
@@ -179,10 +189,12 @@ final class Patterns {
 
     static final class Tuple extends Pattern {
         private final Pattern[] parts;
+        private final boolean binds;
 
         Tuple(Span span, Pattern[] parts) {
             super(span);
             this.parts = parts;
+            this.binds = any(parts);
         }
 
         @Override
@@ -199,7 +211,7 @@ final class Patterns {
 
         @Override
         boolean binds() {
-            return any(parts);
+            return binds;
         }
 
         @Override
@@ -217,12 +229,14 @@ final class Patterns {
     static final class Parts extends Pattern {
         private final NameLink link;
         private final Pattern[] parts;
+        private final boolean binds;
         private final @Nullable List<String> names;
 
         Parts(Span span, NameLink link, Pattern[] parts, @Nullable List<String> names) {
             super(span);
             this.link = link;
             this.parts = parts;
+            this.binds = any(parts);
             this.names = names;
         }
 
@@ -310,7 +324,7 @@ final class Patterns {
 
         @Override
         boolean binds() {
-            return any(parts);
+            return binds;
         }
 
         @Override
@@ -654,7 +668,7 @@ final class Patterns {
 
     private static boolean testPart(
             Frame f, Pattern outer, Owner owner, Pattern pattern, int part) {
-        if (pattern instanceof Wild) {
+        if (pattern.matchesAll()) {
             return true;
         }
         var value = owner.part(part);

@@ -14,6 +14,7 @@ import org.oxur.value.Integers;
 import org.oxur.value.MapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
+import org.oxur.value.StructValue;
 import org.oxur.value.TupleValue;
 import org.oxur.value.TypeNames;
 import org.oxur.value.VecValue;
@@ -322,6 +323,9 @@ abstract class TypeTest {
     static final class OfProgram extends TypeTest {
         private final String key;
 
+        /// The definition that a value had last; the same again needs no look at its name.
+        private @Nullable Object known;
+
         OfProgram(String name, String key) {
             super(name);
             this.key = key;
@@ -329,7 +333,18 @@ abstract class TypeTest {
 
         @Override
         boolean holds(Object value) {
-            return Types.key(value).equals(key);
+            Object type =
+                    value instanceof StructValue struct
+                            ? struct.type()
+                            : value instanceof EnumValue variant ? variant.type() : null;
+            if (type != null && type == known) {
+                return true;
+            }
+            boolean holds = Types.key(value).equals(key) && !(value instanceof Ref);
+            if (holds) {
+                known = type;
+            }
+            return holds;
         }
     }
 

@@ -128,6 +128,11 @@ public final class EnumType {
             }
         }
 
+        /// A value of a variant that carries something.
+        public EnumValue carrying(Object[] values) {
+            return new EnumValue(this, values);
+        }
+
         public EnumValue of(Object... values) {
             var only = unit();
             return only != null ? only : new EnumValue(this, values);
