@@ -38,8 +38,9 @@ export function story(): void {
     const save = async (lines: string[]) => {
       const edit = new vscode.WorkspaceEdit();
       edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), lines.join('\n') + '\n');
-      assert.ok(await vscode.workspace.applyEdit(edit));
-      assert.ok(await document.save());
+      // Either is refused while the workbench is still busy with the document itself.
+      await until('the edit is taken', () => vscode.workspace.applyEdit(edit));
+      await until('the file is saved', async () => (await document.save()) || !document.isDirty);
     };
     const cursor = (line: number, character: number, endLine = line, endCharacter = character) => {
       const editor = vscode.window.activeTextEditor ?? assert.fail('no editor is open');
