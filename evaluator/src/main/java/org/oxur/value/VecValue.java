@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `Vec`: growable. Elements that are all `i64`, all `f64` or all `bool` are stored unboxed; the
+/// `Vec`: growable. Elements that are all of one number type, or all `bool`, are stored unboxed; the
 /// first element of another type changes the storage.
 ///
-/// Exactly one of the four arrays is in use; an empty vector may have none.
+/// Exactly one of the five storages is in use; an empty vector may have none.
 public final class VecValue extends HeapValue {
     private static final Object[] NO_OBJECTS = {};
     private static final int MAX_SIZE = Integer.MAX_VALUE - 16;
@@ -17,6 +17,7 @@ public final class VecValue extends HeapValue {
     private long @Nullable [] longs;
     private double @Nullable [] doubles;
     private byte @Nullable [] booleans;
+    private @Nullable PackedNumbers packed;
     private Object[] objects = NO_OBJECTS;
     private int size;
 
@@ -81,6 +82,14 @@ public final class VecValue extends HeapValue {
             Arrays.fill(array, (byte) (b ? 1 : 0));
             return ofBooleans(array);
         }
+        var packed = PackedNumbers.forValue(item, count);
+        if (packed != null) {
+            packed.fill(item, count);
+            var vec = new VecValue();
+            vec.packed = packed;
+            vec.size = count;
+            return vec;
+        }
         var array = new Object[count];
         Arrays.fill(array, item);
         return ofObjects(array);
@@ -119,6 +128,8 @@ public final class VecValue extends HeapValue {
             return doubles[index];
         } else if (booleans != null) {
             return booleans[index] != 0;
+        } else if (packed != null) {
+            return packed.get(index);
         }
         return objects[index];
     }
@@ -133,6 +144,8 @@ public final class VecValue extends HeapValue {
             doubles[index] = d;
         } else if (booleans != null && value instanceof Boolean b) {
             booleans[index] = (byte) (b ? 1 : 0);
+        } else if (packed != null && packed.takes(value)) {
+            packed.set(index, value);
         } else {
             boxed(size)[index] = value;
         }
@@ -158,10 +171,27 @@ public final class VecValue extends HeapValue {
             booleans = size == array.length ? Arrays.copyOf(array, grown(size)) : array;
             objects = NO_OBJECTS;
             booleans[size++] = (byte) (b ? 1 : 0);
-        } else {
+        } else if (!addPacked(value)) {
             var array = boxed(size + 1);
             array[size++] = value;
         }
+    }
+
+    private boolean addPacked(Object value) {
+        var numbers = packed;
+        if (numbers == null && isFresh()) {
+            numbers = PackedNumbers.forValue(value, Math.max(10, objects.length));
+        }
+        if (numbers == null || !numbers.takes(value)) {
+            return false;
+        }
+        if (size == numbers.capacity()) {
+            numbers.grow(grown(size));
+        }
+        objects = NO_OBJECTS;
+        packed = numbers;
+        numbers.set(size++, value);
+        return true;
     }
 
     public void addLong(long value) {
@@ -216,6 +246,8 @@ public final class VecValue extends HeapValue {
             System.arraycopy(doubles, index + 1, doubles, index, size - index - 1);
         } else if (booleans != null) {
             System.arraycopy(booleans, index + 1, booleans, index, size - index - 1);
+        } else if (packed != null) {
+            packed.closeGap(index, size);
         } else {
             System.arraycopy(objects, index + 1, objects, index, size - index - 1);
         }
@@ -243,6 +275,7 @@ public final class VecValue extends HeapValue {
             longs = null;
             doubles = null;
             booleans = null;
+            packed = null;
             objects = NO_OBJECTS;
         }
     }
@@ -264,6 +297,10 @@ public final class VecValue extends HeapValue {
             byte t = booleans[i];
             booleans[i] = booleans[j];
             booleans[j] = t;
+        } else if (packed != null) {
+            var t = packed.get(i);
+            packed.set(i, packed.get(j));
+            packed.set(j, t);
         } else {
             var t = objects[i];
             objects[i] = objects[j];
@@ -311,6 +348,8 @@ public final class VecValue extends HeapValue {
             part.doubles = Arrays.copyOfRange(doubles, from, to);
         } else if (booleans != null) {
             part.booleans = Arrays.copyOfRange(booleans, from, to);
+        } else if (packed != null) {
+            part.packed = packed.copyOfRange(from, to);
         } else {
             part.objects = Arrays.copyOfRange(objects, from, to);
         }
@@ -318,7 +357,11 @@ public final class VecValue extends HeapValue {
     }
 
     private boolean isFresh() {
-        return size == 0 && longs == null && doubles == null && booleans == null;
+        return size == 0
+                && longs == null
+                && doubles == null
+                && booleans == null
+                && packed == null;
     }
 
     private static int grown(int size) {
@@ -329,7 +372,7 @@ public final class VecValue extends HeapValue {
     }
 
     private Object[] boxed(int capacity) {
-        if (longs != null || doubles != null || booleans != null) {
+        if (longs != null || doubles != null || booleans != null || packed != null) {
             var array = new Object[Math.max(capacity, grown(size))];
             for (int i = 0; i < size; i++) {
                 array[i] = get(i);
@@ -337,6 +380,7 @@ public final class VecValue extends HeapValue {
             longs = null;
             doubles = null;
             booleans = null;
+            packed = null;
             objects = array;
         } else if (objects.length < capacity) {
             objects = Arrays.copyOf(objects, Math.max(capacity, grown(size)));
