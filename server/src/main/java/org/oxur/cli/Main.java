@@ -1,32 +1,116 @@
 package org.oxur.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
-/// The `oxur` command. Exit codes: 0 when the command did what was asked, 1 when the program or a
-/// test failed, 2 when the command line could not be understood; the launcher adds 3, when Oxur
-/// itself cannot be started.
+/// The `oxur` command. Its subcommands are made when they are asked for: `oxur eval` must not pay
+/// for loading a terminal library or a language server.
 @Command(
         name = "oxur",
         description = "Live programming for Oxur, a Lisp with Rust semantics.",
         mixinStandardHelpOptions = true,
-        subcommands = {Lsp.class, Node.class},
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  oxur watch examples/tour.oxr    a file and its values, again at every save",
+            "  oxur repl                       try things out",
+            "  oxur eval '(+ 1 2)'             one value",
+            "",
+            "`oxur COMMAND --help` tells more. Exit codes: 0 done, 1 the program or a test failed,",
+            "2 the command line was not understood, 3 Oxur could not be started."
+        })
 public final class Main implements Runnable {
-    private Main() {}
+    private static final String[] COMMANDS = {
+        "watch", "repl", "run", "eval", "test", "doctor", "lsp", "node"
+    };
+
+    private final Console console;
+    private @Nullable CommandLine self;
+
+    private Main(Console console) {
+        this.console = console;
+    }
 
     public static void main(String[] args) {
-        System.exit(execute(args));
+        int code = execute(Console.standard(), args);
+        // Evaluating threads and the terminal's may be left: they must not hold the process.
+        System.exit(code);
     }
 
     /// Executes one command line and gives its exit code.
-    static int execute(String... args) {
+    static int execute(Console console, String... args) {
+        var commandLine = commandLine(console, args);
         // An argument is what the user wrote: `@name` is no file of further arguments.
-        return new CommandLine(new Main()).setExpandAtFiles(false).execute(args);
+        commandLine.setExpandAtFiles(false);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setOut(console.out());
+        commandLine.setErr(console.err());
+        commandLine.setExecutionExceptionHandler(failure(console));
+        var run = commandLine.getSubcommands().get("run");
+        if (run != null) {
+            // What follows the file is the program's, options too.
+            run.setStopAtPositional(true);
+        }
+        int code = commandLine.execute(args);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    private static CommandLine commandLine(Console console, String... args) {
+        var main = new Main(console);
+        var commandLine = new CommandLine(main);
+        main.self = commandLine;
+        var only = args.length == 0 ? null : subcommand(args[0], console);
+        if (only != null) {
+            commandLine.addSubcommand(args[0], only);
+            return commandLine;
+        }
+        for (var name : COMMANDS) {
+            var subcommand = subcommand(name, console);
+            if (subcommand != null) {
+                commandLine.addSubcommand(name, subcommand);
+            }
+        }
+        return commandLine.addSubcommand(new HelpCommand());
+    }
+
+    /// By name, one class each, so that only the wanted one is loaded.
+    private static @Nullable Object subcommand(String name, Console console) {
+        return switch (name) {
+            case "eval" -> new EvalCommand(console);
+            case "run" -> new RunCommand(console);
+            case "test" -> new TestCommand(console);
+            case "repl" -> new ReplCommand(console);
+            case "watch" -> new WatchCommand(console);
+            case "lsp" -> new LspCommand(console);
+            case "node" -> new NodeCommand(console);
+            case "doctor" -> new DoctorCommand(console);
+            default -> null;
+        };
+    }
+
+    private static IExecutionExceptionHandler failure(Console console) {
+        return (problem, _, _) -> {
+            if (problem instanceof CannotRead) {
+                console.error("oxur: " + problem.getMessage());
+                return ExitCode.USAGE;
+            }
+            console.error("oxur: a mistake of Oxur's own; please report it with what is below");
+            problem.printStackTrace(console.err());
+            return ExitCode.BUG;
+        };
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        if (self != null) {
+            self.usage(console.out());
+        }
     }
 }

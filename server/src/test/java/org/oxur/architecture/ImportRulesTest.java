@@ -18,6 +18,7 @@ final class ImportRulesTest {
         "org.oxur.compiler..",
         "org.oxur.fangorn..",
         "org.oxur.ide..",
+        "org.oxur.watch..",
         "org.oxur.server..",
         "org.oxur.node..",
         "org.oxur.cli..",

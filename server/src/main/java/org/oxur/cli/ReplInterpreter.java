@@ -1,0 +1,204 @@
+package org.oxur.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.oxur.engine.NameInfo;
+import org.oxur.engine.Outcome;
+import org.oxur.engine.Session;
+import org.oxur.text.SourceText;
+
+/// What the REPL does with one input: forms, or a command of its own, which begins with a colon.
+final class ReplInterpreter {
+    /// The prompt's own commands. A keyword alone is seldom what one wants to evaluate.
+    enum Command {
+        HELP("", "this list"),
+        TYPE("FORM", "evaluates the form and says what type its value has"),
+        ENV("", "what has been defined"),
+        LOAD("FILE", "evaluates a file here"),
+        DOC("NAME", "what a function, macro or form does"),
+        QUIT("", "leaves");
+
+        private final String argument;
+        private final String description;
+
+        Command(String argument, String description) {
+            this.argument = argument;
+            this.description = description;
+        }
+
+        String word() {
+            return ":" + name().toLowerCase(Locale.ROOT);
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
+    private static final Set<NameInfo.Kind> BUILT_IN =
+            EnumSet.of(NameInfo.Kind.BUILTIN, NameInfo.Kind.FORM);
+
+    private final Session session;
+    private final ReplScreen screen;
+    private int inputs;
+
+    ReplInterpreter(Session session, ReplScreen screen) {
+        this.session = session;
+        this.screen = screen;
+    }
+
+    /// Evaluates or obeys one input.
+    ///
+    /// @return false when the user wants to leave
+    boolean interpret(String text) {
+        var input = text.strip();
+        if (input.isEmpty()) {
+            return true;
+        }
+        if (!input.startsWith(":")) {
+            evaluate(new SourceText("repl:" + ++inputs, text));
+            return true;
+        }
+        String[] words = input.split("\\s+", 2);
+        var argument = words.length == 1 ? "" : words[1].strip();
+        var command = command(words[0]);
+        if (command == null) {
+            // A keyword is a form like any other.
+            evaluate(new SourceText("repl:" + ++inputs, text));
+            return true;
+        }
+        if (argument.isEmpty() && !command.argument.isEmpty()) {
+            screen.line(command.word() + " " + command.argument + ": " + command.description);
+            return true;
+        }
+        switch (command) {
+            case HELP -> help();
+            case TYPE -> evaluate(new SourceText("repl:" + ++inputs, "(type-of " + argument + ")"));
+            case ENV -> environment();
+            case LOAD -> load(Path.of(argument));
+            case DOC -> documentation(argument);
+            case QUIT -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Any beginning of a command's word that no other has stands for it: `:q`.
+    private static @Nullable Command command(String word) {
+        Command found = null;
+        for (var command : Command.values()) {
+            if (command.word().equals(word)) {
+                return command;
+            }
+            if (word.length() > 1 && command.word().startsWith(word)) {
+                if (found != null) {
+                    return null;
+                }
+                found = command;
+            }
+        }
+        return found;
+    }
+
+    private void evaluate(SourceText source) {
+        var parsed = session.frontend().parse(source);
+        parsed.errors()
+                .forEach(error ->
+                        screen.line(session.frontend().formatError(error, screen.colour())));
+        for (var form : parsed.forms()) {
+            var outcome = session.evaluate(form);
+            show(outcome);
+            if (!outcome.ok()) {
+                return;
+            }
+        }
+    }
+
+    private void show(Outcome outcome) {
+        if (outcome.status() == Outcome.Status.CANCELLED) {
+            screen.remark("cancelled");
+        } else if (outcome.errors().size() > 1) {
+            outcome.errors()
+                    .forEach(error ->
+                            screen.line(session.frontend().formatError(error, screen.colour())));
+        } else if (outcome.error() != null) {
+            screen.line(session.frontend().formatError(outcome.error(), screen.colour()));
+        } else if (!outcome.unit() && outcome.value() != null) {
+            screen.line(outcome.value());
+        }
+    }
+
+    void load(Path file) {
+        try {
+            evaluate(SourceFile.read(file));
+        } catch (IOException problem) {
+            screen.line(String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private void help() {
+        screen.line(
+                "Type a form to see its value; it may take several lines. Ctrl-C cancels, Ctrl-D leaves.");
+        for (var command : Command.values()) {
+            screen.line(
+                    "  %-12s %s"
+                            .formatted(
+                                    command.word() + " " + command.argument, command.description));
+        }
+    }
+
+    private void environment() {
+        boolean any = false;
+        for (var name : session.names()) {
+            if (BUILT_IN.contains(name.kind())
+                    || name.kind() == NameInfo.Kind.MACRO && name.span() == null) {
+                continue;
+            }
+            any = true;
+            screen.line(
+                    "  %-10s %s"
+                            .formatted(
+                                    name.kind().name().toLowerCase(Locale.ROOT), described(name)));
+        }
+        if (!any) {
+            screen.remark("nothing has been defined yet");
+        }
+    }
+
+    private String described(NameInfo name) {
+        var text = name.name() + (name.signature() == null ? "" : " " + name.signature());
+        var function = name.kind() == NameInfo.Kind.FUNCTION ? session.function(name.name()) : null;
+        return function == null
+                ? text
+                : text
+                        + "   v"
+                        + function.version()
+                        + ", "
+                        + function.tier()
+                        + ", "
+                        + function.calls()
+                        + " calls";
+    }
+
+    private void documentation(String name) {
+        var found = session.names().stream().filter(info -> info.name().equals(name)).toList();
+        if (found.isEmpty()) {
+            screen.line("nothing is called " + name);
+        }
+        for (var info : found) {
+            var kind = info.kind().name().toLowerCase(Locale.ROOT);
+            screen.line(
+                    info.name()
+                            + (info.signature() == null ? "" : " " + info.signature())
+                            + "   ("
+                            + kind
+                            + ")");
+            screen.line(info.doc() == null ? "  no description" : info.doc().indent(2));
+        }
+    }
+}

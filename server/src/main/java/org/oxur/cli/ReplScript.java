@@ -1,0 +1,50 @@
+package org.oxur.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The REPL for what comes from a pipe: no prompt, no line editing; a form is evaluated as soon as
+/// it is whole.
+final class ReplScript {
+    private final Console console;
+    private final boolean colour;
+
+    ReplScript(Console console, boolean colour) {
+        this.console = console;
+        this.colour = colour;
+    }
+
+    int run(@Nullable Path file) throws IOException {
+        var screen = new ReplScreen(console.out(), colour);
+        try (var session = Sessions.open(screen)) {
+            session.addListener(screen);
+            var interpreter = new ReplInterpreter(session, screen);
+            if (file != null) {
+                interpreter.load(file);
+            }
+            var lines =
+                    new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+            var waiting = new StringBuilder();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                waiting.append(line).append('\n');
+                if (ReplParser.isIncomplete(waiting.toString(), session.frontend())) {
+                    continue;
+                }
+                var text = waiting.toString();
+                waiting.setLength(0);
+                if (!interpreter.interpret(text)) {
+                    return ExitCode.OK;
+                }
+                screen.freshLine();
+            }
+            if (!waiting.isEmpty()) {
+                interpreter.interpret(waiting.toString());
+            }
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.oxur.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.oxur.engine.Limits;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.expect.ExpectationRun;
+import org.oxur.expect.ExpectationUpdate;
+import org.oxur.expect.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `oxur test PATH…`.
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs files against the expectations in their comments:",
+            "  (+ 1 2)          ;=> 3                   the value",
+            "  (println \"hi\")   ;>> hi                  a line of output",
+            "  (/ 1 0)          ;!> division-by-zero    an error"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  oxur test examples/tour.oxr",
+            "  oxur test src tests --tier 0",
+            "  oxur test --update tests/new.oxr",
+            "",
+            "Exit codes: 0 all passed, 1 some failed, 2 a path cannot be read or holds no .oxr file."
+        })
+final class TestCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Files, or directories with .oxr files in them.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--update",
+            description = "Fill in expectations that are empty or wrong, instead of failing.")
+    private boolean update;
+
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            description = "What executes the programs: 0 (interpreter) or auto, the default.")
+    private String tier = "auto";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "For each form; 0, the default, means none.")
+    private int timeoutSeconds;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show errors that nothing expected with their source lines.")
+    private boolean verbose;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private final Console console;
+
+    TestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!tier.equals("0") && !tier.equals("auto")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no tier "
+                            + tier
+                            + " yet: programs are interpreted (--tier 0 or auto)");
+        }
+        long passed = 0;
+        long failed = 0;
+        for (var file : files()) {
+            var run = run(file);
+            if (update && run.failed() > 0) {
+                write(file, ExpectationUpdate.of(run));
+                run = run(file);
+            }
+            run.verdicts().stream()
+                    .filter(verdict -> !verdict.passed())
+                    .forEach(verdict -> report(file, verdict));
+            passed += run.passed();
+            failed += run.failed();
+        }
+        console.println(passed + " passed, " + failed + " failed");
+        return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /// Each file is a session of its own.
+    private ExpectationRun run(Path file) throws IOException {
+        var source = SourceFile.read(file);
+        var output = new CapturedOutput();
+        try (var session = Sessions.open(output)) {
+            if (timeoutSeconds > 0) {
+                session.setLimits(Limits.time(Duration.ofSeconds(timeoutSeconds)));
+            }
+            session.addListener(output);
+            return ExpectationRun.of(source, session, output);
+        }
+    }
+
+    private void report(Path file, Verdict verdict) {
+        var place = verdict.place();
+        var position = place.source().lines().position(place.start());
+        console.println(
+                file
+                        + ":"
+                        + position
+                        + ": expected "
+                        + verdict.expected()
+                        + ", found "
+                        + verdict.found());
+        if (verbose && verdict.details() != null) {
+            console.println(verdict.details().stripTrailing().indent(4).stripTrailing());
+        }
+    }
+
+    private static void write(Path file, String text) throws CannotRead {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException problem) {
+            throw new CannotRead("cannot write " + file + ": " + problem.getMessage());
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        var files = new ArrayList<Path>();
+        for (var path : paths) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            int before = files.size();
+            try (var found = Files.walk(path)) {
+                found.filter(file -> file.toString().endsWith(".oxr")).sorted().forEach(files::add);
+            }
+            if (files.size() == before) {
+                throw new CannotRead("no .oxr file in " + path);
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,188 @@
+package org.oxur.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.server.NodeCommand;
+import org.oxur.watch.FileWatch;
+import org.oxur.watch.WatchView;
+import org.oxur.watch.WatchedFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `oxur watch FILE`.
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows a file with the value of each form beside it, and does so again at every save.",
+            "Functions that changed are replaced in the running program; what does not depend on them keeps its value.",
+            "Errors stand beside their forms, output below them, and beside each definition its version and tier.",
+            "Ctrl-C ends it."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  oxur watch examples/tour.oxr",
+            "  oxur watch --once notes.oxr > notes.txt",
+            "",
+            "Exit codes: 0 when you end it, 2 the file cannot be read."
+        })
+final class WatchCommand implements Callable<Integer> {
+    private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
+    private static final int POLL_SECONDS = 1;
+
+    /// After so many without a change, a pipe gets what there is.
+    private static final int UNFINISHED_POLLS = 5;
+
+    @Parameters(paramLabel = "FILE", description = "The file to watch.")
+    private Path file = Path.of("");
+
+    @Option(names = "--once", description = "Show the file once and end.")
+    private boolean once;
+
+    @Mixin private ColourOption colour = new ColourOption();
+
+    private final Console console;
+    private @Nullable Runnable unfinished;
+
+    WatchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var absolute = file.toAbsolutePath();
+        var text = SourceFile.read(file).text();
+        var view = new WatchView(new OxurLanguage(), colour.forOutput(console));
+        var shown = new CountDownLatch(1);
+        try (var watch =
+                FileWatch.start(
+                        absolute,
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        now -> {
+                            seen(view, now);
+                            if (now.settled()) {
+                                shown.countDown();
+                            }
+                        })) {
+            // Ctrl-C is how one leaves: not an error, and the node goes first.
+            var leaving = new Thread(() -> leave(watch));
+            Runtime.getRuntime().addShutdownHook(leaving);
+            watch.changed(text);
+            if (once) {
+                shown.await();
+            } else {
+                follow(absolute, text, watch);
+            }
+            Runtime.getRuntime().removeShutdownHook(leaving);
+            return ExitCode.OK;
+        }
+    }
+
+    private void leave(FileWatch watch) {
+        watch.close();
+        console.println("");
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private void follow(Path absolute, String first, FileWatch watch)
+            throws IOException, InterruptedException {
+        var seen = first;
+        int idle = 0;
+        try (var changes = FileSystems.getDefault().newWatchService()) {
+            // The directory: many editors save by putting another file in the old one's place.
+            var directory = absolute.resolveSibling("");
+            directory.register(
+                    changes,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+            while (true) {
+                // Also without an event: file systems from elsewhere send none.
+                var key = changes.poll(POLL_SECONDS, TimeUnit.SECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+                var now = read(absolute, seen);
+                if (!now.equals(seen)) {
+                    seen = now;
+                    idle = 0;
+                    watch.changed(now);
+                } else if (++idle == UNFINISHED_POLLS) {
+                    showUnfinished();
+                }
+            }
+        }
+    }
+
+    /// While an editor saves, the file may be gone or half written for a moment: then it is as it
+    /// was.
+    private static String read(Path file, String seen) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return seen;
+        }
+    }
+
+    /// A screen is drawn whenever something has come; what goes into a file or a pipe is printed
+    /// once it is complete, or once something runs without end.
+    private synchronized void seen(WatchView view, WatchedFile now) {
+        if (now.settled() || console.outIsTerminal() && !once) {
+            unfinished = null;
+            show(view, now);
+        } else {
+            unfinished = () -> show(view, now);
+        }
+    }
+
+    /// Called when nothing has come for a while.
+    private synchronized void showUnfinished() {
+        if (unfinished != null) {
+            unfinished.run();
+            unfinished = null;
+        }
+    }
+
+    private void show(WatchView view, WatchedFile now) {
+        int width = console.outIsTerminal() ? columns() : 0;
+        var screen = new StringBuilder(console.outIsTerminal() && !once ? CLEAR : "");
+        view.draw(now, width).forEach(line -> screen.append(line).append('\n'));
+        if (!once) {
+            screen.append(
+                    console.outIsTerminal() ? "\nwatching " + file + " · Ctrl-C ends\n" : "----\n");
+        }
+        console.out().print(screen);
+        console.out().flush();
+    }
+
+    /// Of the terminal, now: it may have been resized. 0 when it does not say.
+    private static int columns() {
+        try {
+            var process =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            var size =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                            .strip();
+            return size.matches("\\d+ \\d+")
+                    ? Integer.parseInt(size.substring(size.indexOf(' ') + 1))
+                    : 0;
+        } catch (IOException noStty) {
+            return 0;
+        }
+    }
+}

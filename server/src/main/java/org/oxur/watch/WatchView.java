@@ -1,0 +1,179 @@
+package org.oxur.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.Token;
+import org.oxur.protocol.PublishResults.State;
+import org.oxur.text.SourceText;
+
+/// Draws a watched file: its text, and beside each line what became of the forms that end there.
+public final class WatchView {
+    private static final String PLAIN = "\u001b[0m";
+    private static final String DIM = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String BLUE = "\u001b[34m";
+    private static final String CYAN = "\u001b[36m";
+
+    /// Where values begin, unless the code is longer or all of it shorter.
+    private static final int MAX_COLUMN = 56;
+
+    private final EditorLanguage language;
+    private final boolean colour;
+
+    public WatchView(EditorLanguage language, boolean colour) {
+        this.language = language;
+        this.colour = colour;
+    }
+
+    /// Lines without line breaks.
+    ///
+    /// @param width of the terminal; longer lines are cut. 0: not cut
+    public List<String> draw(WatchedFile file, int width) {
+        var source = file.text().lines().toList();
+        var coloured = colour ? coloured(file.text()) : source;
+        var beside = beside(file);
+        var below = below(file);
+        int column = column(source, beside);
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < source.size(); i++) {
+            var remark = beside.get(i);
+            if (remark == null) {
+                lines.add(coloured.get(i));
+            } else {
+                int gap = Math.max(2, column - source.get(i).length());
+                int room =
+                        width == 0
+                                ? Integer.MAX_VALUE
+                                : Math.max(8, width - source.get(i).length() - gap);
+                lines.add(
+                        coloured.get(i)
+                                + " ".repeat(gap)
+                                + paint(remark.style, cut(remark.text, room)));
+            }
+            for (var line : below.getOrDefault(i, List.of())) {
+                lines.add(paint(DIM, cut("│ " + line, width == 0 ? Integer.MAX_VALUE : width)));
+            }
+        }
+        for (var notice : file.notices()) {
+            lines.add(paint(GREEN, notice));
+        }
+        return lines;
+    }
+
+    private record Remark(String text, String style) {
+        Remark and(Remark other) {
+            return new Remark(text + "  " + other.text, other.style);
+        }
+    }
+
+    private static Map<Integer, Remark> beside(WatchedFile file) {
+        var remarks = new TreeMap<Integer, Remark>();
+        for (var lens : file.lenses()) {
+            add(remarks, lens.line(), new Remark(lens.title(), DIM));
+        }
+        for (var value : file.values()) {
+            if (!value.text().isEmpty() || value.state() == State.PENDING) {
+                add(remarks, value.line(), remark(value));
+            }
+        }
+        for (var problem : file.problems()) {
+            add(
+                    remarks,
+                    problem.line(),
+                    new Remark("✗ " + problem.message(), problem.error() ? RED : YELLOW));
+        }
+        return remarks;
+    }
+
+    private static void add(Map<Integer, Remark> remarks, int line, Remark remark) {
+        remarks.merge(line, remark, Remark::and);
+    }
+
+    private static Remark remark(WatchedFile.Value value) {
+        return switch (value.state()) {
+            case OK -> {
+                // An expectation that was judged says so itself.
+                boolean failed = value.text().startsWith("✗");
+                boolean judged = failed || value.text().startsWith("✓");
+                yield new Remark(
+                        (judged ? "" : "=> ") + value.text(), failed ? RED : judged ? GREEN : CYAN);
+            }
+            case ERROR -> new Remark("✗ " + value.text(), RED);
+            case CANCELLED -> new Remark("cancelled", YELLOW);
+            case STALE -> new Remark("… " + value.text(), DIM);
+            case PENDING -> new Remark("…", DIM);
+        };
+    }
+
+    /// What a form printed, unless its only line stands beside it already.
+    private static Map<Integer, List<String>> below(WatchedFile file) {
+        var below = new TreeMap<Integer, List<String>>();
+        for (var value : file.values()) {
+            boolean shown =
+                    value.output().size() == 1
+                            && value.text().equals("» " + value.output().getFirst());
+            if (!value.output().isEmpty() && !shown) {
+                below.computeIfAbsent(value.line(), _ -> new ArrayList<>()).addAll(value.output());
+            }
+        }
+        return below;
+    }
+
+    private static int column(List<String> source, Map<Integer, Remark> beside) {
+        int longest = 0;
+        for (int line : beside.keySet()) {
+            if (line < source.size() && source.get(line).length() + 2 <= MAX_COLUMN) {
+                longest = Math.max(longest, source.get(line).length() + 2);
+            }
+        }
+        return longest;
+    }
+
+    private static String cut(String text, int width) {
+        if (text.length() <= width) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
+        return text.substring(0, end) + "…";
+    }
+
+    private String paint(String style, String text) {
+        return colour ? style + text + PLAIN : text;
+    }
+
+    private List<String> coloured(String text) {
+        var out = new StringBuilder();
+        int at = 0;
+        for (var token : language.read(new SourceText("watch", text)).tokens()) {
+            var style = style(token.kind());
+            if (style.isEmpty() || token.start() < at) {
+                continue;
+            }
+            out.append(text, at, token.start());
+            // A token over several lines begins anew in each of them.
+            out.append(style)
+                    .append(token.text(text).replace("\n", PLAIN + "\n" + style))
+                    .append(PLAIN);
+            at = token.end();
+        }
+        out.append(text, at, text.length());
+        return out.toString().lines().toList();
+    }
+
+    /// Escape sequences for a kind of token, empty for those that stand as they are.
+    public static String style(Token.Kind kind) {
+        return switch (kind) {
+            case NUMBER, CONSTANT, CHARACTER -> BLUE;
+            case STRING -> GREEN;
+            case KEYWORD -> YELLOW;
+            case LINE_COMMENT, BLOCK_COMMENT -> DIM;
+            case BAD -> RED;
+            case OPEN, CLOSE, PREFIX, SYMBOL -> "";
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package org.oxur.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    @TempDir private Path directory = Path.of("");
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+
+    private static void check(Terminalless seen, String expected) {
+        assertEquals(expected, seen.transcript());
+    }
+
+    @Test
+    void evalPrintsTheValueOfTheLastForm() {
+        check(Terminalless.oxur("eval", "(+ 1 2)"), "3\nexit 0\n");
+        check(Terminalless.oxur("eval", "(defn sq [x] (* x x))", "(sq 4)"), "16\nexit 0\n");
+        check(Terminalless.oxur("eval", "(println \"hi\")"), "hi\nexit 0\n");
+        check(Terminalless.with("(str \"a\" \"é\")", Map.of(), "eval", "-"), "\"aé\"\nexit 0\n");
+    }
+
+    @Test
+    void evalShowsErrorsOnStandardError() {
+        check(
+                Terminalless.oxur("eval", "(println \"first\") (/ 1 0) (println \"never\")"),
+                """
+                first
+                stderr:
+                error[division-by-zero]: 1 / 0 divides by zero
+                 --> eval:1:19
+                  |
+                1 | (println "first") (/ 1 0) (println "never")
+                  |                   ^^^^^^^
+                  in <top level> (interpreted) at eval:1:19
+                exit 1
+                """);
+    }
+
+    @Test
+    void whatCannotBeReadDoesNotRun() {
+        var seen = Terminalless.oxur("eval", "(println \"never\") (+ 1");
+        assertEquals("", seen.out());
+        assertEquals(1, seen.code());
+        assertTrue(seen.err().startsWith("error[parse-error]: unclosed `(`"), seen.err());
+    }
+
+    @Test
+    void colourIsForTerminalsUnlessAskedFor() {
+        assertFalse(Terminalless.oxur("eval", "(/ 1 0)").err().contains("\u001b"));
+        assertTrue(
+                Terminalless.oxur("eval", "--color", "always", "(/ 1 0)").err().contains("\u001b"));
+        var refused =
+                Terminalless.with("", Map.of("NO_COLOR", "1"), "eval", "--color=auto", "(/ 1 0)");
+        assertFalse(refused.err().contains("\u001b"));
+    }
+
+    @Test
+    void runGivesTheProgramItsArguments() throws IOException {
+        var file = file("greet.oxr", "(for [a (args)] (println \"hello {}\" a))");
+        var seen = Terminalless.oxur("run", file, "Ada", "--color", "x");
+        assertEquals("hello " + file + "\nhello Ada\nhello --color\nhello x\n", seen.out());
+        assertEquals(0, seen.code());
+    }
+
+    @Test
+    void runEndsWithTheFirstError() throws IOException {
+        var seen =
+                Terminalless.oxur(
+                        "run", file("a.oxr", "(println 1)\n(panic \"no\")\n(println 2)\n"));
+        assertEquals("1\n", seen.out());
+        assertTrue(seen.err().startsWith("error[panic]: no\n"), seen.err());
+        assertEquals(1, seen.code());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTheCommandLinesFault() {
+        check(
+                Terminalless.oxur("run", "no/such.oxr"),
+                "stderr:\noxur: cannot read no/such.oxr: there is no such file\nexit 2\n");
+        check(
+                Terminalless.oxur("watch", "no/such.oxr"),
+                "stderr:\noxur: cannot read no/such.oxr: there is no such file\nexit 2\n");
+    }
+
+    @Test
+    void testSaysWhatFailedAndCounts() throws IOException {
+        var file =
+                file(
+                        "t.oxr",
+                        "(+ 1 2) ;=> 3\n(+ 1 1) ;=> 3\n(println \"x\") ;>> y\n(/ 1 0) ;!> division-by-zero\nnope\n");
+        check(
+                Terminalless.oxur("test", file),
+                """
+                FILE:2:9: expected ;=> 3, found ;=> 2
+                FILE:3:15: expected ;>> y, found >> x
+                FILE:5:1: expected no error, found ;!> undefined-name `nope` is not defined
+                2 passed, 3 failed
+                exit 1
+                """
+                        .replace("FILE", file));
+    }
+
+    @Test
+    void testFillsExpectationsIn() throws IOException {
+        var file = file("t.oxr", "(+ 1 2) ;=>\n(/ 1 0) ;=> 5\n(println \"a\") ;>>\n");
+        check(Terminalless.oxur("test", "--update", file), "3 passed, 0 failed\nexit 0\n");
+        assertEquals(
+                "(+ 1 2) ;=> 3\n(/ 1 0) ;!> division-by-zero\n(println \"a\") ;>> a\n",
+                Files.readString(Path.of(file)));
+    }
+
+    @Test
+    void testLooksThroughDirectories() throws IOException {
+        file("a.oxr", "1 ;=> 1\n");
+        file("b.txt", "2 ;=> 3\n");
+        check(
+                Terminalless.oxur("test", directory.toString(), "--tier", "0"),
+                "1 passed, 0 failed\nexit 0\n");
+    }
+
+    @Test
+    void tiersThatAreNotThereAreRefused() {
+        var seen = Terminalless.oxur("test", "--tier", "2", ".");
+        assertEquals(2, seen.code());
+        assertTrue(seen.err().startsWith("there is no tier 2 yet"), seen.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watch", "repl", "run", "eval", "test", "doctor", "lsp", "node"})
+    void everyCommandHelps(String command) {
+        var seen = Terminalless.oxur(command, "--help");
+        assertEquals(0, seen.code());
+        assertTrue(seen.out().startsWith("Usage: oxur " + command), seen.out());
+        assertTrue(seen.out().contains("Exit codes:"), seen.out());
+        assertTrue(seen.out().lines().allMatch(line -> line.length() <= 120), seen.out());
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidOnStandardError() {
+        var seen = Terminalless.oxur("evaluate");
+        assertEquals(2, seen.code());
+        assertEquals("", seen.out());
+        assertTrue(seen.err().startsWith("Unmatched argument at index 0: 'evaluate'"), seen.err());
+    }
+
+    @Test
+    void withoutACommandItSaysWhatThereIs() {
+        var seen = Terminalless.oxur();
+        assertEquals(0, seen.code());
+        assertTrue(seen.out().contains("oxur watch examples/tour.oxr"), seen.out());
+    }
+}

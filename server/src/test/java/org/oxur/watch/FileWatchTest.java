@@ -1,0 +1,54 @@
+package org.oxur.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.server.NodeCommand;
+
+/// With a real server and a real node.
+class FileWatchTest {
+    private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir private Path directory = Path.of("");
+
+    @Test
+    void aSaveReplacesAFunctionAndEvaluatesWhatUsesIt() throws Exception {
+        var moments = new LinkedBlockingQueue<WatchedFile>();
+        try (var watch =
+                FileWatch.start(
+                        directory.resolve("a.oxr"),
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        moments::add)) {
+            watch.changed("(defn area [w h] (* w h))\n(area 3 4)\n(println \"hello\")\n");
+            await(moments, "12", "» hello");
+            watch.changed("(defn area [w h] (+ w h))\n(area 3 4)\n(println \"hello\")\n(/ 1 0)\n");
+            var second = await(moments, "7", "» hello", "division-by-zero: 1 / 0 divides by zero");
+            assertEquals(List.of("✓ Hot-loaded: area (v1 → v2)"), second.notices());
+        }
+    }
+
+    private static WatchedFile await(LinkedBlockingQueue<WatchedFile> moments, String... values)
+            throws InterruptedException {
+        while (true) {
+            var moment = moments.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (moment == null) {
+                throw new AssertionError("never " + List.of(values));
+            }
+            var shown =
+                    moment.values().stream()
+                            .map(WatchedFile.Value::text)
+                            .filter(text -> !text.isEmpty())
+                            .toList();
+            if (moment.settled() && shown.equals(List.of(values))) {
+                return moment;
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.oxur.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.protocol.PublishResults.State;
+
+class WatchViewTest {
+    @Test
+    void valuesStandBesideTheirFormsAndOutputBelow() {
+        var file =
+                new WatchedFile(
+                        "(defn area [w h] (* w h))\n(area 3 4)\n\n(println \"a\\nb\")\n(/ 1 0)\n",
+                        true,
+                        List.of(
+                                new WatchedFile.Value(1, State.OK, "12", List.of()),
+                                new WatchedFile.Value(3, State.OK, "» a", List.of("a", "b")),
+                                new WatchedFile.Value(
+                                        4,
+                                        State.ERROR,
+                                        "division-by-zero: 1 / 0 divides by zero",
+                                        List.of())),
+                        List.of(),
+                        List.of(new WatchedFile.Lens(0, "v2 · interpreted · 1 call · in sync")),
+                        List.of("✓ Hot-loaded: area (v1 → v2)"));
+        var drawn = new WatchView(new OxurLanguage(), false).draw(file, 0);
+        assertEquals(
+                """
+                (defn area [w h] (* w h))  v2 · interpreted · 1 call · in sync
+                (area 3 4)                 => 12
+
+                (println "a\\nb")           => » a
+                │ a
+                │ b
+                (/ 1 0)                    ✗ division-by-zero: 1 / 0 divides by zero
+                ✓ Hot-loaded: area (v1 → v2)
+                """,
+                String.join("\n", drawn) + "\n");
+    }
+
+    @Test
+    void longValuesAreCutAtTheEdge() {
+        var value = new WatchedFile.Value(0, State.OK, "[1 2 3 4 5 6 7 8 9]", List.of());
+        var file = new WatchedFile("v", true, List.of(value), List.of(), List.of(), List.of());
+        assertEquals(
+                List.of("v  => [1 2…"), new WatchView(new OxurLanguage(), false).draw(file, 11));
+    }
+}
