@@ -46,10 +46,12 @@ final class Indentation {
         for (var form : SpecialForms.all()) {
             if (form.body() >= 0) {
                 bodies.put(
-                        form.name(), form.kind() == SpecialForm.Kind.DEFINITION ? 0 : form.body());
+                        form.name(), form.kind() == SpecialForm.Kind.DEFINITION ? 1 : form.body());
             }
         }
-        bodies.put("fn", 0);
+        bodies.put("fn", 1);
+        bodies.put("receive", 0);
+        bodies.put("supervisor", 1);
         for (var definitions : analysis.definitions().values()) {
             var macro = definitions.getLast();
             if (macro.kind() == Definition.Kind.MACRO
@@ -149,6 +151,10 @@ final class Indentation {
         }
         if (!bracket.isList) {
             return bracket.inner;
+        }
+        if (bracket.body == 0 && bracket.argument >= 0) {
+            // A `do` or `cond` that begins on the line of its head goes on below it.
+            return bracket.argument;
         }
         if (bracket.body >= 0) {
             return bracket.column + (bracket.forms > bracket.body ? 2 : 4);

@@ -98,8 +98,8 @@ public final class SpecialForms {
                 "(if test then else)",
                 "Evaluates one of two forms. The test must be a boolean; without `else` the other value is `nil`.",
                 "(if (< 1 2) :yes :no) ;=> :yes",
-                "(if ${1:test}\n  ${2}\n  ${0})",
-                1);
+                "(if ${1:test}\n    ${2}\n    ${0})",
+                -1);
         control(
                 "when",
                 "(when test body…)",

@@ -115,6 +115,7 @@ final class DiagnosticsTest {
                         3:7 `width` HINT unused-binding: `width` is never used
                           hint: write `_width` if that is meant
                         3:22 `widht` undefined-name: `widht` is not defined
+                          hint: did you mean `width`?
                         """));
     }
 

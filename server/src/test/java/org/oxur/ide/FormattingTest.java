@@ -54,9 +54,9 @@ final class FormattingTest {
                         (defn fib [n]
                           "Fibonacci numbers."
                           (if (<= n 1)
-                            n
-                            (+ (fib (- n 1))
-                               (fib (- n 2)))))
+                              n
+                              (+ (fib (- n 1))
+                                 (fib (- n 2)))))
                         (let [x 1
                               y 2]
                           (println "{}"
@@ -181,7 +181,7 @@ final class FormattingTest {
                             1.0))
                         (defmacro my-when [test & body]
                           `(if ,test
-                             (do ,@body)))
+                               (do ,@body)))
                         (my-when true
                           1)
                         #{:a 1
@@ -256,6 +256,24 @@ final class FormattingTest {
                              x)
                         x)
                         """));
+    }
+
+    /// Programs that people laid out by hand with care stay as they are.
+    @Test
+    void wellWrittenFilesStay() throws IOException {
+        var root = Path.of(System.getProperty("oxur.root"));
+        for (var folder : List.of("corpus/conformance/vision", "bench/kernels", "examples")) {
+            try (var files = Files.list(root.resolve(folder))) {
+                for (var file :
+                        files.filter(file -> file.toString().endsWith(".oxr")).sorted().toList()) {
+                    var text = Files.readString(file);
+                    assertEquals(
+                            text,
+                            Formatting.apply(text, Formatting.of(analysis(text))),
+                            file.toString());
+                }
+            }
+        }
     }
 
     /// Whatever stands in a text, formatting it changes no token, and formatting it again changes
