@@ -51,23 +51,21 @@ final class Macros {
     /// @param own the program's, not the prelude's
     private record Defined(String name, String module, Macro macro, Span span, boolean own) {}
 
-    private final MacroHost host;
     private final Hygiene hygiene = new Hygiene();
+    private final MacroCode code;
     private final Map<String, Defined> macros = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> definitions = new HashSet<>();
-    private final List<Form.Sequence> pendingFunctions = new ArrayList<>();
     private final Set<String> defined = new LinkedHashSet<>();
     private final Set<String> used = new LinkedHashSet<>();
     private final Map<String, String> freshNames = new HashMap<>();
     private String module = "";
-    private @Nullable String inMacro;
     private int depth;
     private int expansions;
     private int freshDefinitions;
 
     Macros(MacroHost host) {
-        this.host = host;
+        this.code = new MacroCode(host, hygiene);
     }
 
     void beginForm() {
@@ -76,7 +74,7 @@ final class Macros {
         used.clear();
         freshNames.clear();
         module = "";
-        inMacro = null;
+        code.beginForm();
         depth = 0;
         expansions = 0;
     }
@@ -108,7 +106,7 @@ final class Macros {
         switch (item) {
             case Item.Fn fn -> {
                 definitions.add(qualified(fn.sig().ident().name()));
-                pendingFunctions.add(form);
+                code.passed(form);
             }
             case Item.Static variable -> definitions.add(qualified(variable.ident().name()));
             case Item.Const constant -> definitions.add(qualified(constant.ident().name()));
@@ -223,7 +221,7 @@ final class Macros {
         if (macro.own) {
             used.add(macro.name);
         }
-        if (macro.macro instanceof Macro.Hosted && !host.available()) {
+        if (macro.macro instanceof Macro.Hosted && !code.canRun()) {
             return new Expansion.Opaque();
         }
         int level = hygiene.depth(head.mark()) + 1;
@@ -270,7 +268,7 @@ final class Macros {
             for (var argument : Forms.arguments(call)) {
                 arguments.add(FormValues.value(argument));
             }
-            var result = FormValues.form(host.call(function, arguments), call.span());
+            var result = FormValues.form(code.call(function, arguments), call.span());
             return hygiene.settle(result, call, mark, macro.span);
         } catch (OxurPanic panic) {
             var error = panic.error();
@@ -302,37 +300,22 @@ final class Macros {
         defined.add(key);
     }
 
-    private Macro macro(
-            Form.Sequence form,
-            Form.Symbol symbol,
-            String key,
-            Cursor cursor,
-            Functions functions) {
-        flushFunctions(functions);
+    private Macro macro(Form.Sequence form, Form.Symbol symbol, String key, Cursor cursor, Functions functions) {
         // A name that no program can write.
         var ident = new Ident(symbol.span(), "macro " + key);
-        var outerMacro = inMacro;
-        inMacro = key;
-        Functions.Function function;
-        try {
-            function =
-                    functions.function(form, ident, new Cursor(List.copyOf(cursor.rest())), false);
-        } finally {
-            inMacro = outerMacro;
+        var simple = simple(form);
+        if (simple == null) {
+            code.copyFunctions(functions);
         }
-        var body = function.body();
-        if (body == null) {
+        var function = code.lower(key, () -> functions.function(form, ident, cursor, false));
+        if (function.body() == null) {
             throw Refused.malformed(
                     form, "this macro has no body", "`(defmacro name [parameters] body…)`");
         }
-        var simple = simple(form);
         if (simple != null) {
             return new Macro.Filled(simple);
         }
-        if (host.available()) {
-            host.define(
-                    new Item.Fn(form.span(), false, function.signature(), body, function.doc()));
-        }
+        code.define(form, function);
         return new Macro.Hosted(function.signature(), ident.name());
     }
 
@@ -348,37 +331,8 @@ final class Macros {
         return TemplateMacro.of(parameters, cursor.rest());
     }
 
-    /// Hands the functions that stand before a macro to where macros run, as copies of their own.
-    private void flushFunctions(Functions functions) {
-        if (host.available()) {
-            for (var form : pendingFunctions) {
-                var cursor = new Cursor(Forms.arguments(form));
-                var symbol = (Form.Symbol) cursor.take();
-                inMacro = symbol.name();
-                var function =
-                        functions.function(
-                                form, new Ident(symbol.span(), symbol.name()), cursor, false);
-                inMacro = null;
-                var body = function.body();
-                if (body != null) {
-                    host.define(
-                            new Item.Fn(
-                                    form.span(),
-                                    false,
-                                    function.signature(),
-                                    body,
-                                    function.doc()));
-                }
-            }
-        }
-        pendingFunctions.clear();
-    }
-
-    /// The mark for the names of a template: 0 in code that runs with the program, where a template
-    /// is only data.
     int templateMark(Form template) {
-        var macro = inMacro;
-        return macro == null ? 0 : hygiene.templateMark(template, macro);
+        return code.templateMark(template);
     }
 
     /// What a name means that no local has.
