@@ -3,7 +3,6 @@ package org.oxur.interpret;
 import org.oxur.ast.BinOp;
 import org.oxur.text.Span;
 import org.oxur.value.HeapValue;
-import org.oxur.value.Integers;
 import org.oxur.value.Loans;
 import org.oxur.value.Moved;
 import org.oxur.value.Numbers;
@@ -122,8 +121,8 @@ final class AssignOpPartNode extends Node {
 
     private Object operate(Frame f, Object old, Object given) {
         var right = Ref.see(given, value);
-        if (value.isAdaptable() && right instanceof Long literal && Integers.isInteger(old)) {
-            right = Numbers.adapt(literal, old, value);
+        if (value.isAdaptable()) {
+            right = Numbers.adapt(right, old, value);
         }
         if (old instanceof HeapValue) {
             var implementation =

@@ -49,9 +49,9 @@ abstract class BinaryNode extends Node {
         var x = Ref.see(a, this);
         var y = Ref.see(b, this);
         if (adaptRight) {
-            y = Numbers.adapt((Long) y, x, right);
+            y = Numbers.adapt(y, x, right);
         } else if (adaptLeft) {
-            x = Numbers.adapt((Long) x, y, left);
+            x = Numbers.adapt(x, y, left);
         }
         if (x instanceof HeapValue) {
             var implementation = f.ex.implementation(x, trait(), method());

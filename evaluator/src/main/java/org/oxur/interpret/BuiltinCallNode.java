@@ -81,9 +81,7 @@ final class BuiltinCallNode extends Node {
 
     private static Object adapt(Object literal, Object model, Node site) {
         var seen = Ref.peekThrough(model);
-        return literal instanceof Long l && Integers.isInteger(seen)
-                ? Numbers.adapt(l, seen, site)
-                : literal;
+        return Numbers.adapt(literal, seen, site);
     }
 
     private Object many(Frame f) {

@@ -15,10 +15,10 @@ final class Comparing {
             Execution ex, BinOp op, Object a, Object b, Node left, Node right, Site site) {
         var x = Ref.see(a, site);
         var y = Ref.see(b, site);
-        if (right.isAdaptable() && !left.isAdaptable() && y instanceof Long literal) {
-            y = Numbers.adapt(literal, x, right);
-        } else if (left.isAdaptable() && !right.isAdaptable() && x instanceof Long literal) {
-            x = Numbers.adapt(literal, y, left);
+        if (right.isAdaptable() && !left.isAdaptable()) {
+            y = Numbers.adapt(y, x, right);
+        } else if (left.isAdaptable() && !right.isAdaptable()) {
+            x = Numbers.adapt(x, y, left);
         }
         return compare(ex, op, x, y, site);
     }

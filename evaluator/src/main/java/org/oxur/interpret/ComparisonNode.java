@@ -45,8 +45,8 @@ final class ComparisonNode extends Node {
 
     private void adapt(Object[] values, Object model, Site site) {
         for (int i = 0; i < values.length; i++) {
-            if (operands[i].isAdaptable() && values[i] instanceof Long literal) {
-                values[i] = Numbers.adapt(literal, model, site);
+            if (operands[i].isAdaptable()) {
+                values[i] = Numbers.adapt(values[i], model, site);
             }
         }
     }

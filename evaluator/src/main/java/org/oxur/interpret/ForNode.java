@@ -92,10 +92,8 @@ final class ForNode extends Node {
     private Object adapted(Object end, Object other, @Nullable Node literal) {
         var seen = Ref.see(end, this);
         var model = Ref.see(other, this);
-        return (literal == null || literal.isAdaptable())
-                        && seen instanceof Long l
-                        && Integers.isInteger(model)
-                ? Numbers.adapt(l, model, this)
+        return (literal == null || literal.isAdaptable()) && Integers.isInteger(seen)
+                ? Numbers.adapt(seen, model, this)
                 : seen;
     }
 

@@ -11,12 +11,21 @@ import org.oxur.value.Numbers;
 final class IntLiteralNode extends Node {
     private final BigInteger exact;
     private final boolean adapts;
+
+    /// The type that the front end gave it, where nothing else asks for one.
+    private final IntType byItself;
+
     private final Object value;
     private final boolean isLong;
     private final long longValue;
 
     IntLiteralNode(Span span, Lit.Int lit) {
+        this(span, lit, lit.type());
+    }
+
+    private IntLiteralNode(Span span, Lit.Int lit, IntType byItself) {
         super(span);
+        this.byItself = byItself;
         this.exact = lit.value();
         this.adapts = lit.adapts();
         this.value =
@@ -61,11 +70,10 @@ final class IntLiteralNode extends Node {
     Node adapted(TypeTest type) {
         var wanted = type.intType();
         if (adapts && wanted != null) {
-            return new IntLiteralNode(span(), new Lit.Int(exact, wanted, true));
+            return new IntLiteralNode(span(), new Lit.Int(exact, wanted, true), byItself);
         }
         // Another version of the callee may want another type: back to what it is by itself.
-        return adapts && !isLong
-                ? new IntLiteralNode(span(), new Lit.Int(exact, IntType.I64, true))
-                : this;
+        var own = new Lit.Int(exact, byItself, true);
+        return adapts ? new IntLiteralNode(span(), own, byItself) : this;
     }
 }

@@ -14,7 +14,6 @@ import org.oxur.text.Span;
 import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Host;
-import org.oxur.value.Integers;
 import org.oxur.value.Numbers;
 import org.oxur.value.Owner;
 import org.oxur.value.RcValue;
@@ -204,10 +203,8 @@ final class MethodCallNode extends Node {
         if (function.adaptsLiterals()) {
             var model = Ref.peekThrough(values[0]);
             for (int i = 1; i < values.length; i++) {
-                if (arguments[i - 1].isAdaptable()
-                        && values[i] instanceof Long l
-                        && Integers.isInteger(model)) {
-                    values[i] = Numbers.adapt(l, model, arguments[i - 1]);
+                if (arguments[i - 1].isAdaptable()) {
+                    values[i] = Numbers.adapt(values[i], model, arguments[i - 1]);
                 }
             }
         }

@@ -26,16 +26,10 @@ final class RangeNode extends Node {
         var low = end(from, f);
         var high = end(to, f);
         if (low != null && high != null && from != null && to != null) {
-            if (from.isAdaptable()
-                    && !to.isAdaptable()
-                    && low instanceof Long l
-                    && Integers.isInteger(high)) {
-                low = Numbers.adapt(l, high, this);
-            } else if (to.isAdaptable()
-                    && !from.isAdaptable()
-                    && high instanceof Long l
-                    && Integers.isInteger(low)) {
-                high = Numbers.adapt(l, low, this);
+            if (from.isAdaptable() && !to.isAdaptable() && Integers.isInteger(low)) {
+                low = Numbers.adapt(low, high, this);
+            } else if (to.isAdaptable() && !from.isAdaptable() && Integers.isInteger(high)) {
+                high = Numbers.adapt(high, low, this);
             }
         }
         return new RangeValue(low, high, inclusive);

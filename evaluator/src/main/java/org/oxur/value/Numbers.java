@@ -156,13 +156,14 @@ public final class Numbers {
         return Integers.of(type, literal);
     }
 
-    /// A literal of type `i64` that has no suffix, beside `model`.
-    public static Object adapt(long literal, Object model, Site site) {
+    /// An integer literal without suffix, beside `model`; where that is no integer it stays what it
+    /// is.
+    public static Object adapt(Object literal, Object model, Site site) {
         var type = Integers.typeOf(model);
-        if (type == null || type == IntType.I64) {
+        if (type == null || type == Integers.typeOf(literal)) {
             return literal;
         }
-        return adapt(BigInteger.valueOf(literal), type, site);
+        return adapt(Integers.exact(literal), type, site);
     }
 
     // Up to 32 bits, every result but that of a shift is exact in a long (the product of two u32 is

@@ -3,6 +3,9 @@ package org.oxur.frontend.toy;
 import static org.oxur.testing.Expect.expect;
 
 import org.junit.jupiter.api.Test;
+import org.oxur.engine.Limits;
+import org.oxur.engine.LiveSession;
+import org.oxur.engine.Session;
 import org.oxur.print.OxurPrinter;
 import org.oxur.print.Printed;
 import org.oxur.testing.Expect;
@@ -79,5 +82,100 @@ class ToyFrontendTest {
                         3 | fn f( { }
                           |       ^
                         """));
+    }
+
+    /// Values, output and errors of each form, from the engine that runs the Lisp.
+    private static String run(String program) {
+        var text = new StringBuilder();
+        var output =
+                new Session.Output() {
+                    @Override
+                    public void out(String written) {
+                        text.append(written);
+                    }
+
+                    @Override
+                    public void err(String written) {
+                        text.append(written);
+                    }
+                };
+        var frontend = new ToyFrontend();
+        try (var session = LiveSession.open(frontend, output, Limits.NONE)) {
+            session.evaluate(
+                    new SourceText("test.toy", program),
+                    outcome -> {
+                        var panic = outcome.error();
+                        text.append(
+                                panic == null
+                                        ? outcome.value() + "\n"
+                                        : frontend.formatError(panic, false));
+                    });
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theEngineRunsIt() {
+        expect(
+                        """
+                        nil
+                        nil
+                        [1i32 2i32 3i32]
+                        55 6
+                        nil
+                        """)
+                .matches(run(PROGRAM));
+    }
+
+    @Test
+    void integersAreI32UnlessTheySaySo() {
+        expect(
+                        """
+                        2147483647i32
+                        error[integer-overflow]: 2147483647i32 + 1i32 does not fit in i32
+                         --> test.toy:1:13
+                          |
+                        1 | 2147483647; 2147483647 + 1; 2147483647i64 + 1;
+                          |             ^^^^^^^^^^^^^^
+                          in <top level> (interpreted) at test.toy:1:13
+                        2147483648
+                        """)
+                .matches(run("2147483647; 2147483647 + 1; 2147483647i64 + 1;"));
+    }
+
+    @Test
+    void ownershipIsChecked() {
+        expect(
+                        """
+                        nil
+                        nil
+                        nil
+                        nil
+                        1i32
+                        error[use-after-move]: use of moved value `v`
+                         --> test.toy:7:9
+                          |
+                        6 |     eat(v);
+                          |         - value moved here
+                        7 |     eat(v)
+                          |         ^
+                          = help: lend it there with `&v`, or move a `(clone v)`
+                          in bad v1 (interpreted) at test.toy:7:9
+                          in <top level> (interpreted) at test.toy:10:1
+                        """)
+                .matches(
+                        run(
+                                """
+                                fn eat(v) { 0 }
+                                fn peek(v: &Any) { v[0] }
+                                fn good() { let v = [1, 2]; peek(&v); peek(&v) }
+                                fn bad() {
+                                    let v = [1, 2];
+                                    eat(v);
+                                    eat(v)
+                                }
+                                good();
+                                bad();
+                                """));
     }
 }
