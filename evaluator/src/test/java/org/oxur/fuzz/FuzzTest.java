@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.oxur.ast.Item;
+import org.oxur.engine.Limits;
+import org.oxur.engine.LiveSession;
+import org.oxur.engine.Session;
 import org.oxur.error.LanguageError;
-import org.oxur.frontend.MacroHost;
+import org.oxur.frontend.LanguageFrontend;
 import org.oxur.frontend.lisp.Form;
 import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.frontend.lisp.Syntax;
@@ -22,58 +25,81 @@ class FuzzTest {
     private static final int PROGRAMS = Integer.getInteger("oxur.fuzz.programs", 100_000);
     private static final long SEED = Long.getLong("oxur.fuzz.seed", System.nanoTime());
 
-    private static final MacroHost NO_HOST =
-            new MacroHost() {
-                @Override
-                public void define(Item.Fn function) {}
+    /// Programs that share a session; then it is a new one, so that what they define does not pile
+    /// up.
+    private static final int PROGRAMS_PER_SESSION = 100;
 
-                @Override
-                public Object call(String function, List<Object> arguments) {
-                    throw new AssertionError("nothing runs here");
-                }
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), 3_000, 200);
 
-                @Override
-                public boolean available() {
-                    return false;
-                }
-            };
-
+    private final LanguageFrontend frontend = new OxurFrontend();
     private int read;
     private int lowered;
+    private int ran;
 
     @Test
-    void mutatedProgramsGiveTreesOrErrorsInTheText() throws IOException {
+    void mutatedProgramsGiveValuesOrErrorsInTheText() throws Exception {
         var mutations = new Mutations(new SplittableRandom(SEED), Syntaxes.corpus());
-        for (int i = 0; i < PROGRAMS; i++) {
-            var program = mutations.program();
-            try {
-                through(program);
-            } catch (RuntimeException | Error e) {
-                throw new AssertionError("seed " + SEED + ", program " + i + ":\n" + program, e);
+        long started = System.nanoTime();
+        int next = 0;
+        while (next < PROGRAMS) {
+            try (var session = LiveSession.open(frontend, new Unheard(), LIMITS)) {
+                for (int i = 0; i < PROGRAMS_PER_SESSION && next < PROGRAMS; i++) {
+                    var program = mutations.program();
+                    try {
+                        through(program, session);
+                    } catch (RuntimeException | Error e) {
+                        throw new AssertionError(
+                                "seed " + SEED + ", program " + next + ":\n" + program, e);
+                    }
+                    next++;
+                }
             }
         }
         System.out.printf(
-                "fuzz: seed %d, %,d programs, %,d past the reader, %,d past the lowering%n",
-                SEED, PROGRAMS, read, lowered);
+                "fuzz: seed %d, %,d programs, %,d past the reader, %,d without a mistake before running, %,d ran, in %d s%n",
+                SEED, PROGRAMS, read, lowered, ran, (System.nanoTime() - started) / 1_000_000_000);
         assertTrue(read > PROGRAMS / 3, "a third reads");
-        assertTrue(lowered > PROGRAMS / 5, "a fifth becomes a tree");
+        assertTrue(ran > PROGRAMS / 5, "a fifth runs");
     }
 
-    private void through(String program) {
-        var frontend = new OxurFrontend();
+    /// Read, expanded, lowered, evaluated; counted as run if each of its forms was and one at least
+    /// gave a value.
+    private void through(String program, Session session) {
         var source = new SourceText("fuzz.oxr", program);
         var parsed = frontend.parse(source);
         parsed.errors().forEach(error -> checkError(error, source));
         read += parsed.errors().isEmpty() ? 1 : 0;
-        var expander = frontend.expander(NO_HOST);
-        boolean all = parsed.errors().isEmpty();
+        boolean started = parsed.errors().isEmpty();
+        boolean value = false;
         for (var form : parsed.forms()) {
             checkSpan(form.span(), source);
-            var result = expander.expand(form);
-            result.errors().forEach(error -> checkError(error, source));
-            all = all && result.errors().isEmpty();
+            var outcome = session.evaluate(form);
+            outcome.errors().forEach(error -> checkError(error, source));
+            started = started && outcome.errors().isEmpty();
+            value = value || outcome.ok();
+            var panic = outcome.error();
+            if (panic != null) {
+                assertTrue(frontend.formatError(panic, true).contains(panic.error().code()));
+                checkInside(panic.error().span());
+            }
         }
-        lowered += all ? 1 : 0;
+        lowered += started ? 1 : 0;
+        ran += started && value ? 1 : 0;
+    }
+
+    private static final class Unheard implements Session.Output {
+        @Override
+        public void out(String text) {}
+
+        @Override
+        public void err(String text) {}
+    }
+
+    private static void checkInside(Span span) {
+        assertTrue(
+                0 <= span.start()
+                        && span.start() <= span.end()
+                        && span.end() <= span.source().length());
     }
 
     private static void checkError(LanguageError error, SourceText source) {

@@ -80,10 +80,10 @@ final class Mutations {
 
     String program() {
         var text = new StringBuilder();
-        int count = 1 + random.nextInt(4);
+        int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             var form = forms.get(random.nextInt(forms.size()));
-            for (int k = random.nextInt(3); k > 0; k--) {
+            for (int k = random.nextInt(5) / 2; k > 0; k--) {
                 form = mutated(form, 0);
             }
             text.append(FormText.of(form)).append(random.nextInt(3) == 0 ? "\n" : " ");

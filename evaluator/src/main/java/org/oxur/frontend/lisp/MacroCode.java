@@ -8,8 +8,9 @@ import org.oxur.ast.Ident;
 import org.oxur.ast.Item;
 import org.oxur.frontend.MacroHost;
 
-/// The code of macros, and copies of the functions that stand before them: what runs at expansion time. It is lowered apart from the
-/// program's, because its templates mark the names they bring in (see [Hygiene]).
+/// The code of macros, and copies of the functions that stand before them: what runs at expansion
+/// time. It is lowered apart from the program's, because its templates mark the names they bring in
+/// (see [Hygiene]).
 final class MacroCode {
     private final MacroHost host;
     private final Hygiene hygiene;
@@ -37,7 +38,10 @@ final class MacroCode {
 
     /// A function of the program was defined: later macros may call it.
     void passed(Form.Sequence form) {
-        notYetCopied.add(form);
+        // A function in a copied one is copied with it.
+        if (lowering == null) {
+            notYetCopied.add(form);
+        }
     }
 
     /// @param name of the macro or function whose code it is
@@ -51,7 +55,8 @@ final class MacroCode {
         }
     }
 
-    /// The mark for the names of a template: 0 in code that runs with the program, where a template is only data.
+    /// The mark for the names of a template: 0 in code that runs with the program, where a template
+    /// is only data.
     int templateMark(Form template) {
         var name = lowering;
         return name == null ? 0 : hygiene.templateMark(template, name);
@@ -60,7 +65,8 @@ final class MacroCode {
     void define(Form.Sequence form, Functions.Function function) {
         var body = function.body();
         if (host.available() && body != null) {
-            host.define(new Item.Fn(form.span(), false, function.signature(), body, function.doc()));
+            host.define(
+                    new Item.Fn(form.span(), false, function.signature(), body, function.doc()));
         }
     }
 
@@ -79,7 +85,9 @@ final class MacroCode {
         }
         var ident = new Ident(symbol.span(), symbol.name());
         try {
-            define(form, lower(symbol.name(), () -> functions.function(form, ident, cursor, false)));
+            define(
+                    form,
+                    lower(symbol.name(), () -> functions.function(form, ident, cursor, false)));
         } catch (Refused _) {
             // A macro that it uses has been redefined since; macros do not see it, then.
             return;

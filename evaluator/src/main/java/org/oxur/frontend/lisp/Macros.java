@@ -300,7 +300,12 @@ final class Macros {
         defined.add(key);
     }
 
-    private Macro macro(Form.Sequence form, Form.Symbol symbol, String key, Cursor cursor, Functions functions) {
+    private Macro macro(
+            Form.Sequence form,
+            Form.Symbol symbol,
+            String key,
+            Cursor cursor,
+            Functions functions) {
         // A name that no program can write.
         var ident = new Ident(symbol.span(), "macro " + key);
         var simple = simple(form);
