@@ -67,6 +67,19 @@ local function an_error_has_a_place(bufnr)
   end)
 end
 
+local function expectations_are_judged(bufnr)
+  kit.save(program('Welcome', '(+ 2 2) ;=> 4', '(+ 2 3) ;=> 6', '(/ 1 (- 1 1)) ;!> division-by-zero'))
+  shows('an expectation that holds', '(+ 2 2)', '✓ 4')
+  shows('one that does not', '(+ 2 3)', '✗ expected 6, got 5')
+  shows('an error that was expected', '(/ 1 (- 1 1))', '✓ division-by-zero')
+  local namespace = vim.api.nvim_get_namespaces()['oxur.results']
+  local colours = vim.tbl_map(function(mark)
+    return mark[4].virt_text[2][2]
+  end, vim.api.nvim_buf_get_extmarks(bufnr, namespace, { 7, 0 }, { 9, -1 }, { details = true }))
+  check('each in its colour', vim.deep_equal(colours, { 'OxurResultOk', 'OxurResultError', 'OxurResultOk' }), colours)
+  check('and no diagnostic for what was expected', #vim.diagnostic.get(bufnr) == 0, vim.diagnostic.get(bufnr))
+end
+
 local function an_endless_loop_is_cancelled()
   kit.messages = {}
   kit.save(program('Welcome', '(loop [] (recur))'))
@@ -211,6 +224,7 @@ kit.run(function()
   a_function_is_replaced(bufnr)
   an_edit_makes_a_value_stale()
   an_error_has_a_place(bufnr)
+  expectations_are_judged(bufnr)
   an_endless_loop_is_cancelled()
   output_goes_to_the_log()
   lenses_come_into_view(bufnr)

@@ -27,16 +27,19 @@ final class ResultText {
             String textName,
             List<Expectation> expectations) {
         var seen = seen(done, output);
-        var verdict = Expectations.judge(expectations, seen);
+        var verdict =
+                done.status() == Status.CANCELLED ? null : Expectations.judge(expectations, seen);
         String line = line(done, output, isDefinition);
         if (verdict != null) {
             line = (verdict.holds() ? "✓ " : "✗ expected " + verdict.expected() + ", got ") + line;
         }
+        // An error that was expected is what the form is there to show: no mistake to underline.
+        boolean asExpected = verdict != null && verdict.holds();
         return pending.ended(
-                outcome(done.status()),
+                verdict == null ? outcome(done.status()) : asExpected ? Outcome.OK : Outcome.ERROR,
                 cut(line),
                 hover(done, output, verdict),
-                marks(done.error(), textName));
+                asExpected ? List.of() : marks(done.error(), textName));
     }
 
     private static Expectations.Seen seen(NodeEval.Done done, String output) {
