@@ -1,5 +1,6 @@
 package org.oxur.builtin;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
 import org.oxur.error.Site;
@@ -107,6 +108,9 @@ final class AnyMethods {
     }
 
     private static Object string(Context ctx, Object x, Site site) {
+        if (x instanceof Long number) {
+            return StringValue.ofUtf8(Long.toString(number).getBytes(StandardCharsets.ISO_8859_1));
+        }
         return x instanceof Text text
                 ? StringValue.copyOf(text)
                 : StringValue.of(Printer.display(x, ctx, site));

@@ -225,7 +225,8 @@ public final class Builtins {
         };
     }
 
-    /// As [#method(Host, Object, String)] for a method called as a function: what consumes an iterator then takes everything that can be iterated.
+    /// As [#method(Host, Object, String)] for a method called as a function: what consumes an
+    /// iterator then takes everything that can be iterated.
     static @Nullable BuiltinFunction methodForFunction(Host host, Object receiver, String name) {
         var method = method(host, receiver, name);
         return method != null || !isCollection(receiver) ? method : consuming(name);

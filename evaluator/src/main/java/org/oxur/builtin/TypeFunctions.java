@@ -51,7 +51,10 @@ final class TypeFunctions {
                 "Rc::ptr-eq [&a &b] -> bool",
                 "Whether two handles share one value.",
                 "(let [a (rc 1) b (clone a)] (Rc::ptr-eq &a &b)) ;=> true",
-                (_, a, b, site) -> Ref.see(a, site) instanceof RcValue x && Ref.see(b, site) instanceof RcValue y && x.sameAs(y));
+                (_, a, b, site) ->
+                        Ref.see(a, site) instanceof RcValue x
+                                && Ref.see(b, site) instanceof RcValue y
+                                && x.sameAs(y));
         c.one(
                 "RefCell::new [x] -> (RefCell T)",
                 "As `ref-cell`.",

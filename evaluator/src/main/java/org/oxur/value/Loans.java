@@ -21,7 +21,8 @@ public final class Loans {
     /// The one part of a [Cell].
     public static final int VALUE = 0;
 
-    /// Off only to measure what it costs (`docs/open-questions.md`): nothing that is lent is recorded.
+    /// Off only to measure what it costs (`docs/open-questions.md`): nothing that is lent is
+    /// recorded.
     private static final boolean TRACKED = !Boolean.getBoolean("oxur.untracked");
 
     private Loans() {}

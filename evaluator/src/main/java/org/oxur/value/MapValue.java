@@ -74,9 +74,11 @@ public final class MapValue extends HeapValue {
         int mask = table.length - 1;
         for (int i = hash & mask; table[i] != 0; i = (i + 1) & mask) {
             int position = table[i] - 1;
-            var other = keys[position];
-            if (other != null && hashes[position] == hash && by.same(other, key)) {
-                return position;
+            if (hashes[position] == hash) {
+                var other = keys[position];
+                if (other != null && by.same(other, key)) {
+                    return position;
+                }
             }
         }
         return -1;

@@ -6,7 +6,8 @@ import org.oxur.ast.IntType;
 
 /// The storage of a vector of one of Rust's narrower numbers: 1, 2, 4 or 8 bytes for each.
 ///
-/// `i64`, `f64` and `bool`, which programs are full of, have storages of their own in [VecValue]; 128-bit integers are stored boxed.
+/// `i64`, `f64` and `bool`, which programs are full of, have storages of their own in [VecValue];
+/// 128-bit integers are stored boxed.
 final class PackedNumbers {
     /// Null for `f32`.
     private final @Nullable IntType type;
@@ -22,7 +23,8 @@ final class PackedNumbers {
     /// Room for values of the type that `value` has, or null when it is none that is packed.
     static @Nullable PackedNumbers forValue(Object value, int capacity) {
         return switch (value) {
-            case SizedInt integer -> new PackedNumbers(integer.type(), arrayOf(integer.type(), capacity));
+            case SizedInt integer ->
+                    new PackedNumbers(integer.type(), arrayOf(integer.type(), capacity));
             case Float _ -> new PackedNumbers(null, new float[capacity]);
             default -> null;
         };
@@ -38,7 +40,9 @@ final class PackedNumbers {
     }
 
     boolean takes(Object value) {
-        return type == null ? value instanceof Float : value instanceof SizedInt integer && integer.type() == type;
+        return type == null
+                ? value instanceof Float
+                : value instanceof SizedInt integer && integer.type() == type;
     }
 
     Object get(int index) {

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `Vec`: growable. Elements that are all of one number type, or all `bool`, are stored unboxed; the
-/// first element of another type changes the storage.
+/// `Vec`: growable. Elements that are all of one number type, or all `bool`, are stored unboxed;
+/// the first element of another type changes the storage.
 ///
 /// Exactly one of the five storages is in use; an empty vector may have none.
 public final class VecValue extends HeapValue {
@@ -357,11 +357,7 @@ public final class VecValue extends HeapValue {
     }
 
     private boolean isFresh() {
-        return size == 0
-                && longs == null
-                && doubles == null
-                && booleans == null
-                && packed == null;
+        return size == 0 && longs == null && doubles == null && booleans == null && packed == null;
     }
 
     private static int grown(int size) {

@@ -49,7 +49,9 @@ final class Calls {
         }
         List<Type> turbofish = List.of();
         var given = arguments.subList(1, arguments.size());
-        if (Operators.takesType(name) && given.size() == 1 && Operators.namesType(given.getFirst(), scope)) {
+        if (Operators.takesType(name)
+                && given.size() == 1
+                && Operators.namesType(given.getFirst(), scope)) {
             turbofish = List.of(Types.type(given.getFirst()));
             given = List.of();
         }

@@ -135,7 +135,15 @@ final class Operators {
     /// Whether the last argument of a function or method may be a type.
     static boolean takesType(String function) {
         return switch (function) {
-            case "parse", "into", "collect", "try-into", "sum", "product", "unwrap-or-default", "or-default" -> true;
+            case "parse",
+                    "into",
+                    "collect",
+                    "try-into",
+                    "sum",
+                    "product",
+                    "unwrap-or-default",
+                    "or-default" ->
+                    true;
             default -> false;
         };
     }
