@@ -45,7 +45,7 @@ class ConformanceTest {
             boolean flat = folder.equals("conformance");
             return all
                     .filter(f ->
-                            name(f).endsWith(".oxr") && (!flat || f.getParent().equals(directory)))
+                            name(f).endsWith(".oxr") && (!flat || directory.equals(f.getParent())))
                     .sorted()
                     .toList()
                     .stream();
