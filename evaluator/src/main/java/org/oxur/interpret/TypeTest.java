@@ -62,6 +62,10 @@ abstract class TypeTest {
                 return settled;
             }
         }
+        if (value instanceof Ref reference) {
+            // What it lends may have gone: then that is what is wrong, and not its type.
+            var _ = reference.get(site);
+        }
         throw new OxurPanic(
                 TypeError.TypeMismatch.expected(
                         site.span(), "`" + name + "`", TypeNames.withArticle(value)));
