@@ -64,8 +64,9 @@ final class AssignOpPartNode extends Node {
 
     private Object store(Frame f, Object given) {
         if (place instanceof PartNode part) {
-            var owner = (Owner) part.base.through(f, true, null);
-            int at = part.find(f, owner);
+            var found = part.base.through(f, true, null);
+            int at = part.find(f, found);
+            var owner = (Owner) found;
             if (owner instanceof VecValue vec
                     && !vec.isLent()
                     && given instanceof Long b

@@ -67,8 +67,9 @@ abstract class PartNode extends PlaceNode {
 
     @Override
     void moveOut(Frame f) {
-        var owner = (Owner) base.through(f, false, null);
-        int part = find(f, owner);
+        var found = base.through(f, false, null);
+        int part = find(f, found);
+        var owner = (Owner) found;
         var value = owner.part(part);
         move(f, owner, part, value);
     }
@@ -92,8 +93,9 @@ abstract class PartNode extends PlaceNode {
 
     @Override
     Object through(Frame f, boolean write, @Nullable Trail trail) {
-        var owner = (Owner) base.through(f, write, trail);
-        int part = find(f, owner);
+        var found = base.through(f, write, trail);
+        int part = find(f, found);
+        var owner = (Owner) found;
         if (owner.isLent()) {
             if (write) {
                 Loans.write(owner, place(part), true, null, this);
@@ -116,8 +118,9 @@ abstract class PartNode extends PlaceNode {
 
     @Override
     Object forWrite(Frame f) {
-        var owner = (Owner) base.through(f, true, null);
-        int part = find(f, owner);
+        var found = base.through(f, true, null);
+        int part = find(f, found);
+        var owner = (Owner) found;
         var value = owner.part(part);
         if (value instanceof Moved moved) {
             throw Places.moved(Places.text(this), moved, this);
@@ -136,8 +139,9 @@ abstract class PartNode extends PlaceNode {
             return lendFrom(f, shared);
         }
         var trail = Trail.toLend();
-        var owner = (Owner) base.through(f, mutable, trail);
-        int part = find(f, owner);
+        var found = base.through(f, mutable, trail);
+        int part = find(f, found);
+        var owner = (Owner) found;
         var value = owner.part(part);
         if (value instanceof Moved moved) {
             throw Places.moved(Places.text(this), moved, this);
@@ -164,15 +168,17 @@ abstract class PartNode extends PlaceNode {
 
     private Object lendSlowly(Frame f) {
         var trail = Trail.toLend();
-        var owner = (Owner) base.through(f, false, trail);
-        int part = find(f, owner);
+        var found = base.through(f, false, trail);
+        int part = find(f, found);
+        var owner = (Owner) found;
         return trail.lend(owner, part, place(part), false, this);
     }
 
     @Override
     void assign(Frame f, Object value) {
-        var owner = (Owner) base.through(f, true, null);
-        int part = find(f, owner);
+        var found = base.through(f, true, null);
+        int part = find(f, found);
+        var owner = (Owner) found;
         store(owner, part, value);
     }
 
