@@ -95,7 +95,8 @@ final class AssignOpPartNode extends Node {
         return Unit.UNIT;
     }
 
-    /// Adds to or takes from an element in place; false where that overflows or is another operation.
+    /// Adds to or takes from an element in place; false where that overflows or is another
+    /// operation.
     private boolean quick(VecValue vec, int at, long by) {
         var longs = vec.longs();
         if (longs == null) {

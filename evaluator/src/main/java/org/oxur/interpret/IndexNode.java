@@ -45,7 +45,9 @@ final class IndexNode extends PartNode {
 
     @Override
     int find(Frame f, Object owner) {
-        return owner instanceof VecValue vec ? element(f, index, vec) : locate(f, owner, index.see(f));
+        return owner instanceof VecValue vec
+                ? element(f, index, vec)
+                : locate(f, owner, index.see(f));
     }
 
     /// The position in a vector.

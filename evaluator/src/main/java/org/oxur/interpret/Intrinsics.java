@@ -10,9 +10,16 @@ import org.oxur.text.Span;
 final class Intrinsics {
     private Intrinsics() {}
 
-    static @Nullable Node build(Span span, NameLink link, BuiltinFunction function, List<Node> arguments, Supplier<Node> ordinary) {
+    static @Nullable Node build(
+            Span span,
+            NameLink link,
+            BuiltinFunction function,
+            List<Node> arguments,
+            Supplier<Node> ordinary) {
         if (function.name().equals("sqrt") && arguments.size() == 1) {
-            var general = new BuiltinCallNode(span, link, function, arguments.toArray(new Node[0]), ordinary);
+            var general =
+                    new BuiltinCallNode(
+                            span, link, function, arguments.toArray(new Node[0]), ordinary);
             return new SqrtNode(span, link, function, arguments.getFirst(), general);
         }
         return null;
@@ -52,7 +59,8 @@ final class Intrinsics {
                 return Math.sqrt(operand.executeDouble(f));
             } catch (UnexpectedResult e) {
                 doubles = false;
-                return BinaryNode.expectDouble(Calls.builtIn(f.ex, f.depth, function, new Object[] {e.value}, this));
+                return BinaryNode.expectDouble(
+                        Calls.builtIn(f.ex, f.depth, function, new Object[] {e.value}, this));
             }
         }
     }

@@ -156,7 +156,10 @@ final class MethodCallNode extends Node {
         }
         var target = lookUp(host, receiver);
         // A struct's built-in methods depend on what it implements.
-        if (target instanceof Function || target != null && !(receiver instanceof StructValue) && !(receiver instanceof EnumValue)) {
+        if (target instanceof Function
+                || target != null
+                        && !(receiver instanceof StructValue)
+                        && !(receiver instanceof EnumValue)) {
             cachedType = type;
             cachedTarget = target;
             epoch = registry.epoch();
@@ -177,8 +180,7 @@ final class MethodCallNode extends Node {
                 new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
     }
 
-    private Object builtIn(
-            Frame f, BuiltinFunction function, boolean place, Object given) {
+    private Object builtIn(Frame f, BuiltinFunction function, boolean place, Object given) {
         Calls.checkArity(function, arguments.length + 1, this);
         if (arguments.length == 0) {
             f.ex.currentDepth = f.depth;
@@ -237,9 +239,7 @@ final class MethodCallNode extends Node {
         return switch (mode) {
             case BORROW -> {
                 var seen = Ref.see(given, this);
-                yield seen instanceof RcValue rc && !clones
-                        ? Ref.see(rc.value(), this)
-                        : seen;
+                yield seen instanceof RcValue rc && !clones ? Ref.see(rc.value(), this) : seen;
             }
             case BORROW_MUT -> Places.forWrite(given, this);
             case LEND -> lent(given instanceof Ref ? given : Ref.toTemporary(given));

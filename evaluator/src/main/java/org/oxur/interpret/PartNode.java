@@ -135,7 +135,9 @@ abstract class PartNode extends PlaceNode {
 
     @Override
     Object lend(Frame f, boolean mutable) {
-        if (!mutable && base instanceof LocalNode local && local.sharedReference(f) instanceof Ref shared) {
+        if (!mutable
+                && base instanceof LocalNode local
+                && local.sharedReference(f) instanceof Ref shared) {
             return lendFrom(f, shared);
         }
         var trail = Trail.toLend();
@@ -163,7 +165,9 @@ abstract class PartNode extends PlaceNode {
         if (value instanceof Moved moved) {
             throw Places.moved(Places.text(this), moved, this);
         }
-        return value instanceof Ref reference ? Places.reborrow(reference, false, this) : Ref.shared(value, shared.borrow());
+        return value instanceof Ref reference
+                ? Places.reborrow(reference, false, this)
+                : Ref.shared(value, shared.borrow());
     }
 
     private Object lendSlowly(Frame f) {

@@ -19,8 +19,9 @@ import org.oxur.frontend.lisp.Syntax;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
-/// Whatever the text: no exception of Java's, no hang, every error stands in a text. `-Doxur.fuzz.programs=N` sets how many there are, `-Doxur.fuzz.seed=N` which;
-/// `./verify` takes 100,000 others each time.
+/// Whatever the text: no exception of Java's, no hang, every error stands in a text.
+/// `-Doxur.fuzz.programs=N` sets how many there are, `-Doxur.fuzz.seed=N` which; `./verify` takes
+/// 100,000 others each time.
 class FuzzTest {
     private static final int PROGRAMS = Integer.getInteger("oxur.fuzz.programs", 2_000);
     private static final long SEED = Long.getLong("oxur.fuzz.seed", 1);
