@@ -7,6 +7,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 NVIM=${NVIM:-nvim}
 OXUR=${OXUR:-$(cd "$here/../.." && pwd)/oxur}
 export OXUR
+# Builds what is not built, which takes longer than the tests wait for a server.
+"$OXUR" --version >/dev/null || exit 1
 
 # A home of its own: no configuration, no remembered answers, nothing left behind.
 home=$(mktemp -d) || exit 1

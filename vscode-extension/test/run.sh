@@ -9,6 +9,8 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 OXUR=${OXUR:-$(cd .. && pwd)/oxur}
 export OXUR
+# Builds what is not built, which takes longer than the tests wait for a server.
+"$OXUR" --version >/dev/null || exit 1
 SCREENSHOT=${SCREENSHOT:-$PWD/dist/screenshot.png}
 ONLY=${ONLY:-checks units grammar host ui}
 passed=0
