@@ -91,7 +91,7 @@ final class CollectionFunctions {
 
     private static Object range(Context ctx, Object[] a, Site site) {
         Object from =
-                a.length == 1 ? Numbers.adapt(0, Ref.see(a[0], site), site) : Ref.see(a[0], site);
+                a.length == 1 ? Numbers.adapt(0L, Ref.see(a[0], site), site) : Ref.see(a[0], site);
         Object to = Ref.see(a[a.length == 1 ? 0 : 1], site);
         var range = new RangeValue(from, to, false);
         if (a.length < 3) {
