@@ -46,6 +46,7 @@ public final class LiveSession implements Session {
     private volatile PrintLimits printLimits = PrintLimits.PROMPT;
     private volatile @Nullable Execution running;
     private volatile boolean evaluating;
+    private volatile boolean cancelRequested;
     private volatile boolean closed;
 
     /// What a program reads and was given.
@@ -190,6 +191,7 @@ public final class LiveSession implements Session {
                 return new Run(form, module(module)).go();
             } finally {
                 running = null;
+                cancelRequested = false;
                 evaluating = false;
             }
         });
@@ -232,6 +234,9 @@ public final class LiveSession implements Session {
                             now.reductions());
             ex.forms(new Forms(ex));
             running = ex;
+            if (cancelRequested) {
+                ex.cancel();
+            }
             macros.during(ex);
             try {
                 return evaluate(ex);
@@ -305,6 +310,9 @@ public final class LiveSession implements Session {
         }
 
         private Outcome failed(OxurPanic panic) {
+            if (panic.error() instanceof LimitError.OutOfMemory) {
+                Execution.recoverMemory();
+            }
             var status =
                     switch (panic.error()) {
                         case LimitError.Cancelled _ -> Outcome.Status.CANCELLED;
@@ -395,9 +403,13 @@ public final class LiveSession implements Session {
 
     @Override
     public void cancel() {
-        var ex = running;
-        if (ex != null) {
-            ex.cancel();
+        if (evaluating) {
+            // What is still being read or expanded ends as soon as it would run.
+            cancelRequested = true;
+            var ex = running;
+            if (ex != null) {
+                ex.cancel();
+            }
         }
     }
 

@@ -100,6 +100,11 @@ public final class Execution implements Context {
         around = evaluation;
     }
 
+    /// Frees what an evaluation held that ended for want of memory, before the next one begins.
+    public static void recoverMemory() {
+        MemoryWatch.get().recover();
+    }
+
     /// From any thread: ends the evaluation at its next poll.
     public void cancel() {
         cancelled = true;

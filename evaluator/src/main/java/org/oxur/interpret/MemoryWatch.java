@@ -14,6 +14,7 @@ final class MemoryWatch {
     private static final double SHORT = 0.90;
     private static final double EXHAUSTED = 0.85;
     private static final int INTERVAL_MILLIS = 5;
+    private static final long RECENT_NANOS = 20_000_000;
 
     private static final MemoryWatch INSTANCE = new MemoryWatch();
 
@@ -68,15 +69,25 @@ final class MemoryWatch {
         return isShort;
     }
 
-    /// Collects garbage once, and looks again.
+    /// Collects garbage, and looks again. Right after another collection the answer is no: what was freed by it may not be counted yet.
     synchronized boolean isExhausted() {
-        if (System.nanoTime() - collectedAtNanos > 50_000_000) {
-            System.gc();
-            collectedAtNanos = System.nanoTime();
+        if (System.nanoTime() - collectedAtNanos < RECENT_NANOS) {
+            return false;
         }
-        boolean exhausted = share() > EXHAUSTED;
+        boolean exhausted = collect() > EXHAUSTED;
         isShort = exhausted;
         return exhausted;
+    }
+
+    /// To be called where an evaluation has ended for want of memory: what it held is garbage now.
+    synchronized void recover() {
+        isShort = collect() > SHORT;
+    }
+
+    private double collect() {
+        System.gc();
+        collectedAtNanos = System.nanoTime();
+        return share();
     }
 
     /// Whether so much more can be had, after a collection if need be.
