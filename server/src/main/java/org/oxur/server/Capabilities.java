@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeLensOptions;
-import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.PositionEncodingKind;
@@ -52,7 +51,6 @@ final class Capabilities {
         sync.setSave(new SaveOptions(false));
         can.setTextDocumentSync(sync);
         can.setHoverProvider(true);
-        can.setCompletionProvider(new CompletionOptions(true, List.of(":", ".", "(")));
         can.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", " ")));
         can.setDefinitionProvider(true);
         can.setReferencesProvider(true);
@@ -65,7 +63,6 @@ final class Capabilities {
         can.setRenameProvider(new RenameOptions(false));
         can.setCodeLensProvider(new CodeLensOptions(true));
         can.setCodeActionProvider(true);
-        can.setInlayHintProvider(true);
         can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         EditorFeatures.declare(can);
         can.setExperimental(

@@ -48,6 +48,13 @@ final class Client {
         return features.has(feature);
     }
 
+    boolean hasSnippets() {
+        var document = capabilities.getTextDocument();
+        var completion = document == null ? null : document.getCompletion();
+        var item = completion == null ? null : completion.getCompletionItem();
+        return item != null && Boolean.TRUE.equals(item.getSnippetSupport());
+    }
+
     boolean hasServerStatus() {
         return serverStatus;
     }

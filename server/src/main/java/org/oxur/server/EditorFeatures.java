@@ -51,6 +51,8 @@ final class EditorFeatures {
 
     static void declare(ServerCapabilities can) {
         LensFeatures.declare(can);
+        TokenFeatures.declare(can);
+        CompletionFeature.declare(can);
     }
 
     static void register(Routes routes) {
@@ -110,6 +112,8 @@ final class EditorFeatures {
                 params -> uri(params.getTextDocument()),
                 EditorFeatures::rangeFormatting);
         LensFeatures.register(routes);
+        TokenFeatures.register(routes);
+        CompletionFeature.register(routes);
     }
 
     static String uri(TextDocumentPositionParams params) {

@@ -13,13 +13,13 @@ import org.oxur.text.SourceText;
 /// All that reads are answered from, at one moment. Immutable, so that workers may use it while the
 /// main loop goes on.
 ///
+/// @param snippets the client knows text with places to fill in
 /// @param inlays the client shows results as inlay hints, having no better way
 record View(
         Snapshot snapshot,
         Places places,
         Map<String, FileView> files,
-        boolean trusted,
-        boolean inlays) {
+        boolean trusted, boolean inlays, boolean snippets) {
     View {
         files = Map.copyOf(files);
     }

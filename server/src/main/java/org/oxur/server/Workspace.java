@@ -482,7 +482,7 @@ final class Workspace {
                 files.places(),
                 views,
                 settings.trusted(),
-                !client.has(Features.RESULTS));
+                !client.has(Features.RESULTS), client.hasSnippets());
     }
 
     void show(MessageType type, String text) {
