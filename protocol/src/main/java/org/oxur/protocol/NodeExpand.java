@@ -10,7 +10,7 @@ public record NodeExpand(String name, String text) {
     /// A form in which macros of the program took part.
     ///
     /// @param expansion what it became, as text
-    /// @param uses names of definitions that it mentions after expansion
+    /// @param uses names of the macros that took part
     public record Form(
             int start, int end, String expansion, List<NodeError> errors, List<String> uses) {}
 }

@@ -6,8 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Stmt;
 import org.oxur.engine.Session;
+import org.oxur.print.OxurPrinter;
+import org.oxur.print.Printed;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
@@ -77,15 +81,22 @@ final class MacroExpansion implements AutoCloseable {
                                 .map(error -> ErrorReport.of(error, frontend))
                                 .toList();
                 found.add(
-                        new NodeExpand.Form(
-                                form.span().start(),
-                                form.span().end(),
-                                "",
-                                errors,
+                        new NodeExpand.Form(form.span().start(), form.span().end(), text(lowered.stmts()), errors,
                                 lowered.macrosUsed()));
             }
         }
         return found;
+    }
+
+    private static String text(List<Stmt> stmts) {
+        return stmts.stream().map(MacroExpansion::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Stmt stmt) {
+        return switch (OxurPrinter.print(stmt)) {
+            case Printed.Text(var text) -> text;
+            case Printed.Impossible(_, var reason) -> "; " + reason;
+        };
     }
 
     @Override

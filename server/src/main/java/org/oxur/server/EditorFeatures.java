@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlight;
@@ -146,6 +147,7 @@ final class EditorFeatures {
         if (found.isPresent()) {
             parts.add(found.get().markdown());
             range = view.places().range(found.get().span());
+            expansion(file, at.offset(), found.get().span().text()).ifPresent(parts::add);
         }
         var result = file.results().at(at.offset());
         if (result != null && !result.hover().isEmpty()) {
@@ -160,6 +162,15 @@ final class EditorFeatures {
                 : new Hover(
                         new MarkupContent(MarkupKind.MARKDOWN, String.join("\n---\n\n", parts)),
                         range);
+    }
+
+    /// What the form became, for someone who points at a macro in it.
+    private static Optional<String> expansion(View.FileView file, int offset, String word) {
+        return file.expansions().stream()
+                .filter(form -> form.start() <= offset && offset <= form.end())
+                .filter(form -> form.uses().contains(word) && !form.expansion().isEmpty())
+                .map(form -> "expands to\n\n```oxur\n" + form.expansion() + "\n```\n")
+                .findFirst();
     }
 
     private static List<Location> definition(View view, DefinitionParams params) {

@@ -17,6 +17,7 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.jspecify.annotations.Nullable;
+import org.oxur.frontend.ParsedText.Kind;
 import org.oxur.ide.Diagnostics;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.ide.Snapshot;
@@ -248,10 +249,34 @@ final class Files {
                 }
             }
         }
+        macroErrors(file, known, diagnostics, places);
         if (!diagnostics.equals(reported.put(file.uri, diagnostics))) {
             client.tell(
                     "textDocument/publishDiagnostics",
                     new PublishDiagnosticsParams(file.uri, diagnostics, file.version));
+        }
+    }
+
+    /// Mistakes in what macros of the text became, save where the text says that they are to be.
+    private void macroErrors(OpenFile file, AnalysedText known, List<Diagnostic> diagnostics, HashSet<Object> seen) {
+        var expansions = file.expansions;
+        if (expansions == null || expansions.text() != file.text) {
+            return;
+        }
+        var expected = new HashSet<Integer>();
+        for (var expectation : known.analysis().parsed().expectations()) {
+            if (expectation.kind() == Kind.ERROR) {
+                expected.add(expectation.subject().start());
+            }
+        }
+        for (var form : expansions.forms()) {
+            for (var error : form.errors()) {
+                boolean here = error.at().name().equals(file.uri) && error.at().end() <= file.text.length();
+                var range = here ? places.range(file.text, error.at().start(), error.at().end()) : places.range(file.text, form.start(), form.end());
+                if (!expected.contains(form.start()) && seen.add(List.of(range, error.code()))) {
+                    diagnostics.add(new Diagnostic(range, error.message(), DiagnosticSeverity.Error, "oxur", error.code()));
+                }
+            }
         }
     }
 

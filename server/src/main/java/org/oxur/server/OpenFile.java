@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.oxur.ide.Diagnostic;
 import org.oxur.live.Evaluated;
 import org.oxur.live.FileResults;
 import org.oxur.live.LiveForm;
@@ -35,7 +34,8 @@ final class OpenFile {
     /// Of the newest version that was analysed, which may be older than the text.
     @Nullable AnalysedText analysed;
 
-    List<Diagnostic> mistakes = List.of();
+    /// What the node last said of its macros; null if it was not asked.
+    MacroFacts.@Nullable Expansions expansions;
 
     /// Definitions as they are loaded, by the text of their form, in the order of loading.
     final Map<Object, LoadedForm> loaded = new LinkedHashMap<>();

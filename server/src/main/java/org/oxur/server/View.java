@@ -1,6 +1,7 @@
 package org.oxur.server;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis;
@@ -8,6 +9,7 @@ import org.oxur.ide.CodeLenses;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.FileResults;
 import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
 /// All that reads are answered from, at one moment. Immutable, so that workers may use it while the
@@ -25,13 +27,15 @@ record View(
     }
 
     /// @param facts by name: what the node knows of a function
+    /// @param expansions of forms that use macros of the text
     record FileView(
             SourceText text,
             int version,
             FileResults results,
-            Map<String, CodeLenses.Facts> facts) {
+            Map<String, CodeLenses.Facts> facts, List<NodeExpand.Form> expansions) {
         FileView {
             facts = Map.copyOf(facts);
+            expansions = List.copyOf(expansions);
         }
     }
 
@@ -44,7 +48,9 @@ record View(
         for (var definition : file.definitions.values()) {
             facts.put(definition.def(), facts(file, definition));
         }
-        return new FileView(file.text, file.version, file.results, facts);
+        var known = file.expansions;
+        var expansions = known == null || known.text() != file.text ? List.<NodeExpand.Form>of() : known.forms();
+        return new FileView(file.text, file.version, file.results, facts, expansions);
     }
 
     private static CodeLenses.Facts facts(OpenFile file, NodeDefinitions.Definition definition) {

@@ -51,6 +51,7 @@ final class Workspace {
     private final Evaluations evaluations;
     private final EvalRequests requests;
     private final Lenses lenses;
+    private final MacroFacts macros;
     private final StatusReport status;
     private Settings settings = Settings.DEFAULT;
     private Phase phase = Phase.NEW;
@@ -76,11 +77,13 @@ final class Workspace {
         this.announcer = new Announcer(loop, client, files);
         this.evaluations = new Evaluations(loop, nodes, announcer);
         this.requests = new EvalRequests(loop, client, files, evaluations);
+        this.macros = new MacroFacts(loop, files);
         this.lenses = new Lenses(loop, client, files, evaluations);
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         files.whenAnalysed(file -> {
             announcer.publish(file);
+            macros.analysed(file);
             status.changed();
         });
         announcer.whenFinished(() -> {
@@ -345,6 +348,7 @@ final class Workspace {
         }
         var reloads = reload(link);
         nodes.ready();
+        files.all().forEach(macros::analysed);
         var _ =
                 CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new))
                         .thenRun(() -> {

@@ -36,6 +36,10 @@ final class TestClient implements AutoCloseable {
     private int ids;
 
     TestClient() throws IOException {
+        this(NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
+    }
+
+    private TestClient(NodeCommand node) throws IOException {
         var serverIn = new PipedInputStream(1 << 20);
         var clientIn = new PipedInputStream(1 << 20);
         toServer = new PipedOutputStream(serverIn);
@@ -51,10 +55,7 @@ final class TestClient implements AutoCloseable {
                                         serverIn,
                                         serverOut,
                                         new OxurLanguage(),
-                                        small(
-                                                NodeCommand.of(
-                                                        "org.oxur.server.TestNode",
-                                                        List.of("node")))));
+                                        small(node)));
                     } catch (InterruptedException | RuntimeException e) {
                         exit.completeExceptionally(e);
                     }
@@ -71,11 +72,21 @@ final class TestClient implements AutoCloseable {
 
     /// With all of our own features, in a trusted workspace.
     static TestClient trusted() throws Exception {
-        var client = new TestClient();
-        client.initialize(
-                "{capabilities: {workspace: {codeLens: {refreshSupport: true}}, experimental: {oxur: {version: 1, features: {results: true, evalEvents: true,"
-                        + " redefined: true, status: true}}}}, initializationOptions: {trusted: true}}");
-        return client;
+        return new TestClient().trusting();
+    }
+
+    /// The same with the engine itself in the node.
+    static TestClient withEngine() throws Exception {
+        return new TestClient(NodeCommand.usual()).trusting();
+    }
+
+    private TestClient trusting() throws Exception {
+        initialize(
+                """
+                {capabilities: {workspace: {codeLens: {refreshSupport: true}},
+                 experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true, status: true}}}},
+                 initializationOptions: {trusted: true}}""");
+        return this;
     }
 
     JsonObject initialize(String params) throws Exception {

@@ -1,0 +1,65 @@
+package org.oxur.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The whole product but the editor: server, node and engine, as `oxur lsp` puts them together.
+@Tag("slow")
+class EngineTest {
+    private static final String URI = "file:///test/engine.oxr";
+
+    @Test
+    void theStoryOfAFile() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn greet [name] (str \"Hello, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 0))\n(def xs [1 2])");
+            client.save(URI);
+            client.shows(URI, "1:ok ✓ \"Hello, you\"", "2:error division-by-zero: 10 / 0 divides by zero", "3:ok [1 2]");
+            client.change(URI, 2, "(defn greet [name] (str \"Welcome, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 5))\n(def xs [1 2])");
+            client.save(URI);
+            client.shows(URI, "1:ok ✗ expected \"Hello, you\", got \"Welcome, you\"", "2:ok 3", "3:ok [1 2]");
+        }
+    }
+
+    @Test
+    void exhaustedMemoryAndRunawayRecursionEndTheFormAlone() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(def kept 42)\n(loop [v (vec-of-vecs)] v)\n(defn down [n] (+ 1 (down n)))\n(down 1)\n(let [mut v []] (while true (push! v (str \"0123456789\" (len &v)))))\n(+ kept 1)");
+            client.save(URI);
+            client.told("oxur/publishResults", params -> params.toString().contains("\"text\":\"43\""));
+            var list = client.result("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}").getAsJsonObject().getAsJsonArray("forms");
+            assertEquals("recursion-limit", code(list, 3));
+            assertEquals("out-of-memory", code(list, 4));
+        }
+    }
+
+    private static String code(com.google.gson.JsonArray forms, int index) {
+        return forms.get(index).getAsJsonObject().getAsJsonObject("error").get("code").getAsString();
+    }
+
+    @Test
+    void anEndlessLoopIsCancelled() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(loop [] (recur))\n(+ 1 2)");
+            client.save(URI);
+            client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            var outcomes = client.result("oxur/eval/cancel", "{all: true}").toString();
+            assertTrue(outcomes.contains("\"cancelled\""), outcomes);
+            client.save(URI);
+            client.shows(URI, "0:cancelled cancelled", "1:ok 3");
+        }
+    }
+
+    @Test
+    void projectMacrosAreExpandedInTheNode() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defmacro twice [e] `(do ,e ,e))\n(defmacro bad [e] (panic \"no\"))\n(twice (println 1))\n(bad 1)");
+            var found = client.told("textDocument/publishDiagnostics", params -> !params.getAsJsonArray("diagnostics").isEmpty());
+            assertTrue(found.toString().contains("\"line\":3"), found.toString());
+            var hover = client.result("textDocument/hover", "{textDocument: {uri: '" + URI + "'}, position: {line: 2, character: 2}}");
+            assertTrue(hover.toString().contains("expands to"), hover.toString());
+        }
+    }
+}
