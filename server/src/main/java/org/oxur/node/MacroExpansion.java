@@ -81,7 +81,11 @@ final class MacroExpansion implements AutoCloseable {
                                 .map(error -> ErrorReport.of(error, frontend))
                                 .toList();
                 found.add(
-                        new NodeExpand.Form(form.span().start(), form.span().end(), text(lowered.stmts()), errors,
+                        new NodeExpand.Form(
+                                form.span().start(),
+                                form.span().end(),
+                                text(lowered.stmts()),
+                                errors,
                                 lowered.macrosUsed()));
             }
         }

@@ -60,8 +60,7 @@ final class CompletionFeature {
             answer.setDetail(item.detail());
         }
         boolean snippet = item.snippet() && view.snippets();
-        answer.setInsertTextFormat(
-                snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText);
+        answer.setInsertTextFormat(snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText);
         String text = item.snippet() && !snippet ? item.label() : item.insert();
         answer.setTextEdit(
                 Either.forLeft(new TextEdit(view.places().range(item.replaced()), text)));
@@ -84,10 +83,8 @@ final class CompletionFeature {
                         .map(Item::doc)
                         .filter(doc -> doc != null)
                         .findFirst()
-                        .ifPresent(
-                                doc ->
-                                        item.setDocumentation(
-                                                new MarkupContent(MarkupKind.MARKDOWN, doc)));
+                        .ifPresent(doc ->
+                                item.setDocumentation(new MarkupContent(MarkupKind.MARKDOWN, doc)));
             }
         }
         return item;

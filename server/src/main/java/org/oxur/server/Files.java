@@ -258,7 +258,8 @@ final class Files {
     }
 
     /// Mistakes in what macros of the text became, save where the text says that they are to be.
-    private void macroErrors(OpenFile file, AnalysedText known, List<Diagnostic> diagnostics, HashSet<Object> seen) {
+    private void macroErrors(
+            OpenFile file, AnalysedText known, List<Diagnostic> diagnostics, HashSet<Object> seen) {
         var expansions = file.expansions;
         if (expansions == null || expansions.text() != file.text) {
             return;
@@ -271,10 +272,21 @@ final class Files {
         }
         for (var form : expansions.forms()) {
             for (var error : form.errors()) {
-                boolean here = error.at().name().equals(file.uri) && error.at().end() <= file.text.length();
-                var range = here ? places.range(file.text, error.at().start(), error.at().end()) : places.range(file.text, form.start(), form.end());
+                boolean here =
+                        error.at().name().equals(file.uri)
+                                && error.at().end() <= file.text.length();
+                var range =
+                        here
+                                ? places.range(file.text, error.at().start(), error.at().end())
+                                : places.range(file.text, form.start(), form.end());
                 if (!expected.contains(form.start()) && seen.add(List.of(range, error.code()))) {
-                    diagnostics.add(new Diagnostic(range, error.message(), DiagnosticSeverity.Error, "oxur", error.code()));
+                    diagnostics.add(
+                            new Diagnostic(
+                                    range,
+                                    error.message(),
+                                    DiagnosticSeverity.Error,
+                                    "oxur",
+                                    error.code()));
                 }
             }
         }

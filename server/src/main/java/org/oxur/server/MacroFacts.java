@@ -4,8 +4,9 @@ import java.util.List;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
-/// What the node says about a text's own macros, which never run in this process. Asked for after each analysis of a text that defines macros; without a node their calls
-/// stay opaque: nothing inside them is called an error. Belongs to the main loop.
+/// What the node says about a text's own macros, which never run in this process. Asked for after
+/// each analysis of a text that defines macros; without a node their calls stay opaque: nothing
+/// inside them is called an error. Belongs to the main loop.
 final class MacroFacts {
     private final MainLoop loop;
     private final Files files;
@@ -28,11 +29,14 @@ final class MacroFacts {
         if (file.expansions != null && file.expansions.text() == text) {
             return;
         }
-        var _ = node.expand(new NodeExpand(file.uri, text.text())).thenAccept(answer -> loop.resume(() -> {
-            if (file.text == text) {
-                file.expansions = new Expansions(text, answer.forms());
-                files.publishDiagnostics(file);
-            }
-        }));
+        var _ =
+                node.expand(new NodeExpand(file.uri, text.text()))
+                        .thenAccept(answer ->
+                                loop.resume(() -> {
+                                    if (file.text == text) {
+                                        file.expansions = new Expansions(text, answer.forms());
+                                        files.publishDiagnostics(file);
+                                    }
+                                }));
     }
 }

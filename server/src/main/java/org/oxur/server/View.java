@@ -21,7 +21,9 @@ record View(
         Snapshot snapshot,
         Places places,
         Map<String, FileView> files,
-        boolean trusted, boolean inlays, boolean snippets) {
+        boolean trusted,
+        boolean inlays,
+        boolean snippets) {
     View {
         files = Map.copyOf(files);
     }
@@ -32,7 +34,8 @@ record View(
             SourceText text,
             int version,
             FileResults results,
-            Map<String, CodeLenses.Facts> facts, List<NodeExpand.Form> expansions) {
+            Map<String, CodeLenses.Facts> facts,
+            List<NodeExpand.Form> expansions) {
         FileView {
             facts = Map.copyOf(facts);
             expansions = List.copyOf(expansions);
@@ -49,7 +52,10 @@ record View(
             facts.put(definition.def(), facts(file, definition));
         }
         var known = file.expansions;
-        var expansions = known == null || known.text() != file.text ? List.<NodeExpand.Form>of() : known.forms();
+        var expansions =
+                known == null || known.text() != file.text
+                        ? List.<NodeExpand.Form>of()
+                        : known.forms();
         return new FileView(file.text, file.version, file.results, facts, expansions);
     }
 

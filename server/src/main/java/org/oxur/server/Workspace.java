@@ -486,7 +486,8 @@ final class Workspace {
                 files.places(),
                 views,
                 settings.trusted(),
-                !client.has(Features.RESULTS), client.hasSnippets());
+                !client.has(Features.RESULTS),
+                client.hasSnippets());
     }
 
     void show(MessageType type, String text) {

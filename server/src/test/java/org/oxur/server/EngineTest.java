@@ -14,29 +14,52 @@ class EngineTest {
     @Test
     void theStoryOfAFile() throws Exception {
         try (var client = TestClient.withEngine()) {
-            client.open(URI, "(defn greet [name] (str \"Hello, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 0))\n(def xs [1 2])");
+            client.open(
+                    URI,
+                    "(defn greet [name] (str \"Hello, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 0))\n(def xs [1 2])");
             client.save(URI);
-            client.shows(URI, "1:ok ✓ \"Hello, you\"", "2:error division-by-zero: 10 / 0 divides by zero", "3:ok [1 2]");
-            client.change(URI, 2, "(defn greet [name] (str \"Welcome, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 5))\n(def xs [1 2])");
+            client.shows(
+                    URI,
+                    "1:ok ✓ \"Hello, you\"",
+                    "2:error division-by-zero: 10 / 0 divides by zero",
+                    "3:ok [1 2]");
+            client.change(
+                    URI,
+                    2,
+                    "(defn greet [name] (str \"Welcome, \" name))\n(greet \"you\") ;=> \"Hello, you\"\n(+ 1 (/ 10 5))\n(def xs [1 2])");
             client.save(URI);
-            client.shows(URI, "1:ok ✗ expected \"Hello, you\", got \"Welcome, you\"", "2:ok 3", "3:ok [1 2]");
+            client.shows(
+                    URI,
+                    "1:ok ✗ expected \"Hello, you\", got \"Welcome, you\"",
+                    "2:ok 3",
+                    "3:ok [1 2]");
         }
     }
 
     @Test
     void exhaustedMemoryAndRunawayRecursionEndTheFormAlone() throws Exception {
         try (var client = TestClient.withEngine()) {
-            client.open(URI, "(def kept 42)\n(loop [v (vec-of-vecs)] v)\n(defn down [n] (+ 1 (down n)))\n(down 1)\n(let [mut v []] (while true (push! v (str \"0123456789\" (len &v)))))\n(+ kept 1)");
+            client.open(
+                    URI,
+                    "(def kept 42)\n(loop [v (vec-of-vecs)] v)\n(defn down [n] (+ 1 (down n)))\n(down 1)\n(let [mut v []] (while true (push! v (str \"0123456789\" (len &v)))))\n(+ kept 1)");
             client.save(URI);
-            client.told("oxur/publishResults", params -> params.toString().contains("\"text\":\"43\""));
-            var list = client.result("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}").getAsJsonObject().getAsJsonArray("forms");
+            client.told(
+                    "oxur/publishResults", params -> params.toString().contains("\"text\":\"43\""));
+            var list =
+                    client.result("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}")
+                            .getAsJsonObject()
+                            .getAsJsonArray("forms");
             assertEquals("recursion-limit", code(list, 3));
             assertEquals("out-of-memory", code(list, 4));
         }
     }
 
     private static String code(com.google.gson.JsonArray forms, int index) {
-        return forms.get(index).getAsJsonObject().getAsJsonObject("error").get("code").getAsString();
+        return forms.get(index)
+                .getAsJsonObject()
+                .getAsJsonObject("error")
+                .get("code")
+                .getAsString();
     }
 
     @Test
@@ -55,10 +78,20 @@ class EngineTest {
     @Test
     void projectMacrosAreExpandedInTheNode() throws Exception {
         try (var client = TestClient.withEngine()) {
-            client.open(URI, "(defmacro twice [e] `(do ,e ,e))\n(defmacro bad [e] (panic \"no\"))\n(twice (println 1))\n(bad 1)");
-            var found = client.told("textDocument/publishDiagnostics", params -> !params.getAsJsonArray("diagnostics").isEmpty());
+            client.open(
+                    URI,
+                    "(defmacro twice [e] `(do ,e ,e))\n(defmacro bad [e] (panic \"no\"))\n(twice (println 1))\n(bad 1)");
+            var found =
+                    client.told(
+                            "textDocument/publishDiagnostics",
+                            params -> !params.getAsJsonArray("diagnostics").isEmpty());
             assertTrue(found.toString().contains("\"line\":3"), found.toString());
-            var hover = client.result("textDocument/hover", "{textDocument: {uri: '" + URI + "'}, position: {line: 2, character: 2}}");
+            var hover =
+                    client.result(
+                            "textDocument/hover",
+                            "{textDocument: {uri: '"
+                                    + URI
+                                    + "'}, position: {line: 2, character: 2}}");
             assertTrue(hover.toString().contains("expands to"), hover.toString());
         }
     }

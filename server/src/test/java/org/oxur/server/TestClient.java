@@ -52,10 +52,7 @@ final class TestClient implements AutoCloseable {
                     try {
                         exit.complete(
                                 LanguageServer.serve(
-                                        serverIn,
-                                        serverOut,
-                                        new OxurLanguage(),
-                                        small(node)));
+                                        serverIn, serverOut, new OxurLanguage(), small(node)));
                     } catch (InterruptedException | RuntimeException e) {
                         exit.completeExceptionally(e);
                     }
@@ -85,7 +82,8 @@ final class TestClient implements AutoCloseable {
                 """
                 {capabilities: {workspace: {codeLens: {refreshSupport: true}},
                  experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true, status: true}}}},
-                 initializationOptions: {trusted: true}}""");
+                 initializationOptions: {trusted: true}}\
+                """);
         return this;
     }
 
