@@ -69,7 +69,8 @@ final class MemoryWatch {
         return isShort;
     }
 
-    /// Collects garbage, and looks again. Right after another collection the answer is no: what was freed by it may not be counted yet.
+    /// Collects garbage, and looks again. Right after another collection the answer is no: what was
+    /// freed by it may not be counted yet.
     synchronized boolean isExhausted() {
         if (System.nanoTime() - collectedAtNanos < RECENT_NANOS) {
             return false;

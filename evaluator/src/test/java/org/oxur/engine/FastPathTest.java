@@ -28,12 +28,23 @@ class FastPathTest {
                     BinOp.BIT_XOR, "bit-xor",
                     BinOp.SHL, "shl");
     private static final List<Long> EDGES =
-            List.of(0L, 1L, -1L, 2L, 63L, 64L, Long.MAX_VALUE, Long.MIN_VALUE, 3037000500L, -3037000500L);
+            List.of(
+                    0L,
+                    1L,
+                    -1L,
+                    2L,
+                    63L,
+                    64L,
+                    Long.MAX_VALUE,
+                    Long.MIN_VALUE,
+                    3037000500L,
+                    -3037000500L);
 
     @Test
     void arithmeticOfI64IsTheDefinitions() {
         var random = new Random(SEED);
-        try (var session = LiveSession.open(new OxurFrontend(), new CapturedOutput(), Limits.NONE)) {
+        try (var session =
+                LiveSession.open(new OxurFrontend(), new CapturedOutput(), Limits.NONE)) {
             for (var operator : OPERATORS.entrySet()) {
                 evaluate(session, "(defn f [a b] (" + operator.getValue() + " a b))");
                 for (int i = 0; i < 60; i++) {
