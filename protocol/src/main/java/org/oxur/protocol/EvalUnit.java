@@ -5,7 +5,7 @@ public enum EvalUnit {
     /// The innermost form at the place; just behind a closing bracket, the form that it closes.
     FORM,
     TOP_LEVEL,
-    /// The definition around the place; outside of one, the top-level form.
+    /// The innermost brackets around the place.
     ENCLOSING,
     /// All top-level forms that begin before the place.
     TO_CURSOR,

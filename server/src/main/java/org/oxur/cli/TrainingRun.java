@@ -34,7 +34,7 @@ final class TrainingRun {
                         false,
                         false,
                         Map.of());
-        int failures = 0;
+        int failures = LspTraining.run();
         for (var command : COMMANDS) {
             failures += Main.execute(console, command);
         }
