@@ -171,11 +171,14 @@ public final class Execution implements Context {
     @Override
     public Object call(Object callable, Object[] arguments, Site site) {
         int before = callDepth;
+        int current = currentDepth;
         callDepth = Math.max(callDepth, currentDepth) + 1;
         try {
             return Calls.call(this, callDepth, callable, arguments, site);
         } finally {
             callDepth = before;
+            // The callee's own calls of built-in functions are over: its sibling is no deeper.
+            currentDepth = current;
         }
     }
 
