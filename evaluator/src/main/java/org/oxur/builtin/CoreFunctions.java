@@ -29,7 +29,7 @@ final class CoreFunctions {
     static Catalogue catalogue() {
         var c = new Catalogue("Values and functions");
         c.any(
-                "str [& xs] -> String",
+                "str [& &xs] -> String",
                 "What `{}` shows of all arguments, put together.",
                 "(str \"a\" 1 :k 2.5 [1.0 \"x\"]) ;=> \"a1:k2.5[1.0 \\\"x\\\"]\"",
                 CoreFunctions::str);
