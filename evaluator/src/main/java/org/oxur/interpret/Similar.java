@@ -22,9 +22,10 @@ final class Similar {
         return nearest(name, known);
     }
 
-    /// The nearest of some names, if one is near: at most a third of the letters differ.
+    /// The nearest of some names, if one is near: at most one letter or a third of them differ. A
+    /// name of one letter resembles nothing.
     static @Nullable String nearest(String name, Collection<String> known) {
-        if (name.length() > 40) {
+        if (name.length() < 2 || name.length() > 40) {
             return null;
         }
         String best = null;
