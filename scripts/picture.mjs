@@ -4,7 +4,7 @@
 //   node scripts/picture.mjs           writes the picture
 //   node scripts/picture.mjs --check   fails if the committed picture is not what a run shows now
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -53,7 +53,8 @@ function lines(output) {
   });
 }
 
-const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+// Hard spaces: renderers fold the others, whatever xml:space says.
+const escaped = (text) => text.replace(/ /g, "\u00a0").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 function draw(shown) {
   const columns = Math.max(60, ...shown.map((line) => line.columns));
@@ -71,7 +72,7 @@ function draw(shown) {
 <rect width="100%" height="100%" rx="10" fill="${BACKGROUND}"/>
 ${dots.join("")}
 <text x="${width / 2}" y="25" text-anchor="middle" fill="#7f848e" font-family="sans-serif" font-size="13">oxur watch examples/tour.oxr</text>
-<g fill="${FOREGROUND}" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">
+<g fill="${FOREGROUND}" font-family="'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">
 ${text.join("\n")}
 </g>
 </svg>
@@ -90,6 +91,7 @@ if (process.argv.includes("--check")) {
     process.exit(1);
   }
 } else {
+  mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, picture);
   console.log(target);
 }

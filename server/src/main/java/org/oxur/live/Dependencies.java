@@ -80,6 +80,14 @@ public final class Dependencies {
         return reached;
     }
 
+    /// The forms that depend on this one and that it depends on, itself among them.
+    BitSet cycle(int form) {
+        var cycle = new BitSet();
+        cycle.set(form);
+        closure(form).stream().filter(other -> closure(other).get(form)).forEach(cycle::set);
+        return cycle;
+    }
+
     /// Names that a form depends on, directly or not.
     public Set<String> names(int form) {
         var names = new HashSet<>(forms.get(form).uses());

@@ -95,7 +95,9 @@ public final class SavePlan {
         return order;
     }
 
-    /// Depth first with a stack of its own: a generated file may be one long chain.
+    /// Depth first with a stack of its own: a generated file may be one long chain. When the search
+    /// leaves the member of a cycle that it came to first, all that any member needs has been
+    /// placed, and the members follow in the order of the file.
     private static void visit(
             Dependencies dependencies,
             BitSet selected,
@@ -108,12 +110,15 @@ public final class SavePlan {
         while (!stack.isEmpty()) {
             var step = stack.removeLast();
             if (step.leaving()) {
-                if (selected.get(step.form())) {
-                    order.add(step.form());
-                }
+                dependencies.cycle(step.form()).stream()
+                        .filter(selected::get)
+                        .forEach(order::add);
             } else if (!seen.get(step.form())) {
+                boolean isFirst = !dependencies.cycle(step.form()).intersects(seen);
                 seen.set(step.form());
-                stack.add(new Step(step.form(), true));
+                if (isFirst) {
+                    stack.add(new Step(step.form(), true));
+                }
                 int[] needed = dependencies.of(step.form());
                 for (int i = needed.length - 1; i >= 0; i--) {
                     stack.add(new Step(needed[i], false));

@@ -82,6 +82,11 @@ public final class WatchView {
             }
         }
         for (var problem : file.problems()) {
+            // A result on the line that says the same has said it.
+            var there = remarks.get(problem.line());
+            if (there != null && there.text.contains(problem.message())) {
+                continue;
+            }
             add(
                     remarks,
                     problem.line(),
@@ -103,7 +108,8 @@ public final class WatchView {
                 yield new Remark(
                         (judged ? "" : "=> ") + value.text(), failed ? RED : judged ? GREEN : CYAN);
             }
-            case ERROR -> new Remark("✗ " + value.text(), RED);
+            case ERROR ->
+                    new Remark(value.text().startsWith("✗") ? value.text() : "✗ " + value.text(), RED);
             case CANCELLED -> new Remark("cancelled", YELLOW);
             case STALE -> new Remark("… " + value.text(), DIM);
             case PENDING -> new Remark("…", DIM);
