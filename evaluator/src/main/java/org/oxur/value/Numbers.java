@@ -166,11 +166,6 @@ public final class Numbers {
         return adapt(Integers.exact(literal), type, site);
     }
 
-    /// A small number of ours, as the integer type of `model`; an `i64` beside anything else.
-    public static Object adapt(long literal, Object model, Site site) {
-        return adapt((Object) literal, model, site);
-    }
-
     // Up to 32 bits, every result but that of a shift is exact in a long (the product of two u32 is
     // compared as what it is: too large or negative).
     private static Object narrow(BinOp op, SizedInt a, SizedInt b, Site site) {

@@ -221,11 +221,11 @@ class NumbersTest {
     @Test
     void literalsAdaptToTheOtherOperand() {
         assertEquals(
-                SizedInt.of(IntType.U8, 5), Numbers.adapt(5, SizedInt.of(IntType.U8, 1), SITE));
-        assertEquals(5L, Numbers.adapt(5, 2.0, SITE));
+                SizedInt.of(IntType.U8, 5), Numbers.adapt(5L, SizedInt.of(IntType.U8, 1), SITE));
+        assertEquals(5L, Numbers.adapt(5L, 2.0, SITE));
         assertEquals(
                 "integer-overflow",
-                outcome(() -> Numbers.adapt(300, SizedInt.of(IntType.U8, 1), SITE)));
+                outcome(() -> Numbers.adapt(300L, SizedInt.of(IntType.U8, 1), SITE)));
     }
 
     private static Object dispatch(BinOp op, Object a, Object b) {
