@@ -3,10 +3,13 @@ package org.oxur.builtin;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Equality;
+import org.oxur.value.HeapValue;
 import org.oxur.value.ListValue;
 import org.oxur.value.Order;
 import org.oxur.value.Printer;
@@ -228,8 +231,17 @@ final class AnyMethods {
                 "into-inner [c] -> T",
                 "What was in a `ref-cell`, moved out.",
                 "(.into-inner (ref-cell [1])) ;=> [1]",
-                (_, cell, site) -> ((RefCellValue) Ref.see(cell, site)).value());
+                (_, cell, site) -> intoInner(cell, site));
         return c;
+    }
+
+    private static Object intoInner(Object cell, Site site) {
+        var value = ((RefCellValue) Ref.see(cell, site)).borrow(site).get(site);
+        if (cell instanceof Ref && !HeapValue.isCopy(value)) {
+            throw new OxurPanic(
+                    new BorrowError.CannotMove(site.span(), site.span().text(), "a reference"));
+        }
+        return value;
     }
 
     private static Object replace(RefCellValue cell, Object x, Site site) {

@@ -1,6 +1,7 @@
 package org.oxur.builtin;
 
 import java.util.List;
+import org.oxur.error.BorrowError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
@@ -181,6 +182,9 @@ final class Dispatch implements Body {
     private Object receiver(Object given, Mode mode, Site site) {
         var bare = Ref.peekThrough(given);
         if (bare instanceof RcValue rc && !method.equals("clone")) {
+            if (mode == Mode.BORROW_MUT || mode == Mode.LEND_MUT) {
+                throw new OxurPanic(BorrowError.ImmutableAssignment.inRc(site.span()));
+            }
             Ref.see(given, site);
             var lent =
                     given instanceof Ref reference

@@ -91,6 +91,15 @@ public sealed interface BorrowError extends LanguageError {
     record ImmutableAssignment(
             Span span, String message, @Nullable String hint, @Nullable Span declared)
             implements BorrowError {
+        /// A change of what an `Rc` holds, at `span`.
+        public static ImmutableAssignment inRc(Span span) {
+            return new ImmutableAssignment(
+                    span,
+                    "cannot change what is in an Rc",
+                    "share a `(ref-cell …)` and change what is in that",
+                    null);
+        }
+
         @Override
         public String code() {
             return "immutable-assignment";

@@ -6,6 +6,7 @@ import org.oxur.ast.FnArg;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
 import org.oxur.builtin.Mode;
+import org.oxur.error.BorrowError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.module.Function;
@@ -216,23 +217,35 @@ final class MethodCallNode extends Node {
     private Object receiver(Frame f, Mode mode) {
         return switch (mode) {
             case BORROW -> clones ? looked.see(f) : looked.through(f, false, null);
-            case BORROW_MUT -> looked.forWrite(f);
+            case BORROW_MUT -> changed(looked.forWrite(f));
             case LEND -> lent(looked.lend(f, false));
-            case LEND_MUT -> looked.lend(f, true);
-            case MOVE -> moved(f);
+            case LEND_MUT -> changed(looked.lend(f, true));
+            case MOVE -> moved(taken.execute(f));
         };
     }
 
-    /// A method that takes its receiver by value: a reference to a Copy value will do.
-    private Object moved(Frame f) {
-        var value = taken.execute(f);
-        return Places.settled(value, this);
+    /// A method that takes its receiver by value: a reference to a Copy value will do; of what is
+    /// in an `Rc` it gets a reference.
+    private Object moved(Object value) {
+        return Places.settled(
+                value instanceof RcValue ? lent(Ref.toTemporary(value)) : lent(value), this);
     }
 
-    private static Object lent(Object reference) {
-        return reference instanceof Ref r && !r.mutable() && r.peek() instanceof RcValue rc
-                ? Ref.toTemporary(rc.value())
-                : reference;
+    /// A method found in an `Rc` cannot change what it holds.
+    private Object changed(Object value) {
+        if (Ref.peekThrough(value) instanceof RcValue) {
+            throw new OxurPanic(BorrowError.ImmutableAssignment.inRc(span()));
+        }
+        return value;
+    }
+
+    private Object lent(Object value) {
+        var inner = value;
+        while (inner instanceof Ref && Ref.peekThrough(inner) instanceof RcValue rc) {
+            Ref.see(inner, this);
+            inner = Ref.toTemporary(rc.value());
+        }
+        return inner;
     }
 
     private Object temporary(Mode mode, Object given) {
@@ -241,10 +254,10 @@ final class MethodCallNode extends Node {
                 var seen = Ref.see(given, this);
                 yield seen instanceof RcValue rc && !clones ? Ref.see(rc.value(), this) : seen;
             }
-            case BORROW_MUT -> Places.forWrite(given, this);
+            case BORROW_MUT -> changed(Places.forWrite(given, this));
             case LEND -> lent(given instanceof Ref ? given : Ref.toTemporary(given));
-            case LEND_MUT -> given instanceof Ref ? given : Ref.uniqueTemporary(given);
-            case MOVE -> Places.settled(given, this);
+            case LEND_MUT -> changed(given instanceof Ref ? given : Ref.uniqueTemporary(given));
+            case MOVE -> moved(given);
         };
     }
 
