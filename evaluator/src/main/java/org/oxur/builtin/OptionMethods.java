@@ -168,18 +168,26 @@ final class OptionMethods {
 
     /// An `Option` or `Result`, references seen through: what it holds is then lent, not moved.
     static EnumValue option(Object value, Site site) {
-        if (value instanceof Ref reference) {
-            var seen = (EnumValue) Ref.see(reference, site);
-            var inner = reference;
-            while (inner.peek() instanceof Ref deeper) {
-                inner = deeper;
-            }
-            return seen.size() == 0 ? seen : seen.variant().of(inner.lendPart(0, site));
+        if (!(Ref.see(value, site) instanceof EnumValue seen)
+                || seen.type() != EnumType.OPTION && seen.type() != EnumType.RESULT) {
+            throw Args.expected("an Option or Result", value, site);
         }
-        if (value instanceof EnumValue option) {
-            return option;
+        if (!(value instanceof Ref inner) || seen.size() == 0) {
+            return seen;
         }
-        throw Args.expected("an Option or Result", value, site);
+        while (inner.peek() instanceof Ref deeper) {
+            inner = deeper;
+        }
+        return seen.variant().of(inner.lendPart(0, site));
+    }
+
+    private static EnumValue held(EnumValue outer, EnumType type, String expected, Site site) {
+        var held = outer.part(0);
+        var inner = option(held, site);
+        if (inner.type() != type) {
+            throw Args.expected(expected, held, site);
+        }
+        return inner;
     }
 
     private static EnumValue plain(Object value, Site site) {
@@ -397,7 +405,7 @@ final class OptionMethods {
         if (o.is(EnumType.NONE)) {
             return EnumValue.ok(EnumValue.NONE);
         }
-        var result = option(o.part(0), site);
+        var result = held(o, EnumType.RESULT, "a Result", site);
         return result.is(EnumType.ERR) ? result : EnumValue.ok(EnumValue.some(result.part(0)));
     }
 
@@ -405,7 +413,7 @@ final class OptionMethods {
         if (r.is(EnumType.ERR)) {
             return EnumValue.some(r);
         }
-        var option = option(r.part(0), site);
+        var option = held(r, EnumType.OPTION, "an Option", site);
         return option.is(EnumType.NONE) ? option : EnumValue.some(EnumValue.ok(option.part(0)));
     }
 

@@ -126,16 +126,24 @@ final class TypeFunctions {
                 "f64::from-bits [x] -> f64",
                 "The float of these bits.",
                 "(f64::from-bits 4607182418800017408u64) ;=> 1.0",
-                (_, x, site) -> Double.longBitsToDouble(Integers.lowBits(Ref.see(x, site))));
+                (_, x, site) -> Double.longBitsToDouble(bits(x, site)));
         c.one(
                 "f32::from-bits [x] -> f32",
                 "The float of these bits.",
                 "(f32::from-bits 1065353216u32) ;=> 1.0f32",
-                (_, x, site) -> Float.intBitsToFloat((int) Integers.lowBits(Ref.see(x, site))));
+                (_, x, site) -> Float.intBitsToFloat((int) bits(x, site)));
         for (var type : IntType.values()) {
             integers(c, type);
         }
         return c;
+    }
+
+    private static long bits(Object value, Site site) {
+        var seen = Ref.see(value, site);
+        if (!Integers.isInteger(seen)) {
+            throw Args.expected("an integer", value, site);
+        }
+        return Integers.lowBits(seen);
     }
 
     private static void strings(Catalogue c) {
