@@ -12,6 +12,7 @@ final class ConstructNode extends Node {
     private final @Nullable TypeTest[] tests;
     private final Node[] arguments;
     private final Supplier<Node> ordinary;
+    private final boolean carriesOne;
     private @Nullable Node replaced;
     private int epoch;
 
@@ -28,6 +29,7 @@ final class ConstructNode extends Node {
         this.tests = tests;
         this.arguments = arguments;
         this.ordinary = ordinary;
+        this.carriesOne = arguments.length == 1 && variant.size() == 1 && variant.fields() == null;
         this.epoch = link.registry.epoch();
         for (int i = 0; i < arguments.length; i++) {
             var test = i < tests.length ? tests[i] : null;
@@ -46,16 +48,24 @@ final class ConstructNode extends Node {
         if (replaced != null) {
             return replaced.execute(f);
         }
+        if (carriesOne) {
+            return variant.carryingOne(argument(f, 0));
+        }
         var values = new Object[arguments.length];
         for (int i = 0; i < values.length; i++) {
-            var value = Places.settled(arguments[i].execute(f), arguments[i]);
-            var test = i < tests.length ? tests[i] : null;
-            values[i] = test == null ? value : test.check(value, arguments[i]);
+            values[i] = argument(f, i);
         }
         if (values.length != variant.size() || variant.fields() != null) {
             return Calls.construct(variant, values, this);
         }
         return values.length == 0 ? variant.of() : variant.carrying(values);
+    }
+
+    private Object argument(Frame f, int i) {
+        var node = arguments[i];
+        var value = Places.settled(node.execute(f), node);
+        var test = i < tests.length ? tests[i] : null;
+        return test == null ? value : test.check(value, node);
     }
 
     @Override

@@ -133,6 +133,11 @@ public final class EnumType {
             return new EnumValue(this, values);
         }
 
+        /// A value of a variant that carries one value.
+        public EnumValue carryingOne(Object only) {
+            return EnumValue.carryingOne(this, only);
+        }
+
         public EnumValue of(Object... values) {
             var only = unit();
             return only != null ? only : new EnumValue(this, values);
