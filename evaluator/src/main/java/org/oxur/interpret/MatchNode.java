@@ -1,8 +1,10 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 import org.oxur.value.Ref;
+import org.oxur.value.TupleValue;
 
 /// `match`. The value is looked at where it is; an arm that binds parts which are not Copy moves
 /// them out of there.
@@ -12,12 +14,22 @@ final class MatchNode extends Node {
     private final @Nullable Node[] guards;
     private final Node[] bodies;
 
+    /// The two parts of a tuple that is written in place of the value, and that no pattern needs as
+    /// one; null for every other value.
+    private final Node @Nullable [] pair;
+
     MatchNode(Span span, Node value, Pattern[] patterns, @Nullable Node[] guards, Node[] bodies) {
         super(span);
         this.value = value;
         this.patterns = patterns;
         this.guards = guards;
         this.bodies = bodies;
+        this.pair =
+                value instanceof TupleNode tuple
+                                && tuple.parts.length == 2
+                                && Arrays.stream(patterns).allMatch(Pattern::isOfPairs)
+                        ? tuple.parts
+                        : null;
     }
 
     @Override
@@ -41,6 +53,29 @@ final class MatchNode extends Node {
     }
 
     private int choose(Frame f) {
+        return pair == null ? chooseOne(f) : choosePair(f, pair[0], pair[1]);
+    }
+
+    private int choosePair(Frame f, Node one, Node other) {
+        var first = one.execute(f);
+        var second = other.execute(f);
+        for (int i = 0; i < patterns.length; i++) {
+            var pattern = patterns[i];
+            if (!pattern.testPair(f, first, second)) {
+                continue;
+            }
+            if (pattern.binds()) {
+                pattern.bindPair(f, first, second);
+            }
+            var guard = guards[i];
+            if (guard == null || guard.test(f)) {
+                return i;
+            }
+        }
+        throw Pattern.noMatch(new TupleValue(first, second), this);
+    }
+
+    private int chooseOne(Frame f) {
         var given = value.execute(f);
         for (int i = 0; i < patterns.length; i++) {
             var pattern = patterns[i];

@@ -35,6 +35,20 @@ abstract class Pattern implements Site {
     ///   is taken apart
     abstract void bind(Frame f, Object value, @Nullable Ref via);
 
+    /// As [#test(Frame, Object)] for a tuple of two that was not made; only for patterns that
+    /// [#isOfPairs()].
+    boolean testPair(Frame f, Object first, Object second) {
+        return true;
+    }
+
+    /// As [#bind(Frame, Object, Ref)] for such a tuple.
+    void bindPair(Frame f, Object first, Object second) {}
+
+    /// Whether a tuple of two need not be made to be matched.
+    boolean isOfPairs() {
+        return false;
+    }
+
     /// Matches every value.
     boolean matchesAll() {
         return false;

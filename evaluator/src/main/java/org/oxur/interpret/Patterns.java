@@ -47,6 +47,11 @@ final class Patterns {
         void bind(Frame f, Object value, @Nullable Ref via) {}
 
         @Override
+        boolean isOfPairs() {
+            return true;
+        }
+
+        @Override
         boolean matchesAll() {
             return true;
         }
@@ -202,6 +207,26 @@ final class Patterns {
             return seen(given, this) instanceof TupleValue tuple
                     && tuple.size() == parts.length
                     && testParts(f, this, tuple, parts);
+        }
+
+        @Override
+        boolean testPair(Frame f, Object first, Object second) {
+            return parts[0].test(f, first) && parts[1].test(f, second);
+        }
+
+        @Override
+        void bindPair(Frame f, Object first, Object second) {
+            if (parts[0].binds()) {
+                parts[0].bind(f, first, null);
+            }
+            if (parts[1].binds()) {
+                parts[1].bind(f, second, null);
+            }
+        }
+
+        @Override
+        boolean isOfPairs() {
+            return parts.length == 2;
         }
 
         @Override

@@ -5,7 +5,7 @@ import org.oxur.value.TupleValue;
 
 /// `(a, b)`.
 final class TupleNode extends Node {
-    private final Node[] parts;
+    final Node[] parts;
 
     TupleNode(Span span, Node[] parts) {
         super(span);
