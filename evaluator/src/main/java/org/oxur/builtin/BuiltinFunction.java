@@ -18,7 +18,7 @@ public final class BuiltinFunction implements Opaque {
     private final String signature;
     private final String doc;
     private final String example;
-    private final List<Mode> modes;
+    private final Mode[] modes;
     private final int minArguments;
     private final int maxArguments;
     private final boolean adaptsLiterals;
@@ -55,7 +55,7 @@ public final class BuiltinFunction implements Opaque {
                 }
             }
         }
-        this.modes = List.copyOf(modes);
+        this.modes = modes.toArray(new Mode[0]);
         this.minArguments = min;
         this.maxArguments = rest ? ANY : modes.size();
     }
@@ -67,11 +67,14 @@ public final class BuiltinFunction implements Opaque {
 
     /// How the argument at that position is passed; the last mode repeats.
     public Mode mode(int argument) {
-        return modes.isEmpty() ? Mode.MOVE : modes.get(Math.min(argument, modes.size() - 1));
+        var all = modes;
+        return argument < all.length
+                ? all[argument]
+                : all.length == 0 ? Mode.MOVE : all[all.length - 1];
     }
 
     public List<Mode> modes() {
-        return modes;
+        return List.of(modes);
     }
 
     public int minArguments() {

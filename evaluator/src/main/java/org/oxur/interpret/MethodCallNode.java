@@ -185,12 +185,20 @@ final class MethodCallNode extends Node {
         Calls.checkArity(function, arguments.length + 1, this);
         if (arguments.length == 0) {
             f.ex.currentDepth = f.depth;
-            var only = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            var mode = function.mode(0);
+            // To be looked at is what was done with the place already, and nothing ran since.
+            var only =
+                    !place
+                            ? temporary(mode, given)
+                            : mode == Mode.BORROW && !clones ? given : receiver(f, mode);
             return function.body().call1(f.ex, only, this);
-        } else if (arguments.length == 1 && !function.adaptsLiterals()) {
+        } else if (arguments.length == 1) {
             var argument = argument(f, function.mode(1), 0);
             f.ex.currentDepth = f.depth;
             var first = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            if (function.adaptsLiterals() && arguments[0].isAdaptable()) {
+                argument = Numbers.adapt(argument, Ref.peekThrough(first), arguments[0]);
+            }
             return function.body().call2(f.ex, first, argument, this);
         }
         var values = new Object[arguments.length + 1];

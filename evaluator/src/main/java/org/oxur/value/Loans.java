@@ -72,6 +72,7 @@ public final class Loans {
             String what) {
         Loan kept = null;
         Loan first = null;
+        Borrow.End end = null;
         for (var loan = owner.loans; loan != null; loan = loan.below) {
             if (loan.borrow == by) {
                 if (kept == null) {
@@ -88,7 +89,10 @@ public final class Loans {
                     && meets
                     && (write || borrow.unique)
                     && !(by != null && by.descendsFrom(borrow))) {
-                borrow.end = new Borrow.End(site.span(), false, what);
+                if (end == null) {
+                    end = new Borrow.End(site.span(), false, what);
+                }
+                borrow.end = end;
             }
             if (borrow.end == null) {
                 if (kept == null) {
