@@ -24,6 +24,7 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
+import org.oxur.value.Printer;
 import org.oxur.value.Ref;
 import org.oxur.value.Unit;
 
@@ -276,6 +277,12 @@ public final class LiveSession implements Session {
             }
             var seen = Ref.see(value, form::span);
             boolean unit = seen == Unit.UNIT;
+            Printer.look(
+                    seen,
+                    printLimits.maxItems(),
+                    printLimits.maxDepth(),
+                    printLimits.maxChars(),
+                    form::span);
             return new Outcome(
                     form.span(),
                     Outcome.Status.OK,

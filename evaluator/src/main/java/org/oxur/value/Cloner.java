@@ -32,6 +32,11 @@ public final class Cloner {
             }
             case Ref reference when reference.mutable() ->
                     throw Numbers.mismatch("a `&mut` inside it cannot be cloned", site);
+            case Ref reference -> {
+                // Copying a reference is using it.
+                reference.get(site);
+                yield reference;
+            }
             default -> value;
         };
     }

@@ -98,6 +98,24 @@ public final class Printer {
         return printer.text();
     }
 
+    /// Uses what the REPL's form would show, as far as those bounds: a reference in it that is stale,
+    /// or outlived its owner, is an error at that site.
+    public static void look(Object value, int maxItems, int maxDepth, int maxChars, Site site) {
+        if (value instanceof HeapValue) {
+            new Printer(
+                            Form.REPL,
+                            new StringBuilder(),
+                            maxItems,
+                            maxDepth,
+                            maxChars,
+                            null,
+                            site,
+                            null,
+                            false)
+                    .value(value, 0);
+        }
+    }
+
     /// `{}` and `str`: the whole value.
     public static String display(Object value, Host host, Site site) {
         var out = new StringBuilder();
@@ -178,7 +196,18 @@ public final class Printer {
             case Text text when form == Form.DISPLAY && depth == 0 -> bareText(text);
             case Text text -> quoted(text);
             case Unit _ -> out.append("nil");
-            case Ref reference -> value(Ref.peekThrough(reference), depth);
+            case Ref reference ->
+                    value(
+                            site == NOWHERE
+                                    ? Ref.peekThrough(reference)
+                                    : Ref.see(reference, site),
+                            depth);
+            case EnumType.Variant variant ->
+                    out.append("#<fn ")
+                            .append(variant.path())
+                            .append('/')
+                            .append(variant.size())
+                            .append('>');
             case FunctionValue function ->
                     out.append("#<fn ")
                             .append(function.name())
