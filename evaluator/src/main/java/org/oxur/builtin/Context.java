@@ -1,6 +1,7 @@
 package org.oxur.builtin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.oxur.value.Host;
 
 /// What a built-in function may need from the evaluation that calls it.
@@ -16,4 +17,10 @@ public interface Context extends Host {
 
     /// What was given to the program on its command line, the program's own name first.
     List<String> arguments();
+
+    /// The program's `From` that makes a value of that type from this one, to be called with it.
+    ///
+    /// @param type the [org.oxur.value.StructType] or [org.oxur.value.EnumType] to be made
+    /// @return null when the program has none
+    @Nullable Object conversion(Object type, Object value);
 }

@@ -14,6 +14,7 @@ import org.oxur.value.Integers;
 import org.oxur.value.Parsing;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StructType;
 import org.oxur.value.Text;
 import org.oxur.value.TypeNames;
 import org.oxur.value.TypeValue;
@@ -58,6 +59,12 @@ final class Conversions {
         }
         var seen = Ref.see(value, site);
         var name = named.name();
+        if (named.resolved() instanceof StructType || named.resolved() instanceof EnumType) {
+            var own = ctx.conversion(named.resolved(), seen);
+            if (own != null) {
+                return ctx.call(own, new Object[] {value}, site);
+            }
+        }
         if (TypeNames.of(seen).equals(name)) {
             return value;
         }

@@ -192,6 +192,11 @@ public final class Execution implements Context {
         return found == null ? null : found.function();
     }
 
+    @Override
+    public @Nullable Object conversion(Object type, Object value) {
+        return Conversions.from(registry, Types.key(type), value);
+    }
+
     /// Notes that a definition of the program took part.
     void used(Function function) {
         if (!used.contains(function.name())) {

@@ -23,6 +23,7 @@ import org.oxur.value.ListValue;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 import org.oxur.value.RefCellValue;
+import org.oxur.value.StructType;
 import org.oxur.value.StructValue;
 import org.oxur.value.Symbol;
 import org.oxur.value.Text;
@@ -55,17 +56,17 @@ final class Types {
     /// What implementations for the type of a value are kept under.
     static String key(Object value) {
         return switch (value) {
-            case StructValue s ->
-                    s.type().module().isEmpty()
-                            ? s.type().name()
-                            : s.type().module() + "::" + s.type().name();
-            case EnumValue e ->
-                    e.type().module().isEmpty()
-                            ? e.type().name()
-                            : e.type().module() + "::" + e.type().name();
+            case StructValue s -> key(s.type());
+            case EnumValue e -> key(e.type());
+            case StructType type -> key(type.module(), type.name());
+            case EnumType type -> key(type.module(), type.name());
             case Ref reference -> key(Ref.peekThrough(reference));
             default -> base(TypeNames.of(value));
         };
+    }
+
+    private static String key(String module, String name) {
+        return module.isEmpty() ? name : module + "::" + name;
     }
 
     private static String base(String name) {
