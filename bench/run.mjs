@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the kernels of Oxur and of the peers that are installed, side by side on one core, and prints the table as ratios to checked Rust.
 //
-//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,python] [--oxur-only]
+//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,oxur,python,node,java] [--untracked]
 //
 // Every program prints `kernel checksum ns ns …`; the best time counts. A checksum that differs from Rust's is an error. One round runs every peer once per kernel
 // before the next kernel begins, so that a disturbance of the machine meets all of them.
@@ -34,12 +34,15 @@ function has(command) {
   return spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
 }
 
+/** What ./oxur runs, and the Java it takes. `--untracked` turns the recording of borrows off, to see what it costs. */
+const distribution = join(root, "server/target/launch/oxur");
+const oxurJdk = () => execFileSync(join(root, "oxur"), ["java-home"], { encoding: "utf8" }).trim();
+const oxurOptions = () => ["@" + join(distribution, "jvm.options"), ...(process.argv.includes("--untracked") ? ["-Doxur.untracked=true"] : [])];
+
 /** A JDK that runs the Java peer: the one the launcher would take, or the default. */
 function jdk() {
-  for (const home of [process.env.OXUR_JAVA_HOME, process.env.JAVA_HOME]) {
-    if (home && existsSync(join(home, "bin", "javac"))) return join(home, "bin") + "/";
-  }
-  return "";
+  const home = oxurJdk();
+  return existsSync(join(home, "bin", "javac")) ? join(home, "bin") + "/" : "";
 }
 
 /** Each peer: how it is prepared, and the command line that runs one kernel. */
@@ -54,7 +57,8 @@ const PEERS = {
     title: "Oxur tier 0",
     available: () => true,
     prepare: () => execFileSync(join(root, "oxur"), ["--version"]),
-    command: (kernel, warm, timed) => [join(root, "oxur"), "bench-kernel", join(here, "kernels", kernel + ".oxr"), "--warmups", warm, "--runs", timed, ...KERNELS[kernel]],
+    command: (kernel, warm, timed) => [join(oxurJdk(), "bin/java"), ...oxurOptions(), "-cp", join(distribution, "oxur.jar"),
+      join(here, "Kernel.java"), join(here, "kernels", kernel + ".oxr"), warm, timed, ...KERNELS[kernel]],
   },
   python: {
     title: "CPython",

@@ -79,8 +79,15 @@ class SavePlanTest {
     @Test
     void cyclesKeepTheOrderOfTheFileAndGoRound() {
         assertEquals(
-                "odd = 1, even = 1, even()", save("even = 1 : odd\nodd = 1 : even\neven() : even"));
+                "even = 1, odd = 1, even()", save("even = 1 : odd\nodd = 1 : even\neven() : even"));
         assertEquals("odd = 2, even()", save("even = 1 : odd\nodd = 2 : even\neven() : even"));
+    }
+
+    @Test
+    void whatACycleNeedsComesBeforeAllOfIt() {
+        assertEquals(
+                "base = 1, trait = base, impl = trait, use()",
+                save("trait = base : impl base\nimpl = trait : trait\nuse() : impl\nbase = 1"));
     }
 
     @Test

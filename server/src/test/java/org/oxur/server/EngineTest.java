@@ -30,7 +30,7 @@ class EngineTest {
             client.save(URI);
             client.shows(
                     URI,
-                    "1:ok ✗ expected \"Hello, you\", got \"Welcome, you\"",
+                    "1:error ✗ expected \"Hello, you\", got \"Welcome, you\"",
                     "2:ok 3",
                     "3:ok [1 2]");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Definition;
@@ -178,6 +179,8 @@ final class ToySession implements Session {
         long pid = ProcessHandle.current().pid();
         try {
             new ProcessBuilder("kill", "-SEGV", String.valueOf(pid)).start().waitFor();
+            // The signal is on its way; nothing comes after a crash.
+            new CountDownLatch(1).await();
         } catch (java.io.IOException | InterruptedException e) {
             Runtime.getRuntime().halt(139);
         }

@@ -1,0 +1,57 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.oxur.engine.LiveSession;
+import org.oxur.engine.Limits;
+import org.oxur.engine.Outcome;
+import org.oxur.engine.Session;
+import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.text.SourceText;
+
+/// Times one kernel file as the peers time theirs: `KERNEL checksum ns ns …`. `bench/run.mjs` starts it.
+///
+///     java -cp oxur.jar bench/Kernel.java bench/kernels/fib.oxr 2 5 35
+public final class Kernel {
+    private Kernel() {}
+
+    public static void main(String[] args) throws Exception {
+        var file = Path.of(args[0]);
+        int warmups = Integer.parseInt(args[1]);
+        int runs = Integer.parseInt(args[2]);
+        var call = "(kernel " + String.join(" ", Arrays.asList(args).subList(3, args.length)) + ")";
+        var output = new Session.Output() {
+            @Override
+            public void out(String text) {}
+
+            @Override
+            public void err(String text) {
+                System.err.print(text);
+            }
+        };
+        try (var session = LiveSession.open(new OxurFrontend(), output, Limits.NONE)) {
+            for (var outcome : session.evaluate(new SourceText(file.toString(), Files.readString(file)), _ -> {})) {
+                check(session, outcome);
+            }
+            var line = new StringBuilder(file.getFileName().toString().replace(".oxr", ""));
+            for (int i = 0; i < warmups + runs; i++) {
+                var outcome = session.evaluate(new SourceText("call", call), _ -> {}).getFirst();
+                check(session, outcome);
+                if (i == 0) {
+                    line.append(' ').append(outcome.value());
+                }
+                if (i >= warmups) {
+                    line.append(' ').append(outcome.elapsedNanos());
+                }
+            }
+            System.out.println(line);
+        }
+        System.exit(0);
+    }
+
+    private static void check(Session session, Outcome outcome) {
+        if (outcome.error() != null) {
+            System.err.print(session.frontend().formatError(outcome.error(), false));
+            System.exit(1);
+        }
+    }
+}
