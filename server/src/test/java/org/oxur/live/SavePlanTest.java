@@ -86,8 +86,8 @@ class SavePlanTest {
     @Test
     void whatACycleNeedsComesBeforeAllOfIt() {
         assertEquals(
-                "base = 1, trait = base, impl = trait, use()",
-                save("trait = base : impl base\nimpl = trait : trait\nuse() : impl\nbase = 1"));
+                "base = 1, trait = t, impl = i, use()",
+                save("trait = t : impl base\nimpl = i : trait\nuse() : impl\nbase = 1"));
     }
 
     @Test
