@@ -1,6 +1,7 @@
 package org.oxur.builtin;
 
 import java.math.BigInteger;
+import org.oxur.error.BorrowError;
 import org.oxur.error.NumberError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Panic;
@@ -162,8 +163,24 @@ final class Args {
         return reference.mutable() ? reference.shareAgain(site) : reference;
     }
 
-    static Ref lentMut(Object value) {
-        return value instanceof Ref reference ? reference : Ref.uniqueTemporary(value);
+    /// What is lent for writing, as it is: it may hold a reference itself.
+    static Ref lentMut(Object value, Site site) {
+        if (!(value instanceof Ref reference)) {
+            return Ref.uniqueTemporary(value);
+        }
+        if (!reference.mutable()) {
+            throw new OxurPanic(BorrowError.ImmutableAssignment.ofShared(site.span()));
+        }
+        return reference;
+    }
+
+    /// The same, seen through references to references.
+    static Ref placeMut(Object value, Site site) {
+        var reference = lentMut(value, site);
+        while (reference.get(site) instanceof Ref inner) {
+            reference = lentMut(inner, site);
+        }
+        return reference;
     }
 
     /// What a test or key function is given of an element it must not take.

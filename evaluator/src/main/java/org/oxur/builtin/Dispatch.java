@@ -213,7 +213,7 @@ final class Dispatch implements Body {
                 yield value;
             }
             case LEND -> Args.lent(given);
-            case LEND_MUT -> Args.lentMut(given);
+            case LEND_MUT -> Args.lentMut(given, site);
         };
     }
 }

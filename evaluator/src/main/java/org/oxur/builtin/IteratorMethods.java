@@ -285,7 +285,7 @@ final class IteratorMethods {
     }
 
     private static Object peek(Context ctx, Object it, Site site) {
-        var from = Args.lentMut(it);
+        var from = Args.placeMut(it, site);
         if (Ref.see(from, site) instanceof Iterators.Peekable peekable) {
             var next = peekable.peek(ctx, site);
             return next == null ? EnumValue.NONE : EnumValue.some(Iterators.lend(next, from));

@@ -54,7 +54,7 @@ final class MapMethods {
                 "get-mut [&'a mut m &key] -> (Option &mut V)",
                 "A mutable reference to the value of a key.",
                 "(let [mut m #{:a 1}] (set! (deref (unwrap (.get-mut m :a))) 5) m) ;=> #{:a 5}",
-                (_, m, k, site) -> get(Args.lentMut(m), k, site));
+                (_, m, k, site) -> get(Args.placeMut(m, site), k, site));
         c.three(
                 "get-or [&'a m &key default]",
                 "The value of a key, or another one.",
@@ -103,12 +103,12 @@ final class MapMethods {
                 "values-mut [&'a mut m] -> Iterator",
                 "Mutable references to the values.",
                 "(let [mut m #{:a 1}] (for [v (.values-mut m)] (set! (deref v) 7)) m) ;=> #{:a 7}",
-                (_, m, site) -> entries(Args.lentMut(m), Iterators.Entries.VALUES, site));
+                (_, m, site) -> entries(Args.placeMut(m, site), Iterators.Entries.VALUES, site));
         c.one(
                 "iter-mut [&'a mut m] -> Iterator",
                 "The keys with mutable references to their values.",
                 "(let [mut m #{:a 1}] (for [{k v} (.iter-mut m)] (set! (deref v) 7)) m) ;=> #{:a 7}",
-                (_, m, site) -> entries(Args.lentMut(m), Iterators.Entries.BOTH, site));
+                (_, m, site) -> entries(Args.placeMut(m, site), Iterators.Entries.BOTH, site));
         c.one(
                 "into-iter [m] -> Iterator",
                 "The entries, moved out.",
@@ -168,7 +168,7 @@ final class MapMethods {
                 "entry [&'a mut m key] -> Entry",
                 "The place of a key, whether there is an entry or not; see `or-insert`.",
                 "(let [mut m #{}] (inc! (deref (.or-insert (.entry m :a) 0))) m) ;=> #{:a 1}",
-                (_, m, k, site) -> new Entry(Args.lentMut(m), key(k, site)));
+                (_, m, k, site) -> new Entry(Args.placeMut(m, site), key(k, site)));
         c.one(
                 "clear [&mut m]",
                 "Removes all entries.",

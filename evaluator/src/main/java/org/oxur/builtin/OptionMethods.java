@@ -90,12 +90,12 @@ final class OptionMethods {
                 "get-or-insert [&'a mut o x] -> &mut T",
                 "A mutable reference to the value, after `x` was put in where none was.",
                 "(let [mut o None] (.get-or-insert o 2) o) ;=> (Some 2)",
-                (_, o, x, site) -> getOrInsert(Args.lentMut(o), x, site));
+                (_, o, x, site) -> getOrInsert(Args.placeMut(o, site), x, site));
         c.two(
                 "get-or-insert-with [&'a mut o f] -> &mut T",
                 "As `get-or-insert`, with what `f` gives.",
                 "(let [mut o None] (.get-or-insert-with o (fn [] 2)) o) ;=> (Some 2)",
-                (ctx, o, f, site) -> getOrInsert(Args.lentMut(o), f, ctx, site));
+                (ctx, o, f, site) -> getOrInsert(Args.placeMut(o, site), f, ctx, site));
         c.one(
                 "transpose [o]",
                 "An `Option` of a `Result` as a `Result` of an `Option`.",
@@ -306,7 +306,7 @@ final class OptionMethods {
                         + "] (set! (deref (unwrap (.as-mut o))) 5) o) ;=> "
                         + of
                         + "5)",
-                (_, o, site) -> option(Args.lentMut(o), site));
+                (_, o, site) -> option(Args.placeMut(o, site), site));
         c.one(
                 "as-deref [&'a o] -> (" + t + " &T)",
                 "As `as-ref`.",

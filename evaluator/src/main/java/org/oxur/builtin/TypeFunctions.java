@@ -287,8 +287,8 @@ final class TypeFunctions {
     }
 
     private static Object swap(Object a, Object b, Site site) {
-        var first = Args.lentMut(a);
-        var second = Args.lentMut(b);
+        var first = Args.lentMut(a, site);
+        var second = Args.lentMut(b, site);
         var old = first.getForWrite(site);
         first.set(second.getForWrite(site), site);
         second.set(old, site);
@@ -296,7 +296,7 @@ final class TypeFunctions {
     }
 
     private static Object replace(Object place, Object x, Site site) {
-        var reference = Args.lentMut(place);
+        var reference = Args.lentMut(place, site);
         var old = reference.getForWrite(site);
         reference.set(x, site);
         return old;

@@ -69,12 +69,12 @@ final class VecMethods {
                 "first-mut [&'a mut v] -> (Option &mut T)",
                 "A mutable reference to the first element.",
                 "(let [mut v [1 2]] (set! (deref (.unwrap (.first-mut v))) 9) v) ;=> [9 2]",
-                (_, v, site) -> at(Args.lentMut(v), 0, site));
+                (_, v, site) -> at(Args.placeMut(v, site), 0, site));
         c.one(
                 "last-mut [&'a mut v] -> (Option &mut T)",
                 "A mutable reference to the last element.",
                 "(let [mut v [1 2]] (set! (deref (.unwrap (.last-mut v))) 9) v) ;=> [1 9]",
-                (_, v, site) -> last(Args.lentMut(v), site));
+                (_, v, site) -> last(Args.placeMut(v, site), site));
         c.two(
                 "contains [&v &x] -> bool",
                 "Whether an element equals `x`.",
@@ -89,7 +89,7 @@ final class VecMethods {
                 "iter-mut [&'a mut v] -> Iterator",
                 "Mutable references to the elements.",
                 "(let [mut v [1 2]] (for [x (.iter-mut v)] (set! (deref x) (* 10 (deref x)))) v) ;=> [10 20]",
-                (ctx, v, site) -> Iterators.over(Args.lentMut(v), ctx, site));
+                (ctx, v, site) -> Iterators.over(Args.placeMut(v, site), ctx, site));
         c.one(
                 "into-iter [v] -> Iterator",
                 "The elements, moved out.",
@@ -149,7 +149,7 @@ final class VecMethods {
     }
 
     private static Object getMut(Context ctx, Object v, Object index, Site site) {
-        return at(Args.lentMut(v), Args.integer(index, site), site);
+        return at(Args.placeMut(v, site), Args.integer(index, site), site);
     }
 
     private static EnumValue at(Ref from, long index, Site site) {

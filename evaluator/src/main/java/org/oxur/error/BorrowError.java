@@ -91,6 +91,12 @@ public sealed interface BorrowError extends LanguageError {
     record ImmutableAssignment(
             Span span, String message, @Nullable String hint, @Nullable Span declared)
             implements BorrowError {
+        /// A change of what is lent with `&`, at `span`.
+        public static ImmutableAssignment ofShared(Span span) {
+            return new ImmutableAssignment(
+                    span, "cannot change what is lent with `&`", "lend it with `&mut`", null);
+        }
+
         /// A change of what an `Rc` holds, at `span`.
         public static ImmutableAssignment inRc(Span span) {
             return new ImmutableAssignment(

@@ -98,12 +98,7 @@ final class Places {
     }
 
     static OxurPanic shared(Site site) {
-        return new OxurPanic(
-                new BorrowError.ImmutableAssignment(
-                        site.span(),
-                        "cannot change what is lent with `&`",
-                        "lend it with `&mut`",
-                        null));
+        return new OxurPanic(BorrowError.ImmutableAssignment.ofShared(site.span()));
     }
 
     static OxurPanic frozen(String name, Site site) {
