@@ -145,7 +145,7 @@ final class Code extends Executable {
                 }
                 code.leave(f);
                 if (value == Signal.TAIL_CALL) {
-                    if (code.result != null && (pending == null || pending.test != code.result)) {
+                    if (code.result != null && !isPending(code.result, pending)) {
                         pending = new Pending(code.result, pending);
                     }
                     code = java.util.Objects.requireNonNull(ex.tailCode);
@@ -172,6 +172,16 @@ final class Code extends Executable {
     }
 
     private record Pending(TypeTest test, @Nullable Pending next) {}
+
+    /// Functions that tail-call each other for ever are as many as they are: each is noted once.
+    private static boolean isPending(TypeTest test, @Nullable Pending pending) {
+        for (var p = pending; p != null; p = p.next) {
+            if (p.test == test) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// What was lent of the parameters ends with the call.
     private void leave(Frame f) {
