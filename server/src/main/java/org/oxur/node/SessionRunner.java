@@ -101,8 +101,12 @@ final class SessionRunner implements AutoCloseable {
 
     private void stop(Job job) {
         while (!job.answer.isDone() && !closed) {
-            if (jobs.peek() == job) {
-                session.cancel();
+            // Invariant: who holds `jobs` sees the first of them go on evaluating, so that no later
+            // evaluation is cancelled in its place.
+            synchronized (jobs) {
+                if (jobs.peek() == job) {
+                    session.cancel();
+                }
             }
             try {
                 var _ = job.answer.get(CANCEL_PULSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -128,10 +132,7 @@ final class SessionRunner implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                var job = waiting.take();
-                var result = evaluate(job);
-                jobs.remove(job);
-                job.answer.complete(result);
+                run(waiting.take());
             } catch (InterruptedException closing) {
                 return;
             } catch (OutOfMemoryError exhausted) {
@@ -139,6 +140,25 @@ final class SessionRunner implements AutoCloseable {
                 // use, and the server starts another.
                 Runtime.getRuntime().halt(NodeProcess.OUT_OF_MEMORY);
             }
+        }
+    }
+
+    // A door: a mistake of ours answers the evaluation, and the next one is run.
+    private void run(Job job) {
+        try {
+            var result = evaluate(job);
+            done(job);
+            job.answer.complete(result);
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
+            done(job);
+            job.answer.completeExceptionally(bug);
+        }
+    }
+
+    private void done(Job job) {
+        synchronized (jobs) {
+            jobs.remove(job);
         }
     }
 
