@@ -11,6 +11,9 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, "docs/images/tour.svg");
 
+// The parts of the tour that the picture shows: the whole would be too long for a first look.
+const SECTIONS = ["Functions", "Ownership"];
+
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = { x: 18, top: 46, bottom: 16 };
 const FOREGROUND = "#d7dae0";
@@ -84,7 +87,13 @@ if (!run.stdout) {
   console.error(run.stderr);
   process.exit(1);
 }
-const picture = draw(lines(run.stdout));
+let section = "";
+const shown = lines(run.stdout).filter(({ runs }) => {
+  const heading = /^;; (\w+)/.exec(runs.map((run) => run.text).join(""));
+  if (heading) section = heading[1];
+  return SECTIONS.includes(section);
+});
+const picture = draw(shown);
 if (process.argv.includes("--check")) {
   if (readFileSync(target, "utf8") !== picture) {
     console.error("docs/images/tour.svg is not what a run shows now: node scripts/picture.mjs");
