@@ -1,6 +1,5 @@
 package org.oxur.value;
 
-import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 
 /// A reference: `&place` (Copy) or `&mut place` (moves).
@@ -8,38 +7,41 @@ import org.oxur.error.Site;
 /// A shared one holds the value itself, which cannot change while the borrow lives; a unique one
 /// holds the place: part [#part] of [#base].
 public final class Ref {
-    private final @Nullable Object value;
-    private final @Nullable Owner base;
+    /// In place of a part's number: the reference is shared.
+    private static final int SHARED = Integer.MIN_VALUE;
+
+    /// The value, or the [Owner] whose part is meant: references are many, so they are small.
+    private final Object target;
+
     private final int part;
     private final Borrow borrow;
 
-    private Ref(@Nullable Object value, @Nullable Owner base, int part, Borrow borrow) {
-        this.value = value;
-        this.base = base;
+    private Ref(Object target, int part, Borrow borrow) {
+        this.target = target;
         this.part = part;
         this.borrow = borrow;
     }
 
     public static Ref shared(Object value, Borrow borrow) {
-        return new Ref(value, null, 0, borrow);
+        return new Ref(value, SHARED, borrow);
     }
 
     /// To something that nobody can change or take away.
     public static Ref toTemporary(Object value) {
-        return new Ref(value, null, 0, Borrow.FOREVER);
+        return new Ref(value, SHARED, Borrow.FOREVER);
     }
 
     public static Ref unique(Owner base, int part, Borrow borrow) {
-        return new Ref(null, base, part, borrow);
+        return new Ref(base, part, borrow);
     }
 
     /// To a place of its own that nobody else knows.
     public static Ref uniqueTemporary(Object value) {
-        return new Ref(null, new Cell(value, null, true), Loans.VALUE, Borrow.FOREVER);
+        return new Ref(new Cell(value, null, true), Loans.VALUE, Borrow.FOREVER);
     }
 
     public boolean mutable() {
-        return base != null;
+        return part != SHARED;
     }
 
     public Borrow borrow() {
@@ -48,10 +50,10 @@ public final class Ref {
 
     /// Where a unique reference points.
     public Owner base() {
-        if (base == null) {
+        if (part == SHARED) {
             throw new IllegalStateException("a shared reference has no place");
         }
-        return base;
+        return (Owner) target;
     }
 
     public int part() {
@@ -63,8 +65,8 @@ public final class Ref {
     /// @throws org.oxur.error.OxurPanic `borrow-conflict`, `borrow-outlives-owner` when it is stale
     public Object get(Site site) {
         Loans.check(borrow, site);
-        if (value != null) {
-            return value;
+        if (part == SHARED) {
+            return target;
         }
         var owner = base();
         if (owner.loans != null) {
@@ -76,8 +78,8 @@ public final class Ref {
     /// What it points at, to go on to one of its parts, or to change that part.
     public Object through(boolean write, Site site) {
         Loans.check(borrow, site);
-        if (value != null) {
-            return value;
+        if (part == SHARED) {
+            return target;
         }
         var owner = base();
         if (owner.loans != null) {
@@ -111,7 +113,7 @@ public final class Ref {
 
     /// What it points at, without any check: for printing and sizes.
     public Object peek() {
-        return value != null ? value : base().part(part);
+        return part == SHARED ? target : base().part(part);
     }
 
     /// Lends part number `index` of the heap value this points at (an element, a field, a map's
@@ -120,31 +122,29 @@ public final class Ref {
     ///
     /// @param index as [Owner#part(int)] counts
     public Object lendPart(int index, Site site) {
-        if (base == null) {
+        if (part == SHARED) {
             var inner = ((Owner) peek()).part(index);
             return inner instanceof HeapValue ? shared(inner, borrow) : inner;
         }
         var owner = (Owner) through(true, site);
         int place = owner instanceof VecValue ? Loans.ELEMENTS : index;
         var inner = Loans.unique(owner, place, borrow, site);
-        Loans.through(base, part, inner);
-        return new Ref(null, owner, index, inner);
+        Loans.through(base(), part, inner);
+        return new Ref(owner, index, inner);
     }
 
     /// Lends parts of a vector or map one after the other, all at once alive: what `iter_mut`
     /// needs. They do not conflict with each other.
     public Ref lendSibling(Owner owner, int index) {
-        return base == null
-                ? shared(owner.part(index), borrow)
-                : new Ref(null, owner, index, borrow);
+        return part == SHARED ? shared(owner.part(index), borrow) : new Ref(owner, index, borrow);
     }
 
     /// A shared reference to the same place: `&(deref r)`.
     public Ref shareAgain(Site site) {
-        if (base == null) {
+        if (part == SHARED) {
             return this;
         }
-        return shared(get(site), Loans.share(base, part, borrow, site));
+        return shared(get(site), Loans.share(base(), part, borrow, site));
     }
 
     /// `value`, or what it refers to through any number of references.
