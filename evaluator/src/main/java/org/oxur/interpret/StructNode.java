@@ -23,6 +23,10 @@ final class StructNode extends Node {
     private final @Nullable Node rest;
     private int epoch;
     private @Nullable Object made;
+
+    /// Of all fields of what is made, while [#epoch] holds.
+    private int size;
+
     private int[] positions = {};
     private @Nullable TypeTest[] tests = {};
 
@@ -58,10 +62,6 @@ final class StructNode extends Node {
             relink();
             epoch = link.registry.epoch();
         }
-        int size =
-                made instanceof StructType type
-                        ? type.fields().size()
-                        : ((EnumType.Variant) java.util.Objects.requireNonNull(made)).size();
         var fields = new @Nullable Object[size];
         for (int i = 0; i < values.length; i++) {
             var value = Places.settled(values[i].execute(f), values[i]);
@@ -141,5 +141,6 @@ final class StructNode extends Node {
             }
         }
         made = target;
+        size = target instanceof EnumType.Variant variant ? variant.size() : fields.size();
     }
 }

@@ -243,6 +243,11 @@ abstract class TypeTest {
         private final EnumType type;
         private final List<TypeTest> arguments;
 
+        /// What the first and second of [#arguments] are; null where there are fewer.
+        private final @Nullable TypeTest first;
+
+        private final @Nullable TypeTest second;
+
         OfCarrier(EnumType type, List<TypeTest> arguments) {
             super(
                     type.name()
@@ -255,6 +260,8 @@ abstract class TypeTest {
                                             + ">"));
             this.type = type;
             this.arguments = arguments;
+            this.first = arguments.isEmpty() ? null : arguments.getFirst();
+            this.second = arguments.size() < 2 ? null : arguments.get(1);
         }
 
         @Override
@@ -267,10 +274,10 @@ abstract class TypeTest {
             if (!(value instanceof EnumValue e) || e.type() != type) {
                 return false;
             }
-            if (e.size() == 0 || arguments.isEmpty()) {
+            if (first == null || e.size() == 0) {
                 return true;
             }
-            var argument = element(e.is(EnumType.ERR) ? 1 : 0);
+            var argument = e.is(EnumType.ERR) ? second : first;
             return argument == null || argument.holds(e.part(0));
         }
     }

@@ -10,6 +10,8 @@ public final class StructType {
     private final List<String> fields;
     private final String storage;
     private final boolean copy;
+    private final boolean anyNumber;
+    private final boolean anyObject;
 
     /// @param name as the program writes it, without its module
     /// @param module where it is defined, as a path; empty at the top
@@ -24,6 +26,8 @@ public final class StructType {
         this.fields = List.copyOf(fields);
         this.storage = storage;
         this.copy = copy;
+        this.anyNumber = storage.indexOf('d') >= 0 || storage.indexOf('l') >= 0;
+        this.anyObject = storage.indexOf('o') >= 0;
     }
 
     public String name() {
@@ -40,6 +44,16 @@ public final class StructType {
 
     public String storage() {
         return storage;
+    }
+
+    /// Whether any field is stored unboxed.
+    boolean anyNumber() {
+        return anyNumber;
+    }
+
+    /// Whether any field is stored boxed.
+    boolean anyObject() {
+        return anyObject;
     }
 
     public boolean copy() {

@@ -17,14 +17,12 @@ public final class StructValue extends HeapValue {
 
     public StructValue(StructType type, Object[] values) {
         this.type = type;
-        var storage = type.storage();
-        boolean anyNumber = storage.indexOf('d') >= 0 || storage.indexOf('l') >= 0;
-        this.numbers = anyNumber ? new long[values.length] : NO_NUMBERS;
-        if (!anyNumber) {
+        this.numbers = type.anyNumber() ? new long[values.length] : NO_NUMBERS;
+        if (!type.anyNumber()) {
             this.objects = values;
             return;
         }
-        this.objects = storage.indexOf('o') >= 0 ? new Object[values.length] : NO_OBJECTS;
+        this.objects = type.anyObject() ? new Object[values.length] : NO_OBJECTS;
         for (int i = 0; i < values.length; i++) {
             setPart(i, values[i]);
         }
