@@ -30,7 +30,7 @@ class FuzzTest {
     /// up.
     private static final int PROGRAMS_PER_SESSION = 100;
 
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(5), 3_000, 200);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), 3_000, 200);
 
     private final LanguageFrontend frontend = new OxurFrontend();
     private int read;
@@ -39,13 +39,15 @@ class FuzzTest {
 
     @Test
     void mutatedProgramsGiveValuesOrErrorsInTheText() throws Exception {
-        var mutations = new Mutations(new SplittableRandom(SEED), Syntaxes.corpus());
+        var random = new SplittableRandom(SEED);
+        var mutations = new Mutations(random, Syntaxes.corpus());
+        var calls = new RandomCalls(random);
         long started = System.nanoTime();
         int next = 0;
         while (next < PROGRAMS) {
             try (var session = LiveSession.open(frontend, new Unheard(), LIMITS)) {
                 for (int i = 0; i < PROGRAMS_PER_SESSION && next < PROGRAMS; i++) {
-                    var program = mutations.program();
+                    var program = next % 8 == 0 ? calls.program() : mutations.program();
                     try {
                         through(program, session);
                     } catch (RuntimeException | Error e) {

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.oxur.builtin.Builtins;
 import org.oxur.frontend.lisp.Form;
 import org.oxur.frontend.lisp.Syntax;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
-/// Good programs to begin with: the corpus.
+/// Good programs to begin with: the corpus, and the example of each built-in function.
 final class Syntaxes {
     static final Span NOWHERE = new SourceText("made", "").whole();
 
@@ -23,6 +24,14 @@ final class Syntaxes {
             for (var file : files.filter(Syntaxes::isUsed).sorted().toList()) {
                 var text = new SourceText(file.getFileName().toString(), Files.readString(file));
                 forms.addAll(Syntax.of(text).forms());
+            }
+        }
+        for (var chapter : Builtins.chapters()) {
+            for (var function : chapter.functions()) {
+                if (!RandomCalls.LEFT_OUT.contains(function.name())) {
+                    var example = new SourceText("example", function.example());
+                    forms.addAll(Syntax.of(example).forms());
+                }
             }
         }
         return forms;
