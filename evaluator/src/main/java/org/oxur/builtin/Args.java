@@ -1,6 +1,7 @@
 package org.oxur.builtin;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import org.oxur.error.BorrowError;
 import org.oxur.error.NumberError;
 import org.oxur.error.OxurPanic;
@@ -19,6 +20,7 @@ import org.oxur.value.StrLiteral;
 import org.oxur.value.StringValue;
 import org.oxur.value.Text;
 import org.oxur.value.TypeNames;
+import org.oxur.value.TypeValue;
 import org.oxur.value.VecValue;
 
 /// Arguments of built-in functions as what they must be, references seen through; and the errors
@@ -30,6 +32,14 @@ final class Args {
         return new OxurPanic(
                 TypeError.TypeMismatch.expected(
                         site.span(), what, TypeNames.withArticle(Ref.see(found, site))));
+    }
+
+    /// A type that may be left out; null where it is.
+    static @Nullable TypeValue type(@Nullable Object type, Site site) {
+        if (type == null || type instanceof TypeValue) {
+            return (TypeValue) type;
+        }
+        throw expected("type", type, site);
     }
 
     static OxurPanic mismatch(String message, Site site) {

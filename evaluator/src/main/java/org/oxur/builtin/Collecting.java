@@ -16,14 +16,14 @@ import org.oxur.value.SetValue;
 import org.oxur.value.StringValue;
 import org.oxur.value.Text;
 import org.oxur.value.TupleValue;
-import org.oxur.value.TypeValue;
 
 /// `collect` into the collections that there are.
 final class Collecting {
     private Collecting() {}
 
     static Object collect(Context ctx, IteratorValue it, @Nullable Object type, Site site) {
-        if (!(type instanceof TypeValue wanted)) {
+        var wanted = Args.type(type, site);
+        if (wanted == null) {
             return Iterators.collect(it, ctx, site);
         }
         return collect(ctx, it, wanted.name(), wanted.type(), site);

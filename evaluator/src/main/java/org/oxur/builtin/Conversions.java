@@ -17,7 +17,6 @@ import org.oxur.value.Ref;
 import org.oxur.value.StructType;
 import org.oxur.value.Text;
 import org.oxur.value.TypeNames;
-import org.oxur.value.TypeValue;
 
 /// `parse`, `into`, `from`: values of one type as values of another.
 final class Conversions {
@@ -26,7 +25,8 @@ final class Conversions {
     private Conversions() {}
 
     static Object parse(Text text, @Nullable Object type, Context ctx, Site site) {
-        var name = type instanceof TypeValue named ? named.name() : "i64";
+        var named = Args.type(type, site);
+        var name = named == null ? "i64" : named.name();
         var intType = IntType.named(name);
         Parsing.Outcome outcome;
         if (intType != null) {
@@ -54,7 +54,8 @@ final class Conversions {
 
     /// `(into x T)`: lossless conversions, as Rust's `From` has them; the program's own come first.
     static Object into(Object value, @Nullable Object type, Context ctx, Site site) {
-        if (!(type instanceof TypeValue named)) {
+        var named = Args.type(type, site);
+        if (named == null) {
             return value;
         }
         var seen = Ref.see(value, site);

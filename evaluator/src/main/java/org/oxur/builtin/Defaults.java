@@ -10,7 +10,6 @@ import org.oxur.value.EnumValue;
 import org.oxur.value.MapValue;
 import org.oxur.value.SetValue;
 import org.oxur.value.StringValue;
-import org.oxur.value.TypeValue;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
 
@@ -20,7 +19,8 @@ final class Defaults {
 
     /// The default of a type, of `i64` where none is said.
     static Object of(@Nullable Object type, Context ctx, Site site) {
-        if (!(type instanceof TypeValue named)) {
+        var named = Args.type(type, site);
+        if (named == null) {
             return 0L;
         }
         var intType = IntType.named(named.name());
