@@ -30,7 +30,7 @@ public final class TypeNames {
             case IteratorValue _ -> "Iterator";
             case RcValue _ -> "Rc";
             case RefCellValue _ -> "RefCell";
-            case Closure _, FunctionValue _ -> "Fn";
+            case Closure _, FunctionValue _, EnumType.Variant _ -> "Fn";
             case Ref reference ->
                     (reference.mutable() ? "&mut " : "&") + of(Ref.peekThrough(reference));
             case TypeValue _ -> "type";
