@@ -20,7 +20,7 @@ public sealed interface ReadError extends LanguageError {
 
         @Override
         public String hint() {
-            return "the form that opens here is not closed before the next form in column 0";
+            return "the form that opens here is not closed before the next form in column 0 or the end";
         }
     }
 

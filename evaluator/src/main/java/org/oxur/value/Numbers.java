@@ -334,9 +334,13 @@ public final class Numbers {
         return new OxurPanic(new NumberError.DivisionByZero(site.span(), operation(op, a, b)));
     }
 
+    private static boolean isNumber(Object value) {
+        return Integers.isInteger(value) || value instanceof Double || value instanceof Float;
+    }
+
     static OxurPanic mismatched(BinOp op, Object a, Object b, Site site) {
         var hint =
-                Integers.isInteger(a) || a instanceof Double || a instanceof Float
+                isNumber(a) && isNumber(b)
                         ? "convert one of them with `(as … " + TypeNames.of(a) + ")`"
                         : null;
         LanguageError error =

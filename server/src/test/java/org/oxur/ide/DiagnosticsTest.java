@@ -93,7 +93,7 @@ final class DiagnosticsTest {
                 expect(
                         """
                         1:1 `(` parse-error: unclosed `(`
-                          hint: the form that opens here is not closed before the next form in column 0
+                          hint: the form that opens here is not closed before the next form in column 0 or the end
                         3:2 `h` undefined-name: `h` is not defined
                         """));
     }

@@ -15,14 +15,18 @@ import org.oxur.ast.Type;
 final class DataItems {
     Item struct(Form.Sequence form, boolean isPub) {
         var cursor = new Cursor(Forms.arguments(form));
-        var ident = typeName(form, cursor, "`(defstruct Name [(field Type) …])`");
+        var ident =
+                typeName(
+                        form,
+                        cursor,
+                        "`(defstruct Name [T] [(field Type) …])`; `[T]` only if generic");
         var generics = generics(cursor);
         var vector = cursor.takeSequence(Shape.VEC);
         if (vector == null) {
             throw Refused.malformed(
                     form,
                     "malformed `defstruct`: no fields",
-                    "`(defstruct Name [(field Type) …])`");
+                    "`(defstruct Name [T] [(field Type) …])`; `[T]` only if generic");
         }
         return new Item.Struct(
                 form.span(), isPub, ident, generics, fields(vector.items()), derives(form, cursor));
@@ -31,7 +35,10 @@ final class DataItems {
     Item enumeration(Form.Sequence form, boolean isPub) {
         var cursor = new Cursor(Forms.arguments(form));
         var ident =
-                typeName(form, cursor, "`(defenum Name Unit (Tuple Type) (Named (field Type)))`");
+                typeName(
+                        form,
+                        cursor,
+                        "`(defenum Name [T] Unit (Tuple Type) (Named (field Type)))`; `[T]` only if generic");
         var generics = cursor.peek() instanceof Form.Sequence ? generics(cursor) : Generics.NONE;
         var variants = new ArrayList<Item.Variant>();
         while (cursor.hasNext() && Forms.keyword(cursor.peek()) == null) {

@@ -279,7 +279,7 @@ class LoweringTest {
                         27:6-27:7 parse-error: malformed `use` (`(use module::name)`, `(use (module::name :as other))`, `(use module::*)`)
                         28:1-28:8 parse-error: malformed `pub` (`(pub (defn …))`: one definition)
                         29:12-29:17 parse-error: the name of a type begins with a capital
-                        30:1-30:18 parse-error: malformed `defstruct`: no fields (`(defstruct Name [(field Type) …])`)
+                        30:1-30:18 parse-error: malformed `defstruct`: no fields (`(defstruct Name [T] [(field Type) …])`; `[T]` only if generic)
                         31:21-31:22 parse-error: there are two fields `a`
                         32:16-32:28 parse-error: malformed variant (`Unit`, `(Tuple Type)` or `(Named (field Type))`)
                         33:1-33:7 parse-error: malformed `impl` (`(impl Type methods…)` or `(impl Trait Type methods…)`)
