@@ -49,7 +49,20 @@ final class ResultText {
                 value,
                 error == null ? null : error.code(),
                 error == null ? "" : error.message(),
-                output);
+                output + hotLoads(done));
+    }
+
+    /// What the session says of functions that it replaced; it counts as output.
+    private static String hotLoads(NodeEval.Done done) {
+        var lines = new StringBuilder();
+        for (var change : done.changes()) {
+            if (change.kind().equals("fn") && change.from() > 0 && change.to() != change.from()) {
+                lines.append(
+                        "✓ Hot-loaded: %s (v%d → v%d)\n"
+                                .formatted(change.def(), change.from(), change.to()));
+            }
+        }
+        return lines.toString();
     }
 
     private static Outcome outcome(Status status) {

@@ -41,6 +41,24 @@ class WatchViewTest {
     }
 
     @Test
+    void whatWentWrongIsSaidOnce() {
+        var message = "undefined-name: `f` is not defined";
+        var value =
+                new WatchedFile.Value(0, State.ERROR, "✗ expected 1, got " + message, List.of());
+        var file =
+                new WatchedFile(
+                        "(f) ;=> 1",
+                        true,
+                        List.of(value),
+                        List.of(new WatchedFile.Problem(0, message, true)),
+                        List.of(),
+                        List.of());
+        assertEquals(
+                List.of("(f) ;=> 1  ✗ expected 1, got " + message),
+                new WatchView(new OxurLanguage(), false).draw(file, 0));
+    }
+
+    @Test
     void longValuesAreCutAtTheEdge() {
         var value = new WatchedFile.Value(0, State.OK, "[1 2 3 4 5 6 7 8 9]", List.of());
         var file = new WatchedFile("v", true, List.of(value), List.of(), List.of(), List.of());
