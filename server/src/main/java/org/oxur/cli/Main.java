@@ -5,6 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `oxur` command. Its subcommands are made when they are asked for: `oxur eval` must not pay
 /// for loading a terminal library or a language server.
@@ -51,6 +53,10 @@ public final class Main implements Runnable {
         commandLine.setOut(console.out());
         commandLine.setErr(console.err());
         commandLine.setExecutionExceptionHandler(failure(console));
+        commandLine.setParameterExceptionHandler((problem, _) -> {
+            console.error("oxur: " + misunderstood(problem));
+            return ExitCode.USAGE;
+        });
         var run = commandLine.getSubcommands().get("run");
         if (run != null) {
             // What follows the file is the program's, options too.
@@ -105,6 +111,30 @@ public final class Main implements Runnable {
             problem.printStackTrace(console.err());
             return ExitCode.BUG;
         };
+    }
+
+    /// What is wrong with a command line, and where to read what is right.
+    private static String misunderstood(ParameterException problem) {
+        var command = problem.getCommandLine().getCommandSpec();
+        var message = problem.getMessage();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            var word = unmatched.getUnmatched().getFirst();
+            boolean isCommand = command.parent() == null && !word.startsWith("-");
+            message =
+                    (isCommand ? "there is no command " : "cannot make sense of ")
+                            + "`"
+                            + word
+                            + "`";
+            var likely = unmatched.getSuggestions();
+            if (!likely.isEmpty()) {
+                message += "; `" + likely.getFirst().strip() + "`?";
+            }
+        }
+        return message
+                + System.lineSeparator()
+                + "`"
+                + command.qualifiedName()
+                + " --help` says how.";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
+import org.oxur.ide.SpecialForms;
 import org.oxur.text.SourceText;
 
 /// What the REPL does with one input: forms, or a command of its own, which begins with a colon.
@@ -185,19 +186,27 @@ final class ReplInterpreter {
                         + " calls";
     }
 
+    /// The signatures of built-in functions begin with their names.
+    private static String named(NameInfo info) {
+        var signature = info.signature();
+        if (signature == null) {
+            return info.name();
+        }
+        return signature.startsWith(info.name() + " ") ? signature : info.name() + " " + signature;
+    }
+
     private void documentation(String name) {
         var found = session.names().stream().filter(info -> info.name().equals(name)).toList();
-        if (found.isEmpty()) {
+        var form = SpecialForms.named(name);
+        if (found.isEmpty() && form != null) {
+            screen.line(form.shape() + "   (form)");
+            screen.line(form.doc().indent(2));
+        } else if (found.isEmpty()) {
             screen.line("nothing is called " + name);
         }
         for (var info : found) {
             var kind = info.kind().name().toLowerCase(Locale.ROOT);
-            screen.line(
-                    info.name()
-                            + (info.signature() == null ? "" : " " + info.signature())
-                            + "   ("
-                            + kind
-                            + ")");
+            screen.line(named(info) + "   (" + kind + ")");
             screen.line(info.doc() == null ? "  no description" : info.doc().indent(2));
         }
     }

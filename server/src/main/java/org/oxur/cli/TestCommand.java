@@ -86,8 +86,17 @@ final class TestCommand implements Callable<Integer> {
         }
         long passed = 0;
         long failed = 0;
+        int unread = 0;
         for (var file : files()) {
-            var run = run(file);
+            ExpectationRun run;
+            try {
+                run = run(file);
+            } catch (CannotRead problem) {
+                // The others may be fine, or not: all of it is said.
+                console.error("oxur: " + problem.getMessage());
+                unread++;
+                continue;
+            }
             if (update && run.failed() > 0) {
                 write(file, ExpectationUpdate.of(run));
                 run = run(file);
@@ -99,6 +108,9 @@ final class TestCommand implements Callable<Integer> {
             failed += run.failed();
         }
         console.println(passed + " passed, " + failed + " failed");
+        if (unread > 0) {
+            return ExitCode.USAGE;
+        }
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -110,9 +110,7 @@ public final class SavePlan {
         while (!stack.isEmpty()) {
             var step = stack.removeLast();
             if (step.leaving()) {
-                dependencies.cycle(step.form()).stream()
-                        .filter(selected::get)
-                        .forEach(order::add);
+                dependencies.cycle(step.form()).stream().filter(selected::get).forEach(order::add);
             } else if (!seen.get(step.form())) {
                 boolean isFirst = !dependencies.cycle(step.form()).intersects(seen);
                 seen.set(step.form());

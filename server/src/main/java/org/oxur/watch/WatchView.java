@@ -109,7 +109,8 @@ public final class WatchView {
                         (judged ? "" : "=> ") + value.text(), failed ? RED : judged ? GREEN : CYAN);
             }
             case ERROR ->
-                    new Remark(value.text().startsWith("✗") ? value.text() : "✗ " + value.text(), RED);
+                    new Remark(
+                            value.text().startsWith("✗") ? value.text() : "✗ " + value.text(), RED);
             case CANCELLED -> new Remark("cancelled", YELLOW);
             case STALE -> new Remark("… " + value.text(), DIM);
             case PENDING -> new Remark("…", DIM);

@@ -153,7 +153,8 @@ class CommandsTest {
         var seen = Terminalless.oxur("evaluate");
         assertEquals(2, seen.code());
         assertEquals("", seen.out());
-        assertTrue(seen.err().startsWith("Unmatched argument at index 0: 'evaluate'"), seen.err());
+        assertTrue(
+                seen.err().startsWith("oxur: there is no command `evaluate`; `eval`?"), seen.err());
     }
 
     @Test

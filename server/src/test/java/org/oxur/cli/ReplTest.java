@@ -64,6 +64,14 @@ class ReplTest {
     }
 
     @Test
+    void docExplainsFunctionsAndForms() {
+        var seen = Terminalless.with(":doc fold\n:doc match\n:doc no-such\n", Map.of(), "repl");
+        assertTrue(seen.out().startsWith("fold [init f xs]   (builtin)\n"), seen.out());
+        assertTrue(seen.out().contains("(form)\n"), seen.out());
+        assertTrue(seen.out().endsWith("nothing is called no-such\n"), seen.out());
+    }
+
+    @Test
     void ctrlCCancelsTheEvaluationAndNotTheRepl() throws Exception {
         var typed = new PipedOutputStream();
         var screen = new Screen();
