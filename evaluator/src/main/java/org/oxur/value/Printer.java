@@ -214,12 +214,6 @@ public final class Printer {
                             .append('/')
                             .append(function.arity())
                             .append('>');
-            case EnumType.Variant variant ->
-                    out.append("#<fn ")
-                            .append(variant.path())
-                            .append('/')
-                            .append(variant.size())
-                            .append('>');
             case Opaque opaque -> out.append(opaque.printed());
             case HeapValue heap -> heap(heap, depth);
             case TypeValue type -> out.append(type.name());
