@@ -98,8 +98,8 @@ public final class Printer {
         return printer.text();
     }
 
-    /// Uses what the REPL's form would show, as far as those bounds: a reference in it that is stale,
-    /// or outlived its owner, is an error at that site.
+    /// Uses what the REPL's form would show, as far as those bounds: a reference in it that is
+    /// stale, or outlived its owner, is an error at that site.
     public static void look(Object value, int maxItems, int maxDepth, int maxChars, Site site) {
         if (value instanceof HeapValue) {
             new Printer(
@@ -198,9 +198,7 @@ public final class Printer {
             case Unit _ -> out.append("nil");
             case Ref reference ->
                     value(
-                            site == NOWHERE
-                                    ? Ref.peekThrough(reference)
-                                    : Ref.see(reference, site),
+                            site == NOWHERE ? Ref.peekThrough(reference) : Ref.see(reference, site),
                             depth);
             case EnumType.Variant variant ->
                     out.append("#<fn ")

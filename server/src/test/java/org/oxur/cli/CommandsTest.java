@@ -153,8 +153,7 @@ class CommandsTest {
         var seen = Terminalless.oxur("evaluate");
         assertEquals(2, seen.code());
         assertEquals("", seen.out());
-        assertTrue(
-                seen.err().startsWith("oxur: there is no command `evaluate`"), seen.err());
+        assertTrue(seen.err().startsWith("oxur: there is no command `evaluate`"), seen.err());
     }
 
     @Test
