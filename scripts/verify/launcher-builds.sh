@@ -42,11 +42,11 @@ done_since() { # what was built and trained since the last call, on one line
   [ -f "$work/log" ] && tr '\n' ' ' <"$work/log" && rm "$work/log"
 }
 
-said=$(oxur run x.oxr 2>&1 >"$work/out")
+said=$(oxur run x.oxr 2>&1 >"$work/out" </dev/null)
 check "the first use builds and trains" "built trained " "$(done_since)"
 check "it says so in one line" 1 "$(printf '%s\n' "$said" | wc -l)"
 check "then it does what was asked" \
-  "java @$home/jvm.options -XX:AOTCache=$home/oxur.aot -Doxur.home=$home -jar $home/oxur.jar run x.oxr" "$(head -n 1 "$work/out")"
+  "java @$home/jvm.options -XX:AOTCache=$home/oxur.aot -Doxur.home=$home -Doxur.terminals= -jar $home/oxur.jar run x.oxr" "$(head -n 1 "$work/out")"
 check "the second use says nothing" "" "$(oxur run x.oxr 2>&1 >/dev/null)"
 check "and builds nothing" "" "$(done_since)"
 contains "short commands do without the optimising compiler" "-XX:TieredStopAtLevel=1" "$(oxur eval '(+ 1 2)')"
@@ -60,7 +60,7 @@ oxur run x.oxr >/dev/null 2>&1
 check "a removed source is noticed" "built trained " "$(done_since)"
 
 touch "$work/broken" "$sources/server/pom.xml"
-said=$(oxur run x.oxr 2>&1 >"$work/out")
+said=$(oxur run x.oxr 2>&1 >"$work/out" </dev/null)
 check "a failed build ends with exit code 3" 3 "$(oxur run x.oxr >/dev/null 2>&1; echo $?)"
 contains "it shows what Maven said" "[ERROR] a compile error" "$said"
 check "and starts nothing old" "" "$(cat "$work/out")"
