@@ -1,5 +1,7 @@
 package org.oxur.value;
 
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 
 /// A reference: `&place` (Copy) or `&mut place` (moves).
@@ -93,22 +95,37 @@ public final class Ref {
     }
 
     /// What a unique reference points at, to change it; all borrows made through it become stale.
+    ///
+    /// @throws OxurPanic `immutable-assignment` when it is a shared one
     public Object getForWrite(Site site) {
         Loans.check(borrow, site);
-        var owner = base();
+        var owner = writable(site);
         if (owner.loans != null) {
             Loans.write(owner, part, false, borrow, site);
         }
         return owner.part(part);
     }
 
+    /// @throws OxurPanic `immutable-assignment` when it is a shared one
     public void set(Object newValue, Site site) {
         Loans.check(borrow, site);
-        var owner = base();
+        var owner = writable(site);
         if (owner.loans != null) {
             Loans.write(owner, part, false, borrow, site);
         }
         owner.setPart(part, newValue);
+    }
+
+    private Owner writable(Site site) {
+        if (!mutable()) {
+            throw new OxurPanic(
+                    new BorrowError.ImmutableAssignment(
+                            site.span(),
+                            "cannot change what is lent with `&`",
+                            "lend it with `&mut`",
+                            null));
+        }
+        return base();
     }
 
     /// What it points at, without any check: for printing and sizes.

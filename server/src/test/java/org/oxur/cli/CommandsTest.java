@@ -135,7 +135,7 @@ class CommandsTest {
     void tiersThatAreNotThereAreRefused() {
         var seen = Terminalless.oxur("test", "--tier", "2", ".");
         assertEquals(2, seen.code());
-        assertTrue(seen.err().startsWith("there is no tier 2 yet"), seen.err());
+        assertTrue(seen.err().startsWith("oxur: there is no tier 2 yet"), seen.err());
     }
 
     @ParameterizedTest
