@@ -69,7 +69,8 @@ public final class Connection implements Closeable {
 
     /// Begins to read and write.
     ///
-    /// @param onEnd called once, when the peer has gone or the connection was closed
+    /// @param onEnd called once, when the peer has gone or the connection was closed; what was asked
+    ///   before may still be answered, so whoever holds the connection closes it when that is done
     public void start(Runnable onEnd) {
         this.onEnd = onEnd;
         writer.start();
@@ -139,7 +140,6 @@ public final class Connection implements Closeable {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
-            outbox.add(END);
             onEnd.run();
         }
     }

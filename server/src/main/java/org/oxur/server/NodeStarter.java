@@ -176,6 +176,7 @@ final class NodeStarter implements Endpoint {
                         Messages.types(Messages.NODE),
                         this);
         connection.start(() -> {
+            connection.close();
             try {
                 channel.close();
             } catch (IOException e) {
