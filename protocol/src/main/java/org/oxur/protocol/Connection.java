@@ -69,8 +69,9 @@ public final class Connection implements Closeable {
 
     /// Begins to read and write.
     ///
-    /// @param onEnd called once, when the peer has gone or the connection was closed; what was asked
-    ///   before may still be answered, so whoever holds the connection closes it when that is done
+    /// @param onEnd called once, when the peer has gone or the connection was closed; what was
+    ///   asked before may still be answered, so whoever holds the connection closes it when that is
+    ///   done
     public void start(Runnable onEnd) {
         this.onEnd = onEnd;
         writer.start();
