@@ -43,9 +43,7 @@ final class ForNode extends Node {
         super(span);
         this.pattern = pattern;
         this.slot =
-                pattern instanceof Patterns.Binding binding && !(lent.length > 0)
-                        ? binding.slot
-                        : -1;
+                pattern instanceof BindingPattern binding && !(lent.length > 0) ? binding.slot : -1;
         this.iterated = iterated;
         this.ends = ends;
         this.body = body;

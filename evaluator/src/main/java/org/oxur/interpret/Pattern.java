@@ -5,8 +5,6 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.text.Span;
-import org.oxur.value.HeapValue;
-import org.oxur.value.Moved;
 import org.oxur.value.Owner;
 import org.oxur.value.Printer;
 import org.oxur.value.RcValue;
@@ -98,51 +96,5 @@ abstract class Pattern implements Site {
         return new OxurPanic(
                 new TypeError.MatchFailure(
                         site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
-    }
-
-    /// Binds the parts of an owner to patterns for them.
-    final void bindParts(Frame f, Object given, @Nullable Ref outer, Pattern[] parts, int first) {
-        var value = given;
-        var via = outer;
-        while (!(value instanceof HeapValue) || value instanceof RcValue) {
-            if (value instanceof Ref reference) {
-                via = reference;
-                value = reference.get(this);
-            } else if (value instanceof RcValue rc) {
-                value = rc.value();
-                via = Ref.toTemporary(value);
-            } else {
-                throw new IllegalStateException("what matched has parts");
-            }
-        }
-        var owner = (HeapValue) value;
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i].binds()) {
-                bindPart(f, owner, via, parts[i], first + i);
-            }
-        }
-    }
-
-    final void bindPart(Frame f, Owner owner, @Nullable Ref via, Pattern pattern, int part) {
-        var value = owner.part(part);
-        if (value instanceof Moved moved) {
-            throw Places.moved(Places.text(this), moved, this);
-        }
-        if (via == null || value instanceof Ref) {
-            pattern.bind(f, value, null);
-            return;
-        }
-        if (!via.mutable()) {
-            pattern.bind(
-                    f, value, value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null);
-            return;
-        }
-        pattern.bind(f, value, via.lendSibling(owner, part));
-    }
-
-    static void takePart(Pattern pattern, Owner owner, int part, Trail trail) {
-        if (pattern.binds() && !(owner.part(part) instanceof Ref)) {
-            pattern.take(owner, part, trail);
-        }
     }
 }

@@ -18,45 +18,45 @@ final class PatternBuilder {
     /// @param lent takes the slots of variables that may be lent
     Pattern build(Pat pat, List<Integer> lent) {
         return switch (pat) {
-            case Pat.Wild(var span) -> new Patterns.Wild(span);
+            case Pat.Wild(var span) -> new WildPattern(span);
             case Pat.Binding binding -> {
                 var variable = Objects.requireNonNull(builder.facts.variable(binding));
                 if (variable.lent() && !lent.contains(variable.slot())) {
                     lent.add(variable.slot());
                 }
-                yield new Patterns.Binding(
+                yield new BindingPattern(
                         binding.span(),
                         variable.slot(),
                         binding.subpat() == null ? null : build(binding.subpat(), lent));
             }
             case Pat.Literal(var span, var lit) ->
-                    new Patterns.Literal(span, lit, Builder.constant(lit, span));
+                    new LiteralPattern(span, lit, Builder.constant(lit, span));
             case Pat.Range(var span, var from, var to, var inclusive) ->
-                    new Patterns.Range(span, constant(from, span), constant(to, span), inclusive);
-            case Pat.Tuple(var span, var parts) -> new Patterns.Tuple(span, all(parts, lent));
+                    new RangePattern(span, constant(from, span), constant(to, span), inclusive);
+            case Pat.Tuple(var span, var parts) -> new TuplePattern(span, all(parts, lent));
             case Pat.Slice(var span, var parts, var rest) ->
-                    new Patterns.Slice(
+                    new SlicePattern(
                             span, all(parts, lent), rest == null ? null : build(rest, lent));
-            case Pat.Named(var span, var path) -> new Patterns.Named(span, builder.link(path));
+            case Pat.Named(var span, var path) -> new NamedPattern(span, builder.link(path));
             case Pat.TupleStruct(var span, var path, var parts) ->
-                    new Patterns.Parts(span, builder.link(path), all(parts, lent), null);
+                    new PartsPattern(span, builder.link(path), all(parts, lent), null);
             case Pat.Struct(var span, var path, var fields) ->
-                    new Patterns.Parts(
+                    new PartsPattern(
                             span,
                             builder.link(path),
                             all(fields.stream().map(Pat.FieldPat::pat).toList(), lent),
                             fields.stream().map(f -> f.ident().name()).toList());
-            case Pat.Or(var span, var cases) -> new Patterns.Or(span, all(cases, lent));
+            case Pat.Or(var span, var cases) -> new OrPattern(span, all(cases, lent));
             case Pat.Reference(var span, _, var target) ->
-                    new Patterns.Deref(span, build(target, lent));
+                    new DerefPattern(span, build(target, lent));
             case Pat.Typed(var span, var inner, var type) ->
-                    new Patterns.Typed(span, build(inner, lent), builder.types.test(type));
+                    new TypedPattern(span, build(inner, lent), builder.types.test(type));
             case Pat.Map(var span, var entries) -> {
                 var keys = new Object[entries.size()];
                 for (int i = 0; i < keys.length; i++) {
                     keys[i] = Builder.constant(entries.get(i).key(), span);
                 }
-                yield new Patterns.MapKeys(
+                yield new MapPattern(
                         span, keys, all(entries.stream().map(Pat.MapEntry::pat).toList(), lent));
             }
         };

@@ -109,6 +109,14 @@ public final class EnumType {
             return size;
         }
 
+        /// Whether it is this variant, be it of an earlier definition of the enum.
+        public boolean isSame(Variant other) {
+            return this == other
+                    || name.equals(other.name)
+                            && type.name.equals(other.type.name)
+                            && type.module.equals(other.type.module);
+        }
+
         /// The names of what it carries; null where they have none.
         public @Nullable List<String> fields() {
             return fields;

@@ -60,6 +60,11 @@ public final class StructType {
         return copy;
     }
 
+    /// Whether it is this struct, be it of an earlier definition.
+    public boolean isSame(StructType other) {
+        return this == other || name.equals(other.name) && module.equals(other.module);
+    }
+
     /// The position of a field, or -1.
     public int indexOf(String field) {
         return fields.indexOf(field);

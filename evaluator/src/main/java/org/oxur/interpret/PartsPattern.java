@@ -1,0 +1,125 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
+import org.oxur.error.TypeError;
+import org.oxur.text.Span;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
+import org.oxur.value.Owner;
+import org.oxur.value.Ref;
+import org.oxur.value.StructType;
+import org.oxur.value.StructValue;
+
+/// A variant or struct with its parts, in order or by name.
+final class PartsPattern extends CompoundPattern {
+    private final NameLink link;
+    private final Pattern[] parts;
+    private final boolean binds;
+    private final @Nullable List<String> names;
+
+    PartsPattern(Span span, NameLink link, Pattern[] parts, @Nullable List<String> names) {
+        super(span);
+        this.link = link;
+        this.parts = parts;
+        this.binds = any(parts);
+        this.names = names;
+    }
+
+    @Override
+    boolean test(Frame f, Object given) {
+        var target = link.target();
+        if (target == null) {
+            throw link.undefined(this);
+        }
+        var value = seen(given, this);
+        if (value instanceof EnumValue e && target instanceof EnumType.Variant variant) {
+            if (!e.variant().isSame(variant)) {
+                return false;
+            }
+            if (names == null && parts.length != e.size()) {
+                throw wrongCount(e.size());
+            }
+            return testNamed(f, e, value);
+        }
+        if (value instanceof StructValue struct && target instanceof StructType type) {
+            return struct.type().isSame(type) && testNamed(f, struct, value);
+        }
+        return false;
+    }
+
+    private OxurPanic wrongCount(int size) {
+        return new OxurPanic(
+                new TypeError.TypeMismatch(
+                        span(),
+                        "`"
+                                + link.path.name()
+                                + "` carries "
+                                + size
+                                + ", the pattern has "
+                                + parts.length,
+                        null));
+    }
+
+    private boolean testNamed(Frame f, Owner owner, Object value) {
+        for (int i = 0; i < parts.length; i++) {
+            int at = position(value, i);
+            if (!testPart(f, owner, parts[i], at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int position(Object value, int i) {
+        if (names == null) {
+            return i;
+        }
+        int at = -1;
+        if (value instanceof StructValue struct) {
+            at = struct.type().indexOf(names.get(i));
+        } else if (value instanceof EnumValue e) {
+            var fields = e.variant().fields();
+            at = fields == null ? -1 : fields.indexOf(names.get(i));
+        }
+        if (at < 0) {
+            throw new OxurPanic(
+                    new ResolveError.UnknownField(
+                            span(), link.path.name(), names.get(i), "there is no field"));
+        }
+        return at;
+    }
+
+    @Override
+    void bind(Frame f, Object given, @Nullable Ref outer) {
+        if (names == null) {
+            bindParts(f, given, outer, parts);
+            return;
+        }
+        var owner = (Owner) seen(given, this);
+        var via = last(given, outer, this);
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].binds()) {
+                bindPart(f, owner, via, parts[i], position(owner, i));
+            }
+        }
+    }
+
+    @Override
+    boolean binds() {
+        return binds;
+    }
+
+    @Override
+    void takeParts(Object value, Trail trail) {
+        if (names == null) {
+            takeAll(parts, value, trail);
+            return;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            takePart(parts[i], (Owner) value, position(value, i), trail);
+        }
+    }
+}

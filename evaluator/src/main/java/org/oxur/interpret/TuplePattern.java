@@ -1,0 +1,60 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.Span;
+import org.oxur.value.Ref;
+import org.oxur.value.TupleValue;
+
+/// `(tuple a b)`: a tuple of as many parts.
+final class TuplePattern extends CompoundPattern {
+    private final Pattern[] parts;
+    private final boolean binds;
+
+    TuplePattern(Span span, Pattern[] parts) {
+        super(span);
+        this.parts = parts;
+        this.binds = any(parts);
+    }
+
+    @Override
+    boolean test(Frame f, Object given) {
+        return seen(given, this) instanceof TupleValue tuple
+                && tuple.size() == parts.length
+                && testParts(f, tuple, parts);
+    }
+
+    @Override
+    boolean testPair(Frame f, Object first, Object second) {
+        return parts[0].test(f, first) && parts[1].test(f, second);
+    }
+
+    @Override
+    void bindPair(Frame f, Object first, Object second) {
+        if (parts[0].binds()) {
+            parts[0].bind(f, first, null);
+        }
+        if (parts[1].binds()) {
+            parts[1].bind(f, second, null);
+        }
+    }
+
+    @Override
+    boolean isOfPairs() {
+        return parts.length == 2;
+    }
+
+    @Override
+    void bind(Frame f, Object value, @Nullable Ref via) {
+        bindParts(f, value, via, parts);
+    }
+
+    @Override
+    boolean binds() {
+        return binds;
+    }
+
+    @Override
+    void takeParts(Object value, Trail trail) {
+        takeAll(parts, value, trail);
+    }
+}
