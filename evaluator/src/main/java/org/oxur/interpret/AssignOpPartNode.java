@@ -67,6 +67,7 @@ final class AssignOpPartNode extends Node {
             var found = part.base.through(f, true, null);
             int at = part.find(f, found);
             var owner = (Owner) found;
+            part.demandMutable(f, owner, at);
             if (owner instanceof VecValue vec
                     && !vec.isLent()
                     && given instanceof Long b

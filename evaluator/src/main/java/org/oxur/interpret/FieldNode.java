@@ -105,6 +105,7 @@ final class FieldNode extends PartNode {
     /// it is not so simple.
     @Nullable StructValue doubleOwner(Frame f) {
         var owner = base.through(f, true, null);
+        demandMutable(f);
         if (owner instanceof StructValue struct) {
             find(f, struct);
             if (storage == 'd' && !struct.isLent()) {

@@ -254,7 +254,11 @@ final class IndexNode extends PartNode {
                 if (at < 0 || at >= vec.size()) {
                     throw outOfBounds(Long.toString(at), vec.size());
                 }
-                return Places.through(vec.get((int) at), write, null, this);
+                var inside = vec.get((int) at);
+                if (write) {
+                    demandMutable(f, inside);
+                }
+                return Places.through(inside, write, null, this);
             }
             var user = write ? null : userIndex(f, owner);
             if (user != null) {
@@ -267,7 +271,11 @@ final class IndexNode extends PartNode {
             } else {
                 Loans.read(holder, place(part), true, null, this);
             }
-            return Places.through(holder.part(part), write, null, this);
+            var inside = holder.part(part);
+            if (write) {
+                demandMutable(f, inside);
+            }
+            return Places.through(inside, write, null, this);
         }
         return super.through(f, write, trail);
     }
@@ -275,6 +283,7 @@ final class IndexNode extends PartNode {
     @Override
     void assign(Frame f, Object value) {
         var owner = (Owner) owner(base.through(f, true, null));
+        demandMutable(f);
         int part = find(f, owner);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             vec.set(part, Places.settled(value, this));
@@ -292,6 +301,7 @@ final class IndexNode extends PartNode {
 
     void assignLong(Frame f, long value) {
         var owner = base.through(f, true, null);
+        demandMutable(f);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var longs = vec.longs();
             if (longs != null) {
@@ -314,6 +324,7 @@ final class IndexNode extends PartNode {
 
     void assignDouble(Frame f, double value) {
         var owner = base.through(f, true, null);
+        demandMutable(f);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var doubles = vec.doubles();
             if (doubles != null) {

@@ -148,6 +148,8 @@ class LocalNode extends PlaceNode {
         throw Places.cannotMove("a captured variable", this);
     }
 
+    /// A write through a variable that is not `mut` is the business of the part that is changed:
+    /// see [#demandOwned(Frame)].
     @Override
     Object through(Frame f, boolean write, @Nullable Trail trail) {
         byte tag = f.tag(slot);
@@ -175,7 +177,6 @@ class LocalNode extends PlaceNode {
                 value = cell.value;
                 if (!(value instanceof Ref)) {
                     if (write) {
-                        demandMutable();
                         Loans.write(cell, Loans.VALUE, true, null, this);
                     } else {
                         Loans.read(cell, Loans.VALUE, true, null, this);
@@ -190,13 +191,8 @@ class LocalNode extends PlaceNode {
                 break;
             default:
                 value = f.object(slot);
-                if (value instanceof HeapValue) {
-                    if (write) {
-                        demandMutable();
-                    }
-                    if (trail != null && trail.lends()) {
-                        trail.passed(promote(f, value), Loans.VALUE);
-                    }
+                if (value instanceof HeapValue && trail != null && trail.lends()) {
+                    trail.passed(promote(f, value), Loans.VALUE);
                 }
                 break;
         }
@@ -226,6 +222,21 @@ class LocalNode extends PlaceNode {
                         && !reference.mutable()
                 ? reference
                 : null;
+    }
+
+    /// Fails where a part of what the variable owns is to be changed and the variable is not `mut`;
+    /// what it refers to is another's.
+    final void demandOwned(Frame f) {
+        boolean refers =
+                switch (f.tag(slot)) {
+                    case Frame.VIEW -> true;
+                    case Frame.CELL -> ((Cell) f.object(slot)).value instanceof Ref;
+                    case Frame.OBJECT -> f.object(slot) instanceof Ref;
+                    default -> false;
+                };
+        if (!refers) {
+            demandMutable();
+        }
     }
 
     private void demandMutable() {

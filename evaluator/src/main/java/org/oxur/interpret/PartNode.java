@@ -11,11 +11,37 @@ import org.oxur.value.Ref;
 
 /// A place inside another: a field, or an element.
 abstract class PartNode extends PlaceNode {
-    Node base;
+    final Node base;
+
+    /// The base where it is a variable that is not `mut`: parts that it owns are not changed, but
+    /// what a `&mut` among them points at is.
+    private final @Nullable LocalNode fixed;
 
     PartNode(Span span, Node base, Use use) {
         super(span, use);
         this.base = base;
+        this.fixed = base instanceof LocalNode local && !local.variable.mutable() ? local : null;
+    }
+
+    /// Before the part itself is changed.
+    final void demandMutable(Frame f) {
+        if (fixed != null) {
+            fixed.demandOwned(f);
+        }
+    }
+
+    /// As [#demandMutable(Frame, Object)], of what the part holds now.
+    final void demandMutable(Frame f, Owner owner, int part) {
+        if (fixed != null) {
+            demandMutable(f, owner.part(part));
+        }
+    }
+
+    /// Before what the part holds is changed, or what that refers to.
+    final void demandMutable(Frame f, Object value) {
+        if (fixed != null && !(value instanceof Ref)) {
+            fixed.demandOwned(f);
+        }
     }
 
     /// Which part of the owner is meant, after the base was executed. May execute an index.
@@ -113,6 +139,9 @@ abstract class PartNode extends PlaceNode {
         if (value instanceof Moved moved) {
             throw Places.moved(Places.text(this), moved, this);
         }
+        if (write) {
+            demandMutable(f, value);
+        }
         return Places.through(value, write, trail, this);
     }
 
@@ -128,6 +157,7 @@ abstract class PartNode extends PlaceNode {
         if (value instanceof Ref) {
             return Places.forWrite(value, this);
         }
+        demandMutable(f);
         Loans.write(owner, place(part), false, null, this);
         Places.whole(value, Places.text(this), this);
         return value;
@@ -151,6 +181,9 @@ abstract class PartNode extends PlaceNode {
         Places.whole(value, Places.text(this), this);
         if (value instanceof Ref reference) {
             return Places.reborrow(reference, mutable, this);
+        }
+        if (mutable) {
+            demandMutable(f);
         }
         return trail.lend(owner, part, place(part), mutable, this);
     }
@@ -182,6 +215,7 @@ abstract class PartNode extends PlaceNode {
     void assign(Frame f, Object value) {
         var found = base.through(f, true, null);
         int part = find(f, found);
+        demandMutable(f);
         var owner = (Owner) found;
         store(owner, part, value);
     }
