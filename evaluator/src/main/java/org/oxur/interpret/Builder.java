@@ -58,6 +58,7 @@ final class Builder {
     final Types types;
     private final PatternBuilder patterns;
     private final CallBuilder calls;
+    private final OwnOperators own;
 
     /// What the function declares that it gives; null if nothing.
     private final @Nullable Type output;
@@ -102,6 +103,7 @@ final class Builder {
         this.slots = slots;
         this.patterns = new PatternBuilder(this);
         this.calls = new CallBuilder(this);
+        this.own = new OwnOperators(registry, module);
         loops.add(new Loop(null, new LoopSignals(), functionRecur, parameterSlots));
     }
 
@@ -487,15 +489,17 @@ final class Builder {
                         values(parts.stream().map(Expr.Part::value).toList(), Use.READ),
                         splice);
             }
-            case Expr.Unary(var span, var op, var operand) ->
-                    switch (op) {
-                        case DEREF -> new DerefNode(span, value(operand, Use.READ), use);
-                        case NOT, NEG ->
-                                new UnaryNode(span, op == Expr.UnOp.NOT, value(operand, Use.READ));
-                    };
+            case Expr.Unary unary -> unary(unary, use);
             case Expr.Binary binary -> binary(binary, use);
-            case Expr.Comparison(var span, var op, var operands) ->
-                    new ComparisonNode(span, op, values(operands, Use.READ));
+            case Expr.Comparison comparison -> {
+                var call = own.call(comparison);
+                yield call != null
+                        ? calls.call(call, use)
+                        : new ComparisonNode(
+                                comparison.span(),
+                                comparison.op(),
+                                values(comparison.operands(), Use.READ));
+            }
             case Expr.Cast(var span, var value, var type) ->
                     new CastNode(span, value(value, Use.READ), typeName(type), types.test(type));
             case Expr.Reference(var span, var mutable, var place) ->
@@ -505,8 +509,10 @@ final class Builder {
                     new FieldNode(span, value(base, Use.READ), field.name(), use);
             case Expr.TupleField(var span, var base, var index) ->
                     new TupleFieldNode(span, value(base, Use.READ), index, use);
-            case Expr.Index(var span, var base, var index) ->
-                    new IndexNode(span, value(base, Use.READ), value(index, Use.READ), use);
+            case Expr.Index element -> {
+                var call = own.call(element);
+                yield call != null ? calls.call(call, use) : index(element, use);
+            }
             case Expr.Assign(var span, var place, var value) -> assign(span, place, value);
             case Expr.AssignOp(var span, var op, var place, var value) ->
                     assignOp(span, op, place, value);
@@ -612,8 +618,32 @@ final class Builder {
         return LocalNode.of(name.span(), variable, how);
     }
 
+    private Node unary(Expr.Unary unary, Use use) {
+        var call = own.call(unary);
+        if (call != null) {
+            return calls.call(call, use);
+        }
+        var operand = value(unary.operand(), Use.READ);
+        return switch (unary.op()) {
+            case DEREF -> new DerefNode(unary.span(), operand, use);
+            case NOT, NEG -> new UnaryNode(unary.span(), unary.op() == Expr.UnOp.NOT, operand);
+        };
+    }
+
+    private IndexNode index(Expr.Index element, Use use) {
+        return new IndexNode(
+                element.span(),
+                value(element.base(), Use.READ),
+                value(element.index(), Use.READ),
+                use);
+    }
+
     private Node binary(Expr.Binary binary, Use use) {
         var span = binary.span();
+        var call = own.call(binary);
+        if (call != null) {
+            return calls.call(call, use);
+        }
         if (binary.op() == BinOp.AND || binary.op() == BinOp.OR) {
             return new LogicNode(
                     span,
@@ -659,7 +689,14 @@ final class Builder {
     }
 
     private PlaceNode place(Expr expr) {
-        var node = value(expr, Use.READ);
+        // A place is no call: there an operator of the program's own has no say.
+        var node =
+                switch (expr) {
+                    case Expr.Index element -> index(element, Use.READ);
+                    case Expr.Unary(var span, var op, var operand) when op == Expr.UnOp.DEREF ->
+                            new DerefNode(span, value(operand, Use.READ), Use.READ);
+                    default -> value(expr, Use.READ);
+                };
         if (node instanceof PlaceNode place) {
             return place;
         }

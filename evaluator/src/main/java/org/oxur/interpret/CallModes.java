@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.List;
+import org.oxur.ast.BinOp;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
 import org.oxur.module.Module;
@@ -11,10 +12,12 @@ import org.oxur.resolve.Modes;
 final class CallModes implements Modes {
     private final Registry registry;
     private final Module module;
+    private final OwnOperators operators;
 
     CallModes(Registry registry, Module module) {
         this.registry = registry;
         this.module = module;
+        this.operators = new OwnOperators(registry, module);
     }
 
     @Override
@@ -25,6 +28,11 @@ final class CallModes implements Modes {
         }
         var builtIn = Builtins.function(function);
         return builtIn == null ? Passing.VALUE : passing(builtIn, position);
+    }
+
+    @Override
+    public Passing operand(BinOp op) {
+        return operators.has(op) ? Passing.VALUE : Passing.READ;
     }
 
     @Override

@@ -72,6 +72,30 @@ public final class Definitions {
     }
 
     Object define(Item item, Module module) {
+        int before = registry.epoch();
+        var value = make(item, module);
+        if (registry.epoch() != before && namesOperator(item)) {
+            registry.functions().forEach(function -> function.relink(calls(function)));
+        }
+        return value;
+    }
+
+    private static boolean namesOperator(Item item) {
+        return switch (item) {
+            case Item.Fn fn -> OwnOperators.isOperator(fn.sig().ident().name());
+            case Item.Static s -> OwnOperators.isOperator(s.ident().name());
+            case Item.Const c -> OwnOperators.isOperator(c.ident().name());
+            case Item.Use use -> {
+                var rename = use.rename();
+                yield use.glob()
+                        || OwnOperators.isOperator(
+                                rename == null ? use.path().last().name() : rename.name());
+            }
+            case Item.Struct _, Item.Enum _, Item.Trait _, Item.Impl _, Item.Mod _ -> false;
+        };
+    }
+
+    private Object make(Item item, Module module) {
         switch (item) {
             case Item.Fn fn -> {
                 var change = registry.define(module, fn, uses(fn), Definitions::calls);

@@ -71,6 +71,14 @@ public final class Function extends FunctionValue {
         earlierCalls += calls;
     }
 
+    /// The current version is built anew at its next call: names in it mean something else now.
+    ///
+    /// @param calls of the current version so far
+    public void relink(long calls) {
+        entry = null;
+        earlierCalls += calls;
+    }
+
     /// Calls of versions before the current one.
     public long earlierCalls() {
         return earlierCalls;

@@ -348,13 +348,19 @@ public final class Resolver {
                                     ? passing
                                     : Passing.READ);
             case Expr.Binary(_, var op, var left, var right) -> {
-                expr(left, Passing.READ);
                 switch (op) {
-                    case AND, OR -> branch(1, () -> expr(right, passing));
-                    default -> expr(right, Passing.READ);
+                    case AND, OR -> {
+                        expr(left, Passing.READ);
+                        branch(1, () -> expr(right, passing));
+                    }
+                    default -> {
+                        var how = modes.operand(op);
+                        expr(left, how);
+                        expr(right, how);
+                    }
                 }
             }
-            case Expr.Comparison(_, _, var operands) -> exprs(operands, Passing.READ);
+            case Expr.Comparison(_, var op, var operands) -> exprs(operands, modes.operand(op));
             case Expr.Cast(_, var value, _) -> expr(value, Passing.READ);
             case Expr.Reference(_, var mutable, var place) ->
                     expr(place, mutable ? Passing.LEND_FOR_WRITE : Passing.LEND);
