@@ -2,10 +2,12 @@ package org.oxur.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
 import org.oxur.builtin.Builtins;
+import org.oxur.frontend.Expander.Word;
 import org.oxur.interpret.Definitions;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
@@ -53,7 +55,7 @@ final class Infos {
         return input instanceof FnArg.Rest && !written.startsWith("&") ? "& " + written : written;
     }
 
-    static List<NameInfo> names(Registry registry) {
+    static List<NameInfo> names(Registry registry, List<Word> words) {
         var names = new ArrayList<NameInfo>();
         collect(registry.root(), names);
         for (var builtIn : Builtins.functions()) {
@@ -65,6 +67,15 @@ final class Infos {
                                 builtIn.signature(),
                                 builtIn.doc(),
                                 null));
+            }
+        }
+        var known = new HashSet<String>();
+        names.forEach(name -> known.add(name.name()));
+        for (var word : words) {
+            // A form that is listed among the functions, too, is told of there.
+            if (known.add(word.name())) {
+                var kind = word.macro() ? NameInfo.Kind.MACRO : NameInfo.Kind.FORM;
+                names.add(new NameInfo(word.name(), kind, null, null, word.own()));
             }
         }
         names.sort(Comparator.comparing(NameInfo::name));

@@ -79,6 +79,7 @@ public final class LiveSession implements Session {
         this.limits = limits;
         this.macros = new MacroEngine(this::write, this::writeError);
         this.expander = frontend.expander(macros);
+        registry.setWords(() -> expander.words().stream().map(Expander.Word::name).toList());
         this.thread = new Thread(null, this::work, "oxur-evaluation", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
@@ -472,7 +473,7 @@ public final class LiveSession implements Session {
 
     @Override
     public List<NameInfo> names() {
-        return Infos.names(registry);
+        return Infos.names(registry, expander.words());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.oxur.frontend;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.error.LanguageError;
 import org.oxur.frontend.ParsedText.SourceForm;
+import org.oxur.text.Span;
 
 /// A compile-time environment: the macros defined so far, and what turns a form into the tree.
 public interface Expander {
@@ -14,6 +16,16 @@ public interface Expander {
     /// The quoted form expanded, once or completely, as a value (a list, symbol …): what
     /// `macroexpand` gives.
     Object macroexpand(Object form, boolean once);
+
+    /// Names that are no definitions of the tree but mean something at the head of a form: special
+    /// forms and macros, the program's among them.
+    default List<Word> words() {
+        return List.of();
+    }
+
+    /// @param macro or else a special form
+    /// @param own where the program defined it; null for what the language brings
+    record Word(String name, boolean macro, @Nullable Span own) {}
 
     /// @param stmts empty if there are errors that leave nothing to run
     /// @param macrosDefined names of the macros that this form defined

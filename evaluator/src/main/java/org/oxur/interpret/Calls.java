@@ -9,6 +9,7 @@ import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.text.Spelling;
 import org.oxur.value.EnumType;
 import org.oxur.value.Ref;
 import org.oxur.value.TypeNames;
@@ -167,7 +168,7 @@ final class Calls {
                         site.span(),
                         TypeNames.of(receiver),
                         method,
-                        Similar.nearest(method, methodNames(receiver))));
+                        Spelling.nearest(method, methodNames(receiver))));
     }
 
     private static List<String> methodNames(Object receiver) {

@@ -1,11 +1,13 @@
 package org.oxur.module;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
 import org.oxur.text.Span;
@@ -20,6 +22,7 @@ import org.oxur.value.StructType;
 public final class Registry {
     private final Module root = new Module("", null);
     private int epoch = 1;
+    private Supplier<Collection<String>> words = List::of;
 
     /// By the type's key and the method's name.
     private final Map<String, Map<String, List<Method>>> methods = new HashMap<>();
@@ -56,6 +59,16 @@ public final class Registry {
     }
 
     public static final Meaning UNKNOWN = new Meaning.Unknown();
+
+    /// Where the names come from that have a meaning in the program's language but are no
+    /// definitions: its forms and macros. They are asked for when a misspelt name is explained.
+    public void setWords(Supplier<Collection<String>> words) {
+        this.words = words;
+    }
+
+    public Collection<String> words() {
+        return words.get();
+    }
 
     public Module root() {
         return root;

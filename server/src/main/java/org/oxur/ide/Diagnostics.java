@@ -21,6 +21,7 @@ import org.oxur.ide.FormFacts.Target;
 import org.oxur.ide.FormFacts.Use;
 import org.oxur.ide.Resolver.Meaning;
 import org.oxur.text.Span;
+import org.oxur.text.Spelling;
 
 /// Mistakes that are certain before anything runs. When in doubt, nothing is said.
 ///

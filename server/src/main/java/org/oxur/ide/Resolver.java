@@ -185,6 +185,7 @@ final class Resolver {
                 .filter(use -> use.name() != null)
                 .forEach(use -> names.add(String.valueOf(use.name())));
         Builtins.functions().forEach(function -> names.add(function.name()));
+        SpecialForms.all().forEach(form -> names.add(form.name()));
         return names;
     }
 }

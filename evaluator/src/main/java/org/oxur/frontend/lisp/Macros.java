@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Datum.Shape;
 import org.oxur.ast.Ident;
@@ -16,6 +17,7 @@ import org.oxur.ast.Signature;
 import org.oxur.ast.Type;
 import org.oxur.error.ExpandError;
 import org.oxur.error.OxurPanic;
+import org.oxur.frontend.Expander.Word;
 import org.oxur.frontend.MacroHost;
 import org.oxur.text.Span;
 
@@ -53,7 +55,10 @@ final class Macros {
 
     private final Hygiene hygiene = new Hygiene();
     private final MacroCode code;
-    private final Map<String, Defined> macros = new HashMap<>();
+
+    /// Read from other threads, when a prompt completes a name.
+    private final Map<String, Defined> macros = new ConcurrentHashMap<>();
+
     private final Map<String, String> aliases = new HashMap<>();
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> defined = new LinkedHashSet<>();
@@ -85,6 +90,15 @@ final class Macros {
 
     List<String> used() {
         return List.copyOf(used);
+    }
+
+    /// All macros there are, the program's by the path they are called by at the top.
+    List<Word> words() {
+        var words = new ArrayList<Word>();
+        Prelude.names().forEach(name -> words.add(new Word(name, true, null)));
+        PreludeMacros.names().forEach(name -> words.add(new Word(name, true, null)));
+        macros.forEach((path, macro) -> words.add(new Word(path, true, macro.span())));
+        return words;
     }
 
     void enterModule(String name) {

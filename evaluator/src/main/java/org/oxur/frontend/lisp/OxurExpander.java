@@ -1,5 +1,6 @@
 package org.oxur.frontend.lisp;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
@@ -65,6 +66,14 @@ final class OxurExpander implements Expander {
         } catch (Refused refused) {
             throw new OxurPanic(refused.error());
         }
+    }
+
+    @Override
+    public List<Word> words() {
+        var words = new ArrayList<Word>();
+        Forms.RESERVED.forEach(name -> words.add(new Word(name, false, null)));
+        words.addAll(macros.words());
+        return words;
     }
 
     private Form once(Form form) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Datum.Shape;
 import org.oxur.error.Bug;
@@ -21,6 +22,10 @@ final class Prelude {
 
     static @Nullable TemplateMacro template(String name) {
         return TEMPLATES.get(name);
+    }
+
+    static Set<String> names() {
+        return TEMPLATES.keySet();
     }
 
     static Span place() {

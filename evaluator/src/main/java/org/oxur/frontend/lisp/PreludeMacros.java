@@ -3,6 +3,7 @@ package org.oxur.frontend.lisp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Datum.Shape;
 import org.oxur.ast.Lit;
@@ -39,6 +40,10 @@ final class PreludeMacros {
 
     static @Nullable Rewrite named(String name) {
         return REWRITES.get(name);
+    }
+
+    static Set<String> names() {
+        return REWRITES.keySet();
     }
 
     private Refused malformed(String shape) {
