@@ -1,6 +1,8 @@
 package org.oxur.builtin;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumValue;
@@ -277,35 +279,44 @@ final class MapMethods {
                 "or-insert [entry value] -> &mut V",
                 "A mutable reference to the value, after `value` was put in where there was none.",
                 "(let [mut m #{:a 1}] (inc! (deref (.or-insert (.entry m :a) 0))) m) ;=> #{:a 2}",
-                (_, e, v, site) -> orInsert((Entry) e, v, site));
+                (_, e, v, site) -> orInsert(taken(e, site), v, site));
         c.two(
                 "or-insert-with [entry f] -> &mut V",
                 "As `or-insert`, with what `f` gives.",
                 "(let [mut m #{}] (.push (.or-insert-with (.entry m :a) (fn [] [])) 1) m) ;=> #{:a [1]}",
                 (ctx, e, f, site) ->
-                        ((Entry) e).position(site) >= 0
-                                ? orInsert((Entry) e, Unit.UNIT, site)
-                                : orInsert((Entry) e, ctx.call(f, new Object[0], site), site));
+                        taken(e, site).position(site) >= 0
+                                ? orInsert(taken(e, site), Unit.UNIT, site)
+                                : orInsert(taken(e, site), ctx.call(f, new Object[0], site), site));
         c.any(
                 "or-default [entry type?] -> &mut V",
                 "As `or-insert`, with the default of a type, of `i64` where none is said.",
                 "(let [mut m #{}] (inc! (deref (.or-default (.entry m :a)))) m) ;=> #{:a 1}",
                 (ctx, a, site) ->
                         orInsert(
-                                (Entry) a[0],
+                                taken(a[0], site),
                                 Defaults.of(a.length > 1 ? a[1] : null, ctx, site),
                                 site));
         c.two(
                 "and-modify [entry f] -> Entry",
                 "Calls `f` with a mutable reference to the value, if there is one.",
                 "(let [mut m #{:a 1}] (.or-insert (.and-modify (.entry m :a) (fn [v] (inc! (deref v)))) 0) m) ;=> #{:a 2}",
-                (ctx, e, f, site) -> andModify(ctx, (Entry) e, f, site));
+                (ctx, e, f, site) -> andModify(ctx, taken(e, site), f, site));
         c.one(
                 "key [&entry] -> K",
                 "The key.",
                 "(let [mut m #{}] (.key &(.entry m :a))) ;=> :a",
-                (_, e, _) -> ((Entry) e).key);
+                (_, e, site) -> ((Entry) Ref.see(e, site)).key);
         return c;
+    }
+
+    /// The entry that a method takes: one that was only lent cannot be moved from there.
+    private static Entry taken(Object value, Site site) {
+        if (value instanceof Entry entry) {
+            return entry;
+        }
+        throw new OxurPanic(
+                new BorrowError.CannotMove(site.span(), site.span().text(), "a reference"));
     }
 
     private static Object orInsert(Entry entry, Object value, Site site) {

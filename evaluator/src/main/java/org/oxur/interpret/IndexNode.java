@@ -289,6 +289,11 @@ final class IndexNode extends PartNode {
             vec.set(part, Places.settled(value, this));
             return;
         }
+        store(owner, part, Places.settled(value, this));
+    }
+
+    @Override
+    Object check(Owner owner, int part, Object value) {
         if (owner instanceof TupleValue || owner instanceof ListValue) {
             throw new OxurPanic(
                     new TypeError.TypeMismatch(
@@ -296,7 +301,7 @@ final class IndexNode extends PartNode {
                             "cannot set an element of " + TypeNames.withArticle(owner),
                             null));
         }
-        store(owner, part, Places.settled(value, this));
+        return value;
     }
 
     void assignLong(Frame f, long value) {

@@ -13,6 +13,7 @@ import org.oxur.error.Bug;
 final class MemoryWatch {
     private static final double SHORT = 0.90;
     private static final double EXHAUSTED = 0.85;
+    private static final double ROOM = 0.7;
     private static final int INTERVAL_MILLIS = 5;
     private static final long RECENT_NANOS = 20_000_000;
 
@@ -97,7 +98,9 @@ final class MemoryWatch {
         if (bytes < runtime.maxMemory() / 64) {
             return true;
         }
-        return bytes < free(runtime) || collectAndLook(runtime, bytes);
+        // What would not fit in empty memory needs no collection to be refused.
+        return bytes < free(runtime)
+                || bytes < ROOM * runtime.maxMemory() && collectAndLook(runtime, bytes);
     }
 
     private boolean collectAndLook(Runtime runtime, long bytes) {
@@ -108,7 +111,7 @@ final class MemoryWatch {
     private static long free(Runtime runtime) {
         // Room for the young generation, and for what must be copied, is not to be had.
         return (long)
-                (0.7 * (runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory())));
+                (ROOM * (runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory())));
     }
 
     long limitBytes() {
