@@ -1,12 +1,17 @@
 package org.oxur.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+
+import java.util.List;
 
 /// A breach of ownership, with both places named.
 public sealed interface BorrowError extends LanguageError {
 
+    /// A value has one owner. Handing it to a function, storing it or binding it to another name
+    /// moves it there, and the old name cannot be used any more. Numbers, booleans, characters,
+    /// keywords, string literals and shared references are copied.
+    ///
     /// @param moved where the value went away
     record UseAfterMove(Span span, String name, Span moved) implements BorrowError {
         @Override
@@ -30,6 +35,9 @@ public sealed interface BorrowError extends LanguageError {
         }
     }
 
+    /// A value was to be moved out of a place that must stay whole: out of a static, a reference,
+    /// or an element of a collection.
+    ///
     /// @param from what it cannot be moved out of: `a static`, `a reference`, `an index`
     record CannotMove(Span span, String place, String from) implements BorrowError {
         @Override
@@ -48,6 +56,9 @@ public sealed interface BorrowError extends LanguageError {
         }
     }
 
+    /// A reference was used after what it refers to had been changed or moved, or something was
+    /// borrowed for writing while another borrow of it lives.
+    ///
     /// @param conflict what made the reference stale, or null when that place is not known any more
     record BorrowConflict(Span span, String message, @Nullable Label conflict)
             implements BorrowError {
@@ -62,6 +73,7 @@ public sealed interface BorrowError extends LanguageError {
         }
     }
 
+    /// A reference would live on when the variable that it borrows from is gone.
     record BorrowOutlivesOwner(Span span, String name, @Nullable Span owner)
             implements BorrowError {
         @Override

@@ -1,8 +1,9 @@
 package org.oxur.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+
+import java.util.List;
 
 /// What goes wrong while macros are expanded. The span is the macro call's.
 public sealed interface ExpandError extends LanguageError {
@@ -11,6 +12,7 @@ public sealed interface ExpandError extends LanguageError {
         return "macro-error";
     }
 
+    /// A macro whose expansion contains a call of itself, without end.
     record Runaway(Span span, String macro, int depth) implements ExpandError {
         @Override
         public String message() {
@@ -18,7 +20,7 @@ public sealed interface ExpandError extends LanguageError {
         }
     }
 
-    /// The macro's own code failed, or was called with the wrong number of arguments.
+    /// The macro's own code failed, or was called with arguments that it does not take.
     record Failed(Span span, String macro, String cause, @Nullable Span inTemplate)
             implements ExpandError {
         @Override

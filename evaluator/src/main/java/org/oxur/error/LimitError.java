@@ -5,6 +5,7 @@ import org.oxur.text.Span;
 /// An evaluation that was ended from outside, or by a limit; the node it ran in lives on.
 public sealed interface LimitError extends LanguageError {
 
+    /// Calls are nested deeper than the limit, 100,000 unless set. The session lives on.
     record RecursionLimit(Span span, int limit) implements LimitError {
         @Override
         public String code() {
@@ -18,10 +19,13 @@ public sealed interface LimitError extends LanguageError {
 
         @Override
         public String hint() {
-            return "is there a case that ends the recursion? a call in tail position costs no depth";
+            return "is there a case that ends the recursion? a call in tail position costs no"
+                       + " depth";
         }
     }
 
+    /// The evaluation needs more memory than there is. What it held is given up; the session lives
+    /// on. `OXUR_JAVA_OPTIONS=-Xmx4g` gives programs more.
     record OutOfMemory(Span span, long limitBytes) implements LimitError {
         @Override
         public String code() {
@@ -34,6 +38,8 @@ public sealed interface LimitError extends LanguageError {
         }
     }
 
+    /// The evaluation was ended from outside: Ctrl-C at the prompt, "Cancel" in an editor. It
+    /// cannot be caught.
     record Cancelled(Span span) implements LimitError {
         @Override
         public String code() {
@@ -46,6 +52,7 @@ public sealed interface LimitError extends LanguageError {
         }
     }
 
+    /// The evaluation took longer than it was given: `oxur test --timeout SECONDS`.
     record Timeout(Span span, long limitMillis) implements LimitError {
         @Override
         public String code() {

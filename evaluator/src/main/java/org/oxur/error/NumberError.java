@@ -5,6 +5,9 @@ import org.oxur.text.Span;
 /// Arithmetic and indexing that Rust would panic on.
 public sealed interface NumberError extends LanguageError {
 
+    /// The result does not fit in the type of the operands; an integer never wraps around by
+    /// itself. `wrapping-add`, `checked-add` and their kin say what else should happen.
+    ///
     /// @param operation the failed computation with its operands, `250u8 + 6u8`
     record IntegerOverflow(Span span, String operation, String type) implements NumberError {
         @Override
@@ -18,6 +21,7 @@ public sealed interface NumberError extends LanguageError {
         }
     }
 
+    /// An integer divided by zero, or the rest of that. Floats give `inf` or `NaN`.
     record DivisionByZero(Span span, String operation) implements NumberError {
         @Override
         public String code() {
@@ -30,6 +34,7 @@ public sealed interface NumberError extends LanguageError {
         }
     }
 
+    /// An index beyond the end. `(get v i)` gives an `Option` instead.
     record IndexOutOfBounds(Span span, String index, long length) implements NumberError {
         @Override
         public String code() {

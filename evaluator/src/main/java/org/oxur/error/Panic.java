@@ -5,7 +5,7 @@ import org.oxur.text.Span;
 /// The program gave up by itself.
 public sealed interface Panic extends LanguageError {
 
-    /// `(panic …)`, `(todo)`, `(unreachable)`, `unwrap` of nothing.
+    /// The program gave up by itself: `(panic …)`, `(todo)`, `(unreachable)`, `unwrap` of nothing.
     record Panicked(Span span, String message) implements Panic {
         @Override
         public String code() {
@@ -13,6 +13,7 @@ public sealed interface Panic extends LanguageError {
         }
     }
 
+    /// `(assert …)`, `(assert-eq …)` or `(assert-ne …)` did not hold.
     record AssertionFailed(Span span, String message) implements Panic {
         @Override
         public String code() {

@@ -1,8 +1,9 @@
 package org.oxur.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+
+import java.util.List;
 
 /// Text that is not a program: found by the reader or while forms become the tree.
 public sealed interface ReadError extends LanguageError {
@@ -11,7 +12,8 @@ public sealed interface ReadError extends LanguageError {
         return "parse-error";
     }
 
-    /// An opener without its closer; the span is the opener.
+    /// An opener without its closer; the span is the opener. Reading goes on with the next form
+    /// that begins in column 0.
     record Unclosed(Span span, String opener) implements ReadError {
         @Override
         public String message() {
@@ -20,7 +22,8 @@ public sealed interface ReadError extends LanguageError {
 
         @Override
         public String hint() {
-            return "the form that opens here is not closed before the next form in column 0 or the end";
+            return "the form that opens here is not closed before the next form in column 0 or the"
+                       + " end";
         }
     }
 
@@ -39,14 +42,16 @@ public sealed interface ReadError extends LanguageError {
         }
     }
 
-    /// A token or a special form that is not of its shape.
+    /// A token or a special form that is not of its shape: a number that no type holds, a `let`
+    /// without a value, a `recur` outside of tail position. The hint shows the shape.
     record Malformed(Span span, String message, @Nullable String hint) implements ReadError {
         public Malformed(Span span, String message) {
             this(span, message, null);
         }
     }
 
-    /// Deeper than the front end reads.
+    /// Brackets that are nested deeper than is read. Text of that depth is made by programs, and a
+    /// program can keep it as data.
     record TooDeep(Span span, int limit) implements ReadError {
         @Override
         public String message() {

@@ -1,12 +1,17 @@
 package org.oxur.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+
+import java.util.List;
 
 /// A name, or a number of arguments, that means nothing where it stands.
 public sealed interface ResolveError extends LanguageError {
 
+    /// Nothing has that name where it stands: no variable in scope, no definition of this module,
+    /// nothing built in. Private names of other modules are not seen either. The hint is the
+    /// nearest name there is, if one is near.
+    ///
     /// @param similar a defined name it may have meant, or null when none is near
     record UndefinedName(Span span, String name, @Nullable String similar) implements ResolveError {
         @Override
@@ -25,6 +30,8 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
+    /// A function or macro was called with more or fewer arguments than it takes.
+    ///
     /// @param expected in words: `2 arguments`, `at least 1 argument`
     record ArityMismatch(Span span, String callee, String expected, int found)
             implements ResolveError {
@@ -46,6 +53,8 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
+    /// A struct has no field of that name. A value that was made before its struct was redefined
+    /// keeps the fields it had.
     record UnknownField(Span span, String type, String field, String problem)
             implements ResolveError {
         @Override
@@ -59,6 +68,8 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
+    /// Neither the type itself nor a trait it implements has that method. The hint is the nearest
+    /// one there is.
     record UnknownMethod(Span span, String type, String method, @Nullable String similar)
             implements ResolveError {
         @Override
@@ -77,6 +88,7 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
+    /// Several traits give the type a method of that name, and the type has none of its own.
     record AmbiguousMethod(Span span, String type, String method, List<String> traits)
             implements ResolveError {
         public AmbiguousMethod {
@@ -102,6 +114,7 @@ public sealed interface ResolveError extends LanguageError {
         }
     }
 
+    /// An enum has no variant of that name.
     record UnknownVariant(Span span, String type, String variant) implements ResolveError {
         @Override
         public String code() {

@@ -6,6 +6,7 @@ import org.oxur.text.Span;
 /// What the world around a program refuses: files, compilers.
 public sealed interface ToolError extends LanguageError {
 
+    /// A file cannot be read or written; the message says why.
     record IoError(Span span, String message) implements ToolError {
         @Override
         public String code() {
@@ -13,7 +14,7 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
-    /// A function that a compiling tier cannot take.
+    /// A function that a compiling tier cannot take. It comes with the compiling tiers.
     record NotCompilable(Span span, String message) implements ToolError {
         @Override
         public String code() {
@@ -21,7 +22,7 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
-    /// No compiler for the tier that was asked for.
+    /// No compiler for the tier that was asked for. There are none yet: all is interpreted.
     record NativeToolchain(Span span, String message, @Nullable String hint) implements ToolError {
         @Override
         public String code() {

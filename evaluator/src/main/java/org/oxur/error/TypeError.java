@@ -6,6 +6,9 @@ import org.oxur.text.Span;
 /// A value of the wrong kind for what is done with it.
 public sealed interface TypeError extends LanguageError {
 
+    /// A value of another type than what is done with it wants: operands of two types, an argument,
+    /// a declared result, a condition that is no `bool`. Nothing is converted without being asked:
+    /// `(as x f64)`.
     record TypeMismatch(Span span, String message, @Nullable String hint) implements TypeError {
         @Override
         public String code() {
@@ -17,6 +20,7 @@ public sealed interface TypeError extends LanguageError {
         }
     }
 
+    /// What stands at the head of a call is no function.
     record NotCallable(Span span, String found) implements TypeError {
         @Override
         public String code() {
@@ -29,6 +33,7 @@ public sealed interface TypeError extends LanguageError {
         }
     }
 
+    /// A `match` without an arm for the value.
     record MatchFailure(Span span, String value) implements TypeError {
         @Override
         public String code() {

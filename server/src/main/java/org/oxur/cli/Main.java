@@ -1,6 +1,7 @@
 package org.oxur.cli;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements Runnable {
     private static final String[] COMMANDS = {
-        "watch", "repl", "run", "eval", "test", "doctor", "lsp", "node"
+        "watch", "repl", "run", "eval", "test", "explain", "doctor", "lsp", "node"
     };
 
     private final Console console;
@@ -96,6 +97,7 @@ public final class Main implements Runnable {
             case "watch" -> new WatchCommand(console);
             case "lsp" -> new LspCommand(console);
             case "node" -> new NodeCommand(console);
+            case "explain" -> new ExplainCommand(console);
             case "doctor" -> new DoctorCommand(console);
             default -> null;
         };

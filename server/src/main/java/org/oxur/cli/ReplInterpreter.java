@@ -1,16 +1,17 @@
 package org.oxur.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
 import org.oxur.ide.SpecialForms;
 import org.oxur.text.SourceText;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 /// What the REPL does with one input: forms, or a command of its own, which begins with a colon.
 final class ReplInterpreter {
@@ -21,6 +22,7 @@ final class ReplInterpreter {
         ENV("", "what has been defined"),
         LOAD("FILE", "evaluates a file here"),
         DOC("NAME", "what a function, macro or form does"),
+        EXPLAIN("CODE", "what an error means"),
         QUIT("", "leaves");
 
         private final String argument;
@@ -82,6 +84,7 @@ final class ReplInterpreter {
             case ENV -> environment();
             case LOAD -> load(Path.of(argument));
             case DOC -> documentation(argument);
+            case EXPLAIN -> explain(argument);
             case QUIT -> {
                 return false;
             }
@@ -142,9 +145,15 @@ final class ReplInterpreter {
         }
     }
 
+    private void explain(String code) {
+        var entry = ErrorPage.read().entry(code);
+        screen.line(entry == null ? "there is no error " + code : entry);
+    }
+
     private void help() {
         screen.line(
-                "Type a form to see its value; it may take several lines. Ctrl-C cancels, Ctrl-D leaves.");
+                "Type a form to see its value; it may take several lines. Ctrl-C cancels, Ctrl-D"
+                    + " leaves.");
         for (var command : Command.values()) {
             screen.line(
                     "  %-12s %s"

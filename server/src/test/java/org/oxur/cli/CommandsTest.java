@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 class CommandsTest {
     @TempDir private Path directory = Path.of("");
@@ -100,7 +101,11 @@ class CommandsTest {
         var file =
                 file(
                         "t.oxr",
-                        "(+ 1 2) ;=> 3\n(+ 1 1) ;=> 3\n(println \"x\") ;>> y\n(/ 1 0) ;!> division-by-zero\nnope\n");
+                        "(+ 1 2) ;=> 3\n"
+                                + "(+ 1 1) ;=> 3\n"
+                                + "(println \"x\") ;>> y\n"
+                                + "(/ 1 0) ;!> division-by-zero\n"
+                                + "nope\n");
         check(
                 Terminalless.oxur("test", file),
                 """
@@ -139,13 +144,32 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watch", "repl", "run", "eval", "test", "doctor", "lsp", "node"})
+    @ValueSource(
+            strings = {"watch", "repl", "run", "eval", "test", "explain", "doctor", "lsp", "node"})
     void everyCommandHelps(String command) {
         var seen = Terminalless.oxur(command, "--help");
         assertEquals(0, seen.code());
         assertTrue(seen.out().startsWith("Usage: oxur " + command), seen.out());
         assertTrue(seen.out().contains("Exit codes:"), seen.out());
         assertTrue(seen.out().lines().allMatch(line -> line.length() <= 120), seen.out());
+    }
+
+    @Test
+    void explainShowsAnEntryOrAllCodes() {
+        var entry = Terminalless.oxur("explain", "error[use-after-move]:");
+        assertTrue(entry.out().startsWith("A value has one owner."), entry.out());
+        assertTrue(entry.out().contains("\n    (defn total [v] (sum v))\n"), entry.out());
+        assertTrue(entry.out().contains("    error[use-after-move]: use of moved"), entry.out());
+        assertEquals(0, entry.code());
+        var all = Terminalless.oxur("explain");
+        assertTrue(all.out().contains("\nuse-after-move         A value has one owner.\n"));
+        assertEquals(0, all.code());
+        check(
+                Terminalless.oxur("explain", "use-after-mvoe"),
+                "stderr:\n"
+                        + "oxur: there is no error `use-after-mvoe`; `use-after-move`?\n"
+                        + "`oxur explain --help` says how.\n"
+                        + "exit 2\n");
     }
 
     @Test
