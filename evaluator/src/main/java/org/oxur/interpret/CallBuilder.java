@@ -49,16 +49,16 @@ final class CallBuilder {
     }
 
     private Node ordinary(Expr.Call call, NameLink link) {
-        boolean tail = builder.isTail();
+        boolean tail = builder.flow.isTail();
         if (tail) {
-            builder.mayTailCall();
+            builder.flow.leaveBody();
         }
         return new CallNode(
                 call.span(),
                 link,
                 builder.values(call.arguments(), Use.ARGUMENT),
                 tail,
-                builder.lentSlots());
+                builder.lent.inScope());
     }
 
     /// The ordinary call, to be built if the name comes to mean something else.
@@ -76,9 +76,9 @@ final class CallBuilder {
     }
 
     private Node callValue(Expr.Call call) {
-        boolean tail = builder.isTail();
+        boolean tail = builder.flow.isTail();
         if (tail) {
-            builder.mayTailCall();
+            builder.flow.leaveBody();
         }
         var arguments = builder.values(call.arguments(), Use.ARGUMENT);
         return new CallValueNode(
@@ -86,7 +86,7 @@ final class CallBuilder {
                 builder.value(call.callee(), Use.READ),
                 arguments,
                 tail,
-                builder.lentSlots());
+                builder.lent.inScope());
     }
 
     private Node builtIn(Expr.Call call, Expr.Name name, NameLink link, BuiltinFunction function) {
@@ -98,7 +98,7 @@ final class CallBuilder {
                             function.mode(i) == Mode.MOVE ? Use.ARGUMENT : Use.READ));
         }
         for (var type : name.path().segments().getLast().arguments()) {
-            arguments.add(new ConstantNode(type.span(), builder.typeValue(type)));
+            arguments.add(new ConstantNode(type.span(), builder.types.value(type)));
         }
         var special = Intrinsics.build(call.span(), link, function, arguments, later(call, link));
         return special != null
@@ -122,7 +122,7 @@ final class CallBuilder {
             read.add(node.isPlace() ? builder.value(argument, Use.READ) : node);
         }
         for (var type : call.turbofish()) {
-            var node = new ConstantNode(type.span(), builder.typeValue(type));
+            var node = new ConstantNode(type.span(), builder.types.value(type));
             passed.add(node);
             read.add(node);
         }

@@ -29,7 +29,7 @@ final class Calls {
     static Code code(Function function, Registry registry) {
         var entry = function.entry;
         if (entry == null) {
-            entry = Builder.function(function, registry);
+            entry = CodeBuilder.function(function, registry);
             function.entry = entry;
         }
         return (Code) entry;

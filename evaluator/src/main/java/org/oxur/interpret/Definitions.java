@@ -51,12 +51,12 @@ public final class Definitions {
         return switch (stmt) {
             case Stmt.Definition(_, var item) -> define(item, module);
             case Stmt.Evaluation evaluation ->
-                    evaluate(Builder.topLevel(evaluation, registry, module), evaluation.expr());
+                    evaluate(CodeBuilder.topLevel(evaluation, registry, module), evaluation.expr());
             case Stmt.Local local -> {
                 var init = local.init();
                 yield init == null
                         ? Unit.UNIT
-                        : evaluate(Builder.value(init, registry, module), init);
+                        : evaluate(CodeBuilder.value(init, registry, module), init);
             }
         };
     }
@@ -104,7 +104,7 @@ public final class Definitions {
             case Item.Static s -> {
                 var value =
                         typed(
-                                evaluate(Builder.value(s.expr(), registry, module), s.expr()),
+                                evaluate(CodeBuilder.value(s.expr(), registry, module), s.expr()),
                                 s.type(),
                                 module,
                                 s.expr());
@@ -123,7 +123,7 @@ public final class Definitions {
             case Item.Const c -> {
                 var value =
                         typed(
-                                evaluate(Builder.value(adapted(c), registry, module), c.expr()),
+                                evaluate(CodeBuilder.value(adapted(c), registry, module), c.expr()),
                                 c.type(),
                                 module,
                                 c.expr());
@@ -201,7 +201,7 @@ public final class Definitions {
     }
 
     private static char storage(@Nullable Type type, Module module) {
-        var name = type == null ? "" : Builder.typeName(type);
+        var name = type == null ? "" : Types.lastName(type);
         return name.equals("f64") ? 'd' : name.equals("i64") ? 'l' : 'o';
     }
 

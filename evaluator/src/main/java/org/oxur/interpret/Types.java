@@ -28,6 +28,7 @@ import org.oxur.value.StructValue;
 import org.oxur.value.Symbol;
 import org.oxur.value.Text;
 import org.oxur.value.TypeNames;
+import org.oxur.value.TypeValue;
 import org.oxur.value.Unit;
 
 /// Types as written, made into tests; and the keys that implementations are kept under.
@@ -96,6 +97,26 @@ final class Types {
             case Type.TraitObject(_, var path) -> path.name();
             case Type.Infer _ -> "_";
         };
+    }
+
+    /// The last word of a type's name, without arguments; empty for a type that has no name.
+    static String lastName(Type type) {
+        return type instanceof Type.Named(_, var path) ? path.last().name() : "";
+    }
+
+    /// A type as the value that a function takes which is told one, as in `parse::<i64>`.
+    TypeValue value(Type type) {
+        var name = lastName(type);
+        Object resolved = name;
+        if (type instanceof Type.Named(_, var path)) {
+            var definition = registry.type(module, names(path));
+            if (definition != null) {
+                var struct = definition.struct();
+                var enumeration = definition.enumeration();
+                resolved = struct != null ? struct : enumeration != null ? enumeration : name;
+            }
+        }
+        return new TypeValue(type, name, resolved);
     }
 
     static List<String> names(Path path) {
