@@ -6,14 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
-/// The line over each definition that says how it runs: `v2 · interpreted · 1,204 calls · in sync`.
+/// The line over each definition that says how it runs: `v2 · interpreted · 1,204 calls · in sync`;
+/// of what is not called, which version is loaded: `v2 · in sync`.
 ///
 /// Where the lines stand depends on the text alone, so that they never come and go with the
 /// counters; titles are filled in from what the node says.
 public final class CodeLenses {
     private CodeLenses() {}
 
-    /// @param path names it to the node: `geometry::area`, `Point::norm`
+    /// @param path names it to the node: `geometry::area`, `Point::norm`; an `impl`, which has no
+    ///   name, is named as it begins: `impl Area Point`
     public record Lens(Span span, String path, Definition.Kind kind) {}
 
     /// How the text of a definition stands to what is loaded.
@@ -31,15 +33,16 @@ public final class CodeLenses {
         }
     }
 
-    /// What a node knows of a function at one moment.
+    /// What a node knows of a definition at one moment.
     ///
     /// @param version counted from 1; 0 when it is not loaded
-    /// @param tier `interpreted`, `jit`, `native`
+    /// @param tier `interpreted`, `jit`, `native`; null for what is not called
     /// @param blocked why no faster tier runs it, or null
     public record Facts(
-            int version, String tier, long calls, Sync sync, @Nullable String blocked) {}
+            int version, @Nullable String tier, long calls, Sync sync, @Nullable String blocked) {}
 
-    /// One for each function, method with a body and macro, in order.
+    /// One for each definition, in order; a method that a trait only names is none, nor are the
+    /// parts of a type.
     public static List<Lens> of(Analysis analysis) {
         var lenses = new ArrayList<Lens>();
         collect(analysis.outline(), lenses);
@@ -51,17 +54,31 @@ public final class CodeLenses {
             switch (definition.kind()) {
                 case FUNCTION, METHOD -> {
                     if (hasBody(definition)) {
-                        lenses.add(
-                                new Lens(
-                                        definition.nameSpan(),
-                                        definition.path(),
-                                        definition.kind()));
+                        lenses.add(lens(definition, definition.path()));
                     }
                 }
-                case IMPL, MODULE, TRAIT -> collect(definition.members(), lenses);
-                case MACRO, STATIC, CONSTANT, STRUCT, ENUM, VARIANT, FIELD -> {}
+                case MACRO, STATIC, CONSTANT, STRUCT, ENUM ->
+                        lenses.add(lens(definition, definition.path()));
+                case MODULE, TRAIT -> {
+                    lenses.add(lens(definition, definition.path()));
+                    collect(definition.members(), lenses);
+                }
+                case IMPL -> {
+                    lenses.add(lens(definition, implName(definition)));
+                    collect(definition.members(), lenses);
+                }
+                case VARIANT, FIELD -> {}
             }
         }
+    }
+
+    private static Lens lens(Definition definition, String path) {
+        return new Lens(definition.nameSpan(), path, definition.kind());
+    }
+
+    /// `impl Area Point`, from `(impl Area Point)`.
+    static String implName(Definition impl) {
+        return impl.signature().substring(1, impl.signature().length() - 1);
     }
 
     /// A trait may only name a method.
@@ -76,13 +93,13 @@ public final class CodeLenses {
                     ? Sync.NOT_LOADED.words
                     : Sync.ERROR.words;
         }
-        var parts =
-                new ArrayList<>(
-                        List.of(
-                                "v" + facts.version(),
-                                facts.tier(),
-                                calls(facts.calls()),
-                                facts.sync().words));
+        var parts = new ArrayList<String>();
+        parts.add("v" + facts.version());
+        if (facts.tier() != null) {
+            parts.add(facts.tier());
+            parts.add(calls(facts.calls()));
+        }
+        parts.add(facts.sync().words);
         if (facts.blocked() != null) {
             parts.add(facts.blocked());
         }

@@ -111,7 +111,7 @@ public final class FileDependencies {
 
     /// `.impl Area Point`, from `(impl Area Point)`.
     private static String implName(Definition impl) {
-        return "." + impl.signature().substring(1, impl.signature().length() - 1);
+        return "." + CodeLenses.implName(impl);
     }
 
     private void used(Target target, Set<String> names) {

@@ -105,9 +105,10 @@ public final class Hover {
                                     + definition.name()
                                     + " …))` shows what it becomes"));
         }
-        var value = snapshot.session().values().get(definition.path());
+        var value = snapshot.session().value(definition);
         if (value != null && definition.kind() == Definition.Kind.STATIC) {
-            out.append(code(";=> " + value));
+            out.append(value.stale() ? paragraph("*before the last change*") : "");
+            out.append(code(";=> " + value.text()));
         }
         return out.toString();
     }

@@ -30,13 +30,22 @@ public final class Snapshot {
     /// What a running node knows that no text says.
     ///
     /// @param defined names of all that is defined there, from the root: `geometry::area`
-    /// @param values statics as printed, cut to what a hover holds
-    public record SessionFacts(Set<String> defined, Map<String, String> values) {
+    /// @param values of statics, by text and by path in it
+    public record SessionFacts(Set<String> defined, Map<String, Map<String, Value>> values) {
         public static final SessionFacts NONE = new SessionFacts(Set.of(), Map.of());
 
         public SessionFacts {
             defined = Set.copyOf(defined);
             values = Map.copyOf(values);
+        }
+
+        /// @param text as printed, cut to what a hover holds
+        /// @param stale the static, or something it depends on, was changed since
+        public record Value(String text, boolean stale) {}
+
+        @Nullable Value value(Definition definition) {
+            var ofText = values.get(definition.nameSpan().source().name());
+            return ofText == null ? null : ofText.get(definition.path());
         }
     }
 

@@ -35,12 +35,14 @@ final class Announcer {
     private final MainLoop loop;
     private final Client client;
     private final Files files;
+    private final DiagnosticReports reports;
     private final Set<OpenFile> dirty = new LinkedHashSet<>();
     private final Map<String, PublishResults> published = new LinkedHashMap<>();
     private boolean inlaysStale;
     private Runnable onFinish = () -> {};
 
-    Announcer(MainLoop loop, Client client, Files files) {
+    Announcer(MainLoop loop, Client client, Files files, DiagnosticReports reports) {
+        this.reports = reports;
         this.loop = loop;
         this.client = client;
         this.files = files;
@@ -282,7 +284,7 @@ final class Announcer {
         } else {
             refreshInlays();
         }
-        files.publishDiagnostics(file);
+        reports.changed(file);
     }
 
     void forget(OpenFile file) {

@@ -39,7 +39,7 @@ final class Capabilities {
         return LineIndex.Unit.UTF16;
     }
 
-    static InitializeResult answer(LineIndex.Unit unit) {
+    static InitializeResult answer(Client client, LineIndex.Unit unit) {
         var can = new ServerCapabilities();
         can.setPositionEncoding(
                 unit == LineIndex.Unit.UTF8
@@ -65,6 +65,9 @@ final class Capabilities {
         can.setCodeActionProvider(true);
         can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         EditorFeatures.declare(can);
+        if (client.pullsDiagnostics()) {
+            DiagnosticReports.declare(can);
+        }
         can.setExperimental(
                 Map.of(
                         "oxur",

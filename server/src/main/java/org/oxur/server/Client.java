@@ -55,6 +55,17 @@ final class Client {
         return item != null && Boolean.TRUE.equals(item.getSnippetSupport());
     }
 
+    /// It asks for diagnostics, and can be told to ask again.
+    boolean pullsDiagnostics() {
+        var document = capabilities.getTextDocument();
+        var workspace = capabilities.getWorkspace();
+        var refresh = workspace == null ? null : workspace.getDiagnostics();
+        return document != null
+                && document.getDiagnostic() != null
+                && refresh != null
+                && Boolean.TRUE.equals(refresh.getRefreshSupport());
+    }
+
     boolean hasServerStatus() {
         return serverStatus;
     }

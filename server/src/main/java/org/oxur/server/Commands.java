@@ -3,13 +3,11 @@ package org.oxur.server;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.oxur.ide.CodeLenses;
 import org.oxur.protocol.ClearResults;
 import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.EvalUnit;
@@ -114,8 +112,7 @@ final class Commands {
             throw LanguageServer.failure(
                     ResponseErrorCode.InvalidParams, "the argument is {uri, def}");
         }
-        var facts = View.of(file).facts().get(def);
-        String words = def + ": " + CodeLenses.title(facts).toLowerCase(Locale.ROOT);
+        String words = def + ": " + DefinitionFacts.of(file).title(def);
         workspace.show(MessageType.Info, words);
         return words;
     }

@@ -113,7 +113,7 @@ final class EditorFeatures {
                 params -> uri(params.getTextDocument()),
                 EditorFeatures::rangeFormatting);
         LensFeatures.register(routes);
-        TokenFeatures.register(routes);
+        new TokenFeatures().register(routes);
         CompletionFeature.register(routes);
     }
 

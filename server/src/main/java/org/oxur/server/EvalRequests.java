@@ -100,37 +100,20 @@ final class EvalRequests {
             return CompletableFuture.completedFuture(refused(file));
         }
         var answer = new CompletableFuture<EvalResult>();
-        files.whenKnown(
-                file,
-                known -> {
-                    var parts = parts(params, known);
-                    if (mode(params) == EvalMode.CHECK) {
-                        answer.complete(checked(file, known, parts));
-                        return;
-                    }
-                    var request =
-                            new Evaluation.Request(
-                                    file,
-                                    known.analysis().text(),
-                                    known.version(),
-                                    known,
-                                    parts,
-                                    EvalMode.RUN,
-                                    EvalEvent.Origin.USER,
-                                    params.limits(),
-                                    params.print(),
-                                    false);
-                    var result = begin(request, params.session(), params);
-                    var _ =
-                            result.whenComplete((value, problem) -> {
-                                if (problem == null) {
-                                    answer.complete(value);
-                                } else {
-                                    answer.completeExceptionally(problem);
-                                }
-                            });
-                    onCancel(answer, result);
-                });
+        var _ =
+                files.known(file)
+                        .thenCompose(known -> {
+                            var result = document(file, known, params);
+                            onCancel(answer, result);
+                            return result;
+                        })
+                        .whenComplete((value, problem) -> {
+                            if (problem == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(problem);
+                            }
+                        });
         return answer;
     }
 
@@ -141,6 +124,27 @@ final class EvalRequests {
                         cause.cancel(true);
                     }
                 });
+    }
+
+    private CompletableFuture<EvalResult> document(
+            OpenFile file, AnalysedText known, EvalParams params) {
+        var parts = parts(params, known);
+        if (mode(params) == EvalMode.CHECK) {
+            return CompletableFuture.completedFuture(checked(file, known, parts));
+        }
+        var request =
+                new Evaluation.Request(
+                        file,
+                        known.analysis().text(),
+                        known.version(),
+                        known,
+                        parts,
+                        EvalMode.RUN,
+                        EvalEvent.Origin.USER,
+                        params.limits(),
+                        params.print(),
+                        false);
+        return begin(request, params.session(), params);
     }
 
     private CompletableFuture<EvalResult> begin(
@@ -259,24 +263,20 @@ final class EvalRequests {
     }
 
     CompletableFuture<FormsAt.@Nullable Result> formsAt(FormsAt params) {
-        var file = files.find(params.textDocument().uri());
+        var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
         if (file == null || params.position() == null || params.unit() == null) {
             throw LanguageServer.failure(
                     ResponseErrorCode.InvalidParams,
                     "an open document, a position and a unit are needed");
         }
-        var answer = new CompletableFuture<FormsAt.@Nullable Result>();
-        files.whenKnown(
-                file,
-                known -> {
+        return files.known(file)
+                .thenApply(known -> {
                     var text = known.analysis().text();
                     int offset = files.places().offset(text, params.position());
-                    answer.complete(
-                            org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
-                                    .map(found -> result(known, found))
-                                    .orElse(null));
+                    return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
+                            .map(found -> result(known, found))
+                            .orElse(null);
                 });
-        return answer;
     }
 
     private FormsAt.Result result(AnalysedText known, Found found) {

@@ -216,7 +216,7 @@ final class Evaluations {
         }
         Set<String> redefined = new HashSet<>();
         for (NodeChange change : done.changes()) {
-            file.versions.put(change.def(), change.to());
+            note(file, change, done.value());
             if (change.how() != RedefinitionReport.How.SAME) {
                 redefined.add(change.def());
                 int colons = change.def().lastIndexOf("::");
@@ -227,6 +227,16 @@ final class Evaluations {
         }
         if (!redefined.isEmpty() && !evaluation.request.reload()) {
             file.results = file.results.redefined(redefined);
+        }
+    }
+
+    private static void note(OpenFile file, NodeChange change, NodeEval.@Nullable Value value) {
+        switch (change.kind()) {
+            case "impl", "macro", "module" -> {}
+            default -> file.versions.put(change.def(), change.to());
+        }
+        if (change.kind().equals("state") && value != null) {
+            file.values.put(change.def(), ResultText.inHover(value.text()));
         }
     }
 

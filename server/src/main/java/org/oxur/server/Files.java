@@ -1,23 +1,19 @@
 package org.oxur.server;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import org.eclipse.lsp4j.Diagnostic;
-import org.eclipse.lsp4j.DiagnosticRelatedInformation;
-import org.eclipse.lsp4j.DiagnosticSeverity;
-import org.eclipse.lsp4j.DiagnosticTag;
-import org.eclipse.lsp4j.Location;
-import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.oxur.frontend.ParsedText.Kind;
 import org.oxur.ide.Diagnostics;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.ide.Snapshot;
@@ -29,11 +25,11 @@ import org.oxur.text.SourceText;
 /// The documents that are open in the editor, as they are now. Belongs to the main loop; analyses
 /// are made on workers from snapshots.
 final class Files {
+    private static final System.Logger LOG = System.getLogger("org.oxur.server");
+
     private final MainLoop loop;
-    private final Client client;
     private final ExecutorService workers;
     private final Map<String, OpenFile> open = new LinkedHashMap<>();
-    private final Map<String, List<Diagnostic>> reported = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final HashSet<String> analysing = new HashSet<>();
     private final NodeSupervisor nodes;
@@ -42,16 +38,10 @@ final class Files {
     private Consumer<OpenFile> onAnalysed = _ -> {};
 
     /// Who waits for what is known of a version, or a later one.
-    private record Waiting(OpenFile file, int revision, Consumer<AnalysedText> task) {}
+    private record Waiting(OpenFile file, int revision, CompletableFuture<AnalysedText> answer) {}
 
-    Files(
-            MainLoop loop,
-            Client client,
-            ExecutorService workers,
-            EditorLanguage language,
-            NodeSupervisor nodes) {
+    Files(MainLoop loop, ExecutorService workers, EditorLanguage language, NodeSupervisor nodes) {
         this.loop = loop;
-        this.client = client;
         this.workers = workers;
         this.nodes = nodes;
         this.snapshot = Snapshot.empty(language);
@@ -139,11 +129,16 @@ final class Files {
     void close(OpenFile file) {
         open.remove(file.uri);
         snapshot = snapshot.without(file.uri);
-        waiting.removeIf(one -> one.file() == file);
-        reported.remove(file.uri);
-        client.tell(
-                "textDocument/publishDiagnostics",
-                new PublishDiagnosticsParams(file.uri, List.of()));
+        for (var one : List.copyOf(waiting)) {
+            if (one.file() == file) {
+                waiting.remove(one);
+                one.answer()
+                        .completeExceptionally(
+                                LanguageServer.failure(
+                                        ResponseErrorCode.ContentModified,
+                                        "the document was closed"));
+            }
+        }
     }
 
     private void changed(OpenFile file) {
@@ -160,24 +155,41 @@ final class Files {
         int version = file.version;
         int revision = file.revision;
         workers.execute(() -> {
-            @Nullable AnalysedText analysed = null;
             try {
-                var analysis = now.analysis(file.uri);
-                if (analysis != null) {
-                    var forms = LiveForms.of(now, analysis);
-                    analysed =
-                            new AnalysedText(
-                                    version,
-                                    revision,
-                                    analysis,
-                                    new Dependencies(forms),
-                                    Diagnostics.of(now, analysis));
-                }
-            } finally {
-                var found = analysed;
+                var found = known(now, file.uri, version, revision);
                 loop.resume(() -> analysed(file, revision, found));
+            } catch (RuntimeException | Error bug) {
+                LOG.log(Level.ERROR, "analysis failed: " + file.uri, bug);
+                loop.resume(() -> failed(file, revision, bug));
             }
         });
+    }
+
+    private static @Nullable AnalysedText known(
+            Snapshot now, String uri, int version, int revision) {
+        var analysis = now.analysis(uri);
+        return analysis == null
+                ? null
+                : new AnalysedText(
+                        version,
+                        revision,
+                        analysis,
+                        new Dependencies(LiveForms.of(now, analysis)),
+                        Diagnostics.of(now, analysis));
+    }
+
+    /// A mistake of ours: whoever waits for the analysis is told, and the next edit tries again.
+    private void failed(OpenFile file, int revision, Throwable bug) {
+        analysing.remove(file.uri);
+        for (var one : List.copyOf(waiting)) {
+            if (one.file() == file && one.revision() <= revision) {
+                waiting.remove(one);
+                one.answer().completeExceptionally(bug);
+            }
+        }
+        if (open.get(file.uri) == file && file.revision != revision) {
+            analyse(file);
+        }
     }
 
     private void analysed(OpenFile file, int revision, @Nullable AnalysedText found) {
@@ -190,14 +202,13 @@ final class Files {
             if (found.analysis().text() == file.text) {
                 file.results = file.results.read(found.dependencies().forms());
             }
-            publishDiagnostics(file);
-            onAnalysed.accept(file);
             for (var one : List.copyOf(waiting)) {
                 if (one.file() == file && one.revision() <= revision) {
                     waiting.remove(one);
-                    one.task().accept(found);
+                    one.answer().complete(found);
                 }
             }
+            onAnalysed.accept(file);
         }
         if (found == null || found.analysis().text() != file.text) {
             if (found != null) {
@@ -206,122 +217,15 @@ final class Files {
         }
     }
 
-    /// Runs the task when the text as it is now has been analysed, on the main loop.
-    void whenKnown(OpenFile file, Consumer<AnalysedText> task) {
+    /// What is known of the text as it is now, or of a later one: completed on the main loop.
+    CompletableFuture<AnalysedText> known(OpenFile file) {
         var known = file.analysed;
         if (known != null && known.analysis().text() == file.text) {
-            task.accept(known);
-        } else {
-            waiting.add(new Waiting(file, file.revision, task));
-            analyse(file);
+            return CompletableFuture.completedFuture(known);
         }
-    }
-
-    // Diagnostics
-
-    /// Mistakes found in the text, and errors of evaluated forms at their places.
-    void publishDiagnostics(OpenFile file) {
-        var known = file.analysed;
-        if (open.get(file.uri) != file || known == null || known.analysis().text() != file.text) {
-            return;
-        }
-        var diagnostics = new ArrayList<Diagnostic>();
-        var places = new HashSet<Object>();
-        for (var found : known.diagnostics()) {
-            var diagnostic = diagnostic(found);
-            diagnostics.add(diagnostic);
-            places.add(List.of(diagnostic.getRange(), found.code()));
-        }
-        for (var result : file.results.all()) {
-            if (Announcer.isError(result)) {
-                for (var mark : result.marks()) {
-                    var range = this.places.range(file.text, mark.start(), mark.end());
-                    if (places.add(List.of(range, mark.code()))) {
-                        var diagnostic =
-                                new Diagnostic(
-                                        range,
-                                        mark.message(),
-                                        DiagnosticSeverity.Error,
-                                        "oxur",
-                                        mark.code());
-                        diagnostics.add(diagnostic);
-                    }
-                }
-            }
-        }
-        macroErrors(file, known, diagnostics, places);
-        if (!diagnostics.equals(reported.put(file.uri, diagnostics))) {
-            client.tell(
-                    "textDocument/publishDiagnostics",
-                    new PublishDiagnosticsParams(file.uri, diagnostics, file.version));
-        }
-    }
-
-    /// Mistakes in what macros of the text became, save where the text says that they are to be.
-    private void macroErrors(
-            OpenFile file, AnalysedText known, List<Diagnostic> diagnostics, HashSet<Object> seen) {
-        var expansions = file.expansions;
-        if (expansions == null || expansions.text() != file.text) {
-            return;
-        }
-        var expected = new HashSet<Integer>();
-        for (var expectation : known.analysis().parsed().expectations()) {
-            if (expectation.kind() == Kind.ERROR) {
-                expected.add(expectation.subject().start());
-            }
-        }
-        for (var form : expansions.forms()) {
-            for (var error : form.errors()) {
-                boolean here =
-                        error.at().name().equals(file.uri)
-                                && error.at().end() <= file.text.length();
-                var range =
-                        here
-                                ? places.range(file.text, error.at().start(), error.at().end())
-                                : places.range(file.text, form.start(), form.end());
-                if (!expected.contains(form.start()) && seen.add(List.of(range, error.code()))) {
-                    diagnostics.add(
-                            new Diagnostic(
-                                    range,
-                                    error.message(),
-                                    DiagnosticSeverity.Error,
-                                    "oxur",
-                                    error.code()));
-                }
-            }
-        }
-    }
-
-    /// What was last reported of a document.
-    List<Diagnostic> diagnostics(String uri) {
-        return reported.getOrDefault(uri, List.of());
-    }
-
-    private Diagnostic diagnostic(org.oxur.ide.Diagnostic found) {
-        String message =
-                found.hint() == null ? found.message() : found.message() + "\n" + found.hint();
-        var severity =
-                switch (found.severity()) {
-                    case ERROR -> DiagnosticSeverity.Error;
-                    case WARNING -> DiagnosticSeverity.Warning;
-                    case HINT -> DiagnosticSeverity.Hint;
-                };
-        var diagnostic =
-                new Diagnostic(places.range(found.span()), message, severity, "oxur", found.code());
-        if (!found.related().isEmpty()) {
-            diagnostic.setRelatedInformation(
-                    found.related().stream()
-                            .map(related ->
-                                    new DiagnosticRelatedInformation(
-                                            new Location(
-                                                    related.span().source().name(),
-                                                    places.range(related.span())),
-                                            related.note()))
-                            .toList());
-        }
-        if (found.unnecessary()) {
-            diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
-        }
-        return diagnostic;
+        var answer = new CompletableFuture<AnalysedText>();
+        waiting.add(new Waiting(file, file.revision, answer));
+        analyse(file);
+        return answer;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -124,7 +125,7 @@ public final class LanguageServer implements Endpoint {
             }
         } catch (ResponseErrorException refused) {
             asked.answer().completeExceptionally(refused);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, asked.method(), bug);
             asked.answer()
                     .completeExceptionally(
@@ -138,7 +139,7 @@ public final class LanguageServer implements Endpoint {
                     if (problem == null) {
                         answer.complete(value);
                     } else {
-                        answer.completeExceptionally(problem);
+                        answer.completeExceptionally(fault(problem));
                     }
                 });
         // `$/cancelRequest` cancels the answer; whoever computes it hears of it.
@@ -148,6 +149,17 @@ public final class LanguageServer implements Endpoint {
                         result.cancel(true);
                     }
                 });
+    }
+
+    /// What a client is told of a failure: its own words if it is one of the protocol.
+    private static Throwable fault(Throwable problem) {
+        var cause =
+                problem instanceof CompletionException && problem.getCause() != null
+                        ? problem.getCause()
+                        : problem;
+        return cause instanceof ResponseErrorException || cause instanceof CancellationException
+                ? cause
+                : failure(ResponseErrorCode.InternalError, cause.toString());
     }
 
     private void read(Routes.Route.Read read, Event.Asked asked) {
@@ -180,7 +192,7 @@ public final class LanguageServer implements Endpoint {
             answer.complete(read.handler().apply(view, params));
         } catch (ResponseErrorException refused) {
             answer.completeExceptionally(refused);
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, method, bug);
             answer.completeExceptionally(failure(ResponseErrorCode.InternalError, bug.toString()));
         }

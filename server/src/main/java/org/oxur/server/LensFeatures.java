@@ -65,9 +65,11 @@ final class LensFeatures {
     private static CodeLens resolve(View view, CodeLens lens) {
         if (lens.getData() instanceof JsonObject data && data.has("uri") && data.has("def")) {
             var file = view.files().get(data.get("uri").getAsString());
-            var facts = file == null ? null : file.facts().get(data.get("def").getAsString());
-            lens.setCommand(
-                    new Command(CodeLenses.title(facts), Commands.SHOW_TIER, List.of(data)));
+            String title =
+                    file == null
+                            ? CodeLenses.title(null)
+                            : file.facts().title(data.get("def").getAsString());
+            lens.setCommand(new Command(title, Commands.SHOW_TIER, List.of(data)));
         }
         return lens;
     }

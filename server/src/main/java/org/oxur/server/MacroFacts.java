@@ -10,11 +10,13 @@ import org.oxur.text.SourceText;
 final class MacroFacts {
     private final MainLoop loop;
     private final Files files;
+    private final DiagnosticReports reports;
 
     /// @param text that was expanded; the facts hold for no other
     record Expansions(SourceText text, List<NodeExpand.Form> forms) {}
 
-    MacroFacts(MainLoop loop, Files files) {
+    MacroFacts(MainLoop loop, Files files, DiagnosticReports reports) {
+        this.reports = reports;
         this.loop = loop;
         this.files = files;
     }
@@ -35,7 +37,7 @@ final class MacroFacts {
                                 loop.resume(() -> {
                                     if (file.text == text) {
                                         file.expansions = new Expansions(text, answer.forms());
-                                        files.publishDiagnostics(file);
+                                        reports.changed(file);
                                     }
                                 }));
     }

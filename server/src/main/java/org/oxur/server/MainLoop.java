@@ -43,14 +43,14 @@ final class MainLoop {
         stopped = true;
     }
 
-    // A door: a mistake of ours in one event must not end the server. The event's own request has
-    // been answered by whoever handles it.
+    // A door: a mistake of ours in one event must not end the server, nor may a stack or a memory
+    // that was too small for one. The event's own request has been answered by whoever handles it.
     void run(Consumer<Event> handler) throws InterruptedException {
         while (!stopped) {
             var event = next();
             try {
                 handler.accept(event);
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 LOG.log(Level.ERROR, "event failed: " + event.getClass().getSimpleName(), bug);
             }
         }

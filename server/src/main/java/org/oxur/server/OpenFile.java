@@ -43,8 +43,16 @@ final class OpenFile {
     /// By name: what the node last said.
     final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
 
-    /// By name: the version of definitions that are no functions.
+    /// By name: the version of what the node counts versions of.
     final Map<String, Integer> versions = new HashMap<>();
+
+    /// By name, those of `impl`s, macros and modules too: how many texts of it were loaded.
+    final Map<String, Integer> loads = new HashMap<>();
+
+    /// By name: a static as it was printed when it was loaded.
+    final Map<String, String> values = new HashMap<>();
+
+    private final Map<String, Object> textOf = new HashMap<>();
 
     private final Deque<Edit> history = new ArrayDeque<>();
 
@@ -92,6 +100,12 @@ final class OpenFile {
         return shifted.isEmpty() ? null : shifted.all().getFirst();
     }
 
+    /// A new node counts from one.
+    void nodeIsNew() {
+        versions.clear();
+        loads.replaceAll((_, _) -> 1);
+    }
+
     /// A form was loaded: what it replaces is loaded no more.
     void loaded(SourceText from, LiveForm form) {
         loaded.values()
@@ -99,5 +113,10 @@ final class OpenFile {
                         !old.form().defines().isEmpty()
                                 && form.defines().containsAll(old.form().defines()));
         loaded.put(form.key(), new LoadedForm(from, form));
+        for (var name : form.defines()) {
+            if (!form.key().equals(textOf.put(name, form.key()))) {
+                loads.merge(name, 1, Integer::sum);
+            }
+        }
     }
 }

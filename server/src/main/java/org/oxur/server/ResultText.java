@@ -15,6 +15,7 @@ import org.oxur.protocol.Status;
 /// The words of a result: one line beside the form, and the whole for a hover.
 final class ResultText {
     private static final int MAX_LINE = 200;
+    private static final int MAX_HOVER = 1_000;
 
     private ResultText() {}
 
@@ -88,6 +89,18 @@ final class ResultText {
             return "";
         }
         return output.isBlank() ? "nil" : "» " + output.strip().lines().findFirst().orElse("");
+    }
+
+    /// As much of a value as a hover beside other words holds.
+    static String inHover(String text) {
+        return text.length() <= MAX_HOVER
+                ? text
+                : text.substring(
+                                0,
+                                Character.isHighSurrogate(text.charAt(MAX_HOVER - 1))
+                                        ? MAX_HOVER - 1
+                                        : MAX_HOVER)
+                        + "…";
     }
 
     private static String cut(String line) {

@@ -1,14 +1,11 @@
 package org.oxur.server;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis;
-import org.oxur.ide.CodeLenses;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.FileResults;
-import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
@@ -28,16 +25,15 @@ record View(
         files = Map.copyOf(files);
     }
 
-    /// @param facts by name: what the node knows of a function
+    /// @param facts what is known of its definitions
     /// @param expansions of forms that use macros of the text
     record FileView(
             SourceText text,
             int version,
             FileResults results,
-            Map<String, CodeLenses.Facts> facts,
+            DefinitionFacts facts,
             List<NodeExpand.Form> expansions) {
         FileView {
-            facts = Map.copyOf(facts);
             expansions = List.copyOf(expansions);
         }
     }
@@ -47,45 +43,12 @@ record View(
     }
 
     static FileView of(OpenFile file) {
-        var facts = new HashMap<String, CodeLenses.Facts>();
-        for (var definition : file.definitions.values()) {
-            facts.put(definition.def(), facts(file, definition));
-        }
         var known = file.expansions;
         var expansions =
                 known == null || known.text() != file.text
                         ? List.<NodeExpand.Form>of()
                         : known.forms();
-        return new FileView(file.text, file.version, file.results, facts, expansions);
-    }
-
-    private static CodeLenses.Facts facts(OpenFile file, NodeDefinitions.Definition definition) {
-        String tier =
-                switch (definition.tier()) {
-                    case INTERP -> "interpreted";
-                    case JIT -> "jit";
-                    case NATIVE -> "native";
-                };
-        return new CodeLenses.Facts(
-                definition.version(), tier, definition.calls(), sync(file, definition.def()), null);
-    }
-
-    private static CodeLenses.Sync sync(OpenFile file, String name) {
-        var known = file.analysed;
-        if (known == null) {
-            return CodeLenses.Sync.IN_SYNC;
-        }
-        for (var form : known.dependencies().forms()) {
-            boolean defines =
-                    form.defines().contains(name)
-                            || form.defines().stream()
-                                    .anyMatch(owner ->
-                                            name.startsWith(owner + "::")
-                                                    || (".impl " + name).startsWith(owner + "::"));
-            if (defines && file.loaded.containsKey(form.key())) {
-                return CodeLenses.Sync.IN_SYNC;
-            }
-        }
-        return CodeLenses.Sync.EDITED;
+        return new FileView(
+                file.text, file.version, file.results, DefinitionFacts.of(file), expansions);
     }
 }

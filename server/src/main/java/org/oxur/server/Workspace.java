@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
@@ -24,6 +25,7 @@ import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.Snapshot.SessionFacts;
 import org.oxur.live.OnSave;
 import org.oxur.live.SavePlan;
 import org.oxur.protocol.ClearResults;
@@ -53,6 +55,7 @@ final class Workspace {
     private final Lenses lenses;
     private final MacroFacts macros;
     private final StatusReport status;
+    private final DiagnosticReports reports;
     private Settings settings = Settings.DEFAULT;
     private Phase phase = Phase.NEW;
     private boolean nodeWasLost;
@@ -73,15 +76,17 @@ final class Workspace {
         this.loop = loop;
         this.client = client;
         this.nodes = new NodeSupervisor(loop, node);
-        this.files = new Files(loop, client, workers, language, nodes);
-        this.announcer = new Announcer(loop, client, files);
+        this.files = new Files(loop, workers, language, nodes);
+        this.reports = new DiagnosticReports(loop, client, files);
+        this.announcer = new Announcer(loop, client, files, reports);
         this.evaluations = new Evaluations(loop, nodes, announcer);
         this.requests = new EvalRequests(loop, client, files, evaluations);
-        this.macros = new MacroFacts(loop, files);
+        this.macros = new MacroFacts(loop, files, reports);
         this.lenses = new Lenses(loop, client, files, evaluations);
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         files.whenAnalysed(file -> {
+            reports.changed(file);
             announcer.publish(file);
             macros.analysed(file);
             status.changed();
@@ -120,6 +125,7 @@ final class Workspace {
                 ClearResults.class,
                 params -> CompletableFuture.completedFuture(clear(params)));
         new Commands(this).register(routes);
+        reports.register(routes);
         routes.outgoing("workspace/codeLens/refresh");
         routes.outgoing("workspace/inlayHint/refresh");
     }
@@ -168,7 +174,8 @@ final class Workspace {
                             () -> loop.post(new Event.ClientGone("its process does not exist")));
         }
         phase = Phase.RUNNING;
-        return CompletableFuture.completedFuture(Capabilities.answer(files.places().unit()));
+        return CompletableFuture.completedFuture(
+                Capabilities.answer(client, files.places().unit()));
     }
 
     private static @Nullable Path root(InitializeParams params) {
@@ -252,6 +259,7 @@ final class Workspace {
                     .filter(evaluation -> evaluation.request.file() == file)
                     .forEach(evaluations::stop);
             files.close(file);
+            reports.forget(file.uri);
             announcer.forget(file);
         }
     }
@@ -261,7 +269,7 @@ final class Workspace {
         if (file == null || !settings.trusted() || settings.onSave() == OnSave.OFF) {
             return;
         }
-        files.whenKnown(file, known -> saved(file, known));
+        var _ = files.known(file).thenAccept(known -> saved(file, known));
     }
 
     private void saved(OpenFile file, AnalysedText known) {
@@ -376,6 +384,7 @@ final class Workspace {
     private List<CompletableFuture<?>> reload(NodeLink link) {
         List<CompletableFuture<?>> reloads = new ArrayList<>();
         for (var file : files.all()) {
+            file.nodeIsNew();
             CompletableFuture<?> last = null;
             for (var group : byText(file).entrySet()) {
                 var parts =
@@ -480,9 +489,14 @@ final class Workspace {
 
     View view() {
         Map<String, View.FileView> views = new HashMap<>();
-        files.all().forEach(file -> views.put(file.uri, View.of(file)));
+        Map<String, Map<String, SessionFacts.Value>> values = new HashMap<>();
+        for (var file : files.all()) {
+            var view = View.of(file);
+            views.put(file.uri, view);
+            values.put(file.uri, view.facts().values());
+        }
         return new View(
-                files.snapshot(),
+                files.snapshot().knowing(new SessionFacts(Set.of(), values)),
                 files.places(),
                 views,
                 settings.trusted(),

@@ -80,10 +80,7 @@ final class HoverTest {
     @Test
     void aStaticShowsItsValueIfTheNodeToldIt() {
         check(
-                Fixture.of("(def origin {0 0})\n(str $0origin)")
-                        .knowing(
-                                new Snapshot.SessionFacts(
-                                        Set.of("origin"), Map.of("origin", "{0 0}"))),
+                Fixture.of("(def origin {0 0})\n(str $0origin)").knowing(origin(false)),
                 expect(
                         """
                         2:6 `origin`
@@ -91,6 +88,30 @@ final class HoverTest {
                         (def origin {0 0})
                         ```
                         static
+                        ```oxur
+                        ;=> {0 0}
+                        ```
+                        """));
+    }
+
+    private static Snapshot.SessionFacts origin(boolean stale) {
+        var value = new Snapshot.SessionFacts.Value("{0 0}", stale);
+        return new Snapshot.SessionFacts(
+                Set.of("origin"), Map.of("main.oxr", Map.of("origin", value)));
+    }
+
+    @Test
+    void aStaticThatWasChangedSinceShowsItsOldValueAsOld() {
+        check(
+                Fixture.of("(def origin {0 1})\n(str $0origin)").knowing(origin(true)),
+                expect(
+                        """
+                        2:6 `origin`
+                        ```oxur
+                        (def origin {0 1})
+                        ```
+                        static
+                        *before the last change*
                         ```oxur
                         ;=> {0 0}
                         ```

@@ -92,12 +92,20 @@ final class OutlineTest {
     }
 
     @Test
-    void functionsAndMethodsHaveALens() {
+    void everyDefinitionHasALens() {
         expect(
                         """
                         area
+                        origin
+                        Point
+                        Shape
+                        Area
+                        impl Area Point
                         Point::area
+                        geometry
                         geometry::f
+                        geometry::LIMIT
+                        m
                         broken
                         """)
                 .is(
@@ -114,6 +122,9 @@ final class OutlineTest {
                 "v1 · native · 1 call · edited",
                 CodeLenses.title(
                         new CodeLenses.Facts(1, "native", 1, CodeLenses.Sync.EDITED, null)));
+        assertEquals(
+                "v3 · in sync",
+                CodeLenses.title(new CodeLenses.Facts(3, null, 0, CodeLenses.Sync.IN_SYNC, null)));
         assertEquals("not loaded", CodeLenses.title(null));
     }
 

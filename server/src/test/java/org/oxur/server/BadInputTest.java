@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.oxur.frontend.Expander;
+import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.text.SourceText;
 
 /// What a client can do wrong gets the protocol's error, or a clean end.
 @Tag("slow")
@@ -168,5 +172,65 @@ class BadInputTest {
                 assertEquals(encoding.equals("utf-8") ? 7 : 5, start.get("character").getAsInt());
             }
         }
+    }
+
+    /// Oxur, but a text that says `too-deep` overflows the stack of whoever reads it.
+    private static final class Overflowing implements EditorLanguage {
+        private final EditorLanguage language = new OxurLanguage();
+
+        @Override
+        public Reading read(SourceText text) {
+            if (text.text().contains("too-deep")) {
+                throw new StackOverflowError();
+            }
+            return language.read(text);
+        }
+
+        @Override
+        public Expander expander() {
+            return language.expander();
+        }
+
+        @Override
+        public String extension() {
+            return language.extension();
+        }
+    }
+
+    @Test
+    void aStackThatOverflowsInTheServerEndsOneRequest() throws Exception {
+        try (var client = new TestClient(new Overflowing())) {
+            client.initialize("{capabilities: {}, initializationOptions: {trusted: true}}");
+            client.open(URI, "too-deep");
+            for (var method :
+                    new String[] {"textDocument/documentSymbol", "oxur/eval", "oxur/forms/at"}) {
+                var answer =
+                        client.request(
+                                method,
+                                "{textDocument: {uri: '"
+                                        + URI
+                                        + "'}, unit: 'file', position: {line: 0, character: 0}}");
+                assertEquals(
+                        -32603,
+                        answer.getAsJsonObject("error").get("code").getAsInt(),
+                        method + ": " + answer);
+            }
+            client.save(URI);
+            client.change(URI, 2, "(+ 1 2)");
+            var result =
+                    client.result("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}")
+                            .getAsJsonObject();
+            assertEquals("ok", result.get("status").getAsString());
+        }
+    }
+
+    @Test
+    void anErrorInOneEventLeavesTheLoopAlive() throws Exception {
+        var loop = new MainLoop();
+        loop.resume(() -> {
+            throw new StackOverflowError();
+        });
+        loop.resume(loop::stop);
+        loop.run(event -> ((Event.Resume) event).continuation().run());
     }
 }

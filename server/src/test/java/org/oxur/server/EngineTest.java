@@ -95,4 +95,78 @@ class EngineTest {
             assertTrue(hover.toString().contains("expands to"), hover.toString());
         }
     }
+
+    @Test
+    void everyDefinitionHasALensAndAStaticItsValue() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            String program =
+                    """
+                    (defstruct Point [x y])
+                    (impl Point (defn norm [&self] (+ self.x self.y)))
+                    (defmacro twice [e] `(do ,e ,e))
+                    (mod geometry (pub (defn f [] 1)))
+                    (def origin (Point :x 0 :y 0))
+                    (defconst LIMIT 3)
+                    (twice (.norm &origin))
+                    """;
+            client.open(URI, program);
+            client.save(URI);
+            client.told("oxur/redefined");
+            client.told("workspace/codeLens/refresh", _ -> true);
+            assertEquals(
+                    """
+                    v1 · in sync
+                    v1 · in sync
+                    v1 · interpreted · 2 calls · in sync
+                    v1 · in sync
+                    v1 · in sync
+                    v1 · interpreted · never called · in sync
+                    v1 · in sync
+                    v1 · in sync
+                    """,
+                    titles(client));
+            assertTrue(hover(client, 4, 6).contains(";=> (Point :x 0 :y 0)"));
+            client.change(
+                    URI,
+                    2,
+                    program.replace("[x y]", "[x y z]")
+                            .replace(",e ,e", ",e")
+                            .replace(":y 0", ":y 0 :z 1"));
+            assertTrue(hover(client, 4, 6).contains("before the last change"));
+            assertTrue(titles(client).startsWith("v1 · edited\nv1 · in sync\n"));
+            client.save(URI);
+            client.told("oxur/redefined");
+            client.told("workspace/codeLens/refresh", _ -> true);
+            assertTrue(titles(client).startsWith("v2 · in sync\n"), titles(client));
+            assertTrue(hover(client, 4, 6).contains(";=> (Point :x 0 :y 0 :z 1)"));
+        }
+    }
+
+    private static String hover(TestClient client, int line, int column) throws Exception {
+        return client.result(
+                        "textDocument/hover",
+                        "{textDocument: {uri: '%s'}, position: {line: %d, character: %d}}"
+                                .formatted(URI, line, column))
+                .toString();
+    }
+
+    private static String titles(TestClient client) throws Exception {
+        var document = "{textDocument: {uri: '" + URI + "'}}";
+        client.result(
+                "oxur/forms/at",
+                "{textDocument: {uri: '"
+                        + URI
+                        + "'}, position: {line: 0, character: 0}, unit: 'file'}");
+        var titles = new StringBuilder();
+        for (var lens : client.result("textDocument/codeLens", document).getAsJsonArray()) {
+            titles.append(
+                            client.result("codeLens/resolve", lens.toString())
+                                    .getAsJsonObject()
+                                    .getAsJsonObject("command")
+                                    .get("title")
+                                    .getAsString())
+                    .append('\n');
+        }
+        return titles.toString();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.oxur.ide.EditorLanguage;
 import org.oxur.ide.OxurLanguage;
 
 /// An editor for tests: speaks plain JSON with a server in this process, over pipes, whose node is
@@ -36,10 +37,15 @@ final class TestClient implements AutoCloseable {
     private int ids;
 
     TestClient() throws IOException {
-        this(NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
+        this(new OxurLanguage(), NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
     }
 
-    private TestClient(NodeCommand node) throws IOException {
+    /// Of a server that reads the texts of another language.
+    TestClient(EditorLanguage language) throws IOException {
+        this(language, NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
+    }
+
+    private TestClient(EditorLanguage language, NodeCommand node) throws IOException {
         var serverIn = new PipedInputStream(1 << 20);
         var clientIn = new PipedInputStream(1 << 20);
         toServer = new PipedOutputStream(serverIn);
@@ -51,8 +57,7 @@ final class TestClient implements AutoCloseable {
                 .start(() -> {
                     try {
                         exit.complete(
-                                LanguageServer.serve(
-                                        serverIn, serverOut, new OxurLanguage(), small(node)));
+                                LanguageServer.serve(serverIn, serverOut, language, small(node)));
                     } catch (InterruptedException | RuntimeException e) {
                         exit.completeExceptionally(e);
                     }
@@ -74,7 +79,7 @@ final class TestClient implements AutoCloseable {
 
     /// The same with the engine itself in the node.
     static TestClient withEngine() throws Exception {
-        return new TestClient(NodeCommand.usual()).trusting();
+        return new TestClient(new OxurLanguage(), NodeCommand.usual()).trusting();
     }
 
     private TestClient trusting() throws Exception {
@@ -210,6 +215,15 @@ final class TestClient implements AutoCloseable {
                                 && message.get("method").getAsString().equals(method)
                                 && wanted.test(message.getAsJsonObject("params")))
                 .getAsJsonObject("params");
+    }
+
+    /// Whether a message of that kind has come and was not asked for yet.
+    boolean hasArrived(String method) {
+        arrived.drainTo(unread);
+        return unread.stream()
+                .anyMatch(message ->
+                        message.has("method")
+                                && message.get("method").getAsString().equals(method));
     }
 
     /// Waits until the results published for a document read like this: `line:state text`, one per

@@ -1,0 +1,139 @@
+package org.oxur.server;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.CodeLenses;
+import org.oxur.ide.CodeLenses.Facts;
+import org.oxur.ide.CodeLenses.Sync;
+import org.oxur.ide.Snapshot.SessionFacts;
+import org.oxur.live.FileResults;
+import org.oxur.live.LiveForm;
+import org.oxur.live.LiveResult;
+import org.oxur.protocol.NodeDefinitions;
+
+/// What is known of a file's definitions at one moment: which version of each is loaded, how it
+/// runs, and how that stands to the text. Immutable.
+final class DefinitionFacts {
+    private final @Nullable AnalysedText known;
+    private final FileResults results;
+    private final Map<String, NodeDefinitions.Definition> functions;
+    private final Map<String, Integer> versions;
+    private final Map<String, Integer> loads;
+    private final Map<String, String> values;
+    private final Set<Object> loaded = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
+
+    private DefinitionFacts(OpenFile file) {
+        this.known = file.analysed;
+        this.results = file.results;
+        this.functions = Map.copyOf(file.definitions);
+        this.versions = Map.copyOf(file.versions);
+        this.loads = Map.copyOf(file.loads);
+        this.values = Map.copyOf(file.values);
+        file.loaded.forEach((key, form) -> {
+            loaded.add(key);
+            names.addAll(form.form().defines());
+        });
+    }
+
+    static DefinitionFacts of(OpenFile file) {
+        return new DefinitionFacts(file);
+    }
+
+    /// @param path as a lens names it
+    /// @return null where nothing is loaded, or was tried to be
+    @Nullable Facts of(String path) {
+        var form = form(path);
+        var sync = sync(path, form);
+        var function = functions.get(path);
+        if (function != null) {
+            return new Facts(
+                    function.version(), tier(function), function.calls(), sync, blocked(sync));
+        }
+        var version = versions.getOrDefault(path, loads.get(name(path)));
+        if (version != null && sync != Sync.NOT_LOADED) {
+            return new Facts(version, null, 0, sync, null);
+        }
+        return sync == Sync.ERROR ? new Facts(0, null, 0, sync, null) : null;
+    }
+
+    /// The node has not said yet how it runs.
+    private static @Nullable String blocked(Sync sync) {
+        return sync == Sync.ERROR ? "the last attempt to load it failed" : null;
+    }
+
+    private static String tier(NodeDefinitions.Definition definition) {
+        return switch (definition.tier()) {
+            case INTERP -> "interpreted";
+            case JIT -> "jit";
+            case NATIVE -> "native";
+        };
+    }
+
+    /// An `impl` is known by a name with a leading dot.
+    private static String name(String path) {
+        return path.startsWith("impl ") ? "." + path : path;
+    }
+
+    private @Nullable LiveForm form(String path) {
+        if (known == null) {
+            return null;
+        }
+        var name = name(path);
+        LiveForm last = null;
+        for (var form : known.dependencies().forms()) {
+            if (form.defines().contains(name)
+                    || form.defines().stream().anyMatch(owner -> isPartOf(path, owner))) {
+                last = form;
+            }
+        }
+        return last;
+    }
+
+    private static boolean isPartOf(String path, String owner) {
+        return path.startsWith(owner + "::") || (".impl " + path).startsWith(owner + "::");
+    }
+
+    private Sync sync(String path, @Nullable LiveForm form) {
+        if (form == null) {
+            return names.contains(name(path)) || known == null ? Sync.IN_SYNC : Sync.NOT_LOADED;
+        }
+        var result = resultOf(form);
+        if (loaded.contains(form.key())) {
+            return result != null && result.outdated() ? Sync.STALE : Sync.IN_SYNC;
+        }
+        if (result != null && result.outcome() == LiveResult.Outcome.ERROR && !result.isStale()) {
+            return Sync.ERROR;
+        }
+        boolean earlier =
+                functions.containsKey(path) || form.defines().stream().anyMatch(names::contains);
+        return earlier ? Sync.EDITED : Sync.NOT_LOADED;
+    }
+
+    private @Nullable LiveResult resultOf(LiveForm form) {
+        for (var result : results.all()) {
+            if (result.start() == form.start() && result.end() == form.end()) {
+                return result;
+            }
+        }
+        return null;
+    }
+
+    /// Statics as they were last printed.
+    Map<String, SessionFacts.Value> values() {
+        var found = new HashMap<String, SessionFacts.Value>();
+        values.forEach((path, text) -> {
+            boolean stale = sync(path, form(path)) != Sync.IN_SYNC;
+            found.put(path, new SessionFacts.Value(text, stale));
+        });
+        return found;
+    }
+
+    /// The lens's words.
+    String title(String path) {
+        return CodeLenses.title(of(path));
+    }
+}
