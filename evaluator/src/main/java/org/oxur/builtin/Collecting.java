@@ -101,11 +101,12 @@ final class Collecting {
     }
 
     static void fill(MapValue map, Context ctx, IteratorValue it, Site site) {
+        int turn = 0;
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {
             var pair = pair(item, site);
             Hashing.checkKey(pair.part(0), site);
             map.put(pair.part(0), pair.part(1), Hashing.KEYS);
-            if ((map.size() & 1023) == 0) {
+            if ((++turn & 1023) == 0) {
                 ctx.poll(site);
                 ctx.checkAllocation(64L * map.size(), site);
             }

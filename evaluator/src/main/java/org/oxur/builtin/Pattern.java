@@ -55,6 +55,10 @@ abstract class Pattern {
     }
 
     private static final class Exact extends Pattern {
+        /// Longer ones are not compared anew at every position: that could take the square of the
+        /// time.
+        private static final int SHORT = 16;
+
         private final StrLiteral needle;
         private final Context ctx;
         private final Site site;
@@ -68,6 +72,9 @@ abstract class Pattern {
 
         @Override
         int find(StrLiteral text, int from, int to) {
+            if (length > SHORT && to - from > length) {
+                return search(text, from, to, true);
+            }
             // Searched in stretches, so that a search through very much can be cancelled.
             int stretch = 1 << 20;
             int at = from;
@@ -84,9 +91,15 @@ abstract class Pattern {
 
         @Override
         int findLast(StrLiteral text, int from, int to) {
+            if (length > SHORT && to - from > length) {
+                return search(text, from, to, false);
+            }
             byte[] bytes = text.array();
             search:
             for (int at = to - length; at >= from; at--) {
+                if ((at & 0xFFFFF) == 0) {
+                    ctx.poll(site);
+                }
                 for (int k = 0; k < length; k++) {
                     if (bytes[text.start() + at + k] != needle.array()[needle.start() + k]) {
                         continue search;
@@ -95,6 +108,49 @@ abstract class Pattern {
                 return at;
             }
             return -1;
+        }
+
+        /// Knuth, Morris and Pratt's search, which looks at each byte of the text about once; for
+        /// the last match both are read backwards.
+        private int search(StrLiteral text, int from, int to, boolean forward) {
+            int[] borders = borders(forward);
+            byte[] bytes = text.array();
+            int matched = 0;
+            for (int i = 0; i < to - from; i++) {
+                byte next = bytes[text.start() + (forward ? from + i : to - 1 - i)];
+                while (matched > 0 && at(matched, forward) != next) {
+                    matched = borders[matched];
+                }
+                if (at(matched, forward) == next && ++matched == length) {
+                    return forward ? from + i + 1 - length : to - 1 - i;
+                }
+                if ((i & 0xFFFFF) == 0xFFFFF) {
+                    ctx.poll(site);
+                }
+            }
+            return -1;
+        }
+
+        private byte at(int index, boolean forward) {
+            return needle.array()[needle.start() + (forward ? index : length - 1 - index)];
+        }
+
+        /// For each number of matched bytes how many stay matched when the next one differs.
+        private int[] borders(boolean forward) {
+            ctx.checkAllocation(4L * length, site);
+            int[] borders = new int[length + 1];
+            int border = 0;
+            for (int i = 1; i < length; i++) {
+                byte next = at(i, forward);
+                while (border > 0 && at(border, forward) != next) {
+                    border = borders[border];
+                }
+                if (at(border, forward) == next) {
+                    border++;
+                }
+                borders[i + 1] = border;
+            }
+            return borders;
         }
     }
 

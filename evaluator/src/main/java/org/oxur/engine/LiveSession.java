@@ -241,7 +241,7 @@ public final class LiveSession implements Session {
             }
             macros.during(ex);
             try {
-                return evaluate(ex);
+                return ex.watched(() -> evaluate(ex));
             } catch (OxurPanic panic) {
                 return failed(panic);
             } catch (StackOverflowError e) {

@@ -47,7 +47,9 @@ final class MacroEngine implements MacroHost {
         if (global == null) {
             throw new OxurPanic(new ResolveError.UndefinedName(NO_PLACE, function, null));
         }
-        return Invocation.call(execution(), global.value(), arguments, () -> global.span());
+        var ex = execution();
+        return ex.watched(
+                () -> Invocation.call(ex, global.value(), arguments, () -> global.span()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.Context;
 import org.oxur.error.LimitError;
@@ -13,7 +14,7 @@ import org.oxur.value.Unit;
 
 /// One evaluation on its way: what it may use up, where its output goes, and what asks it to stop.
 ///
-/// Used by one thread, except for [#cancel()] and [#raise()].
+/// Used by one thread, except for [#cancel()] and [#hurry()].
 public final class Execution implements Context {
     /// Calls and loop turns between two looks at the clock.
     static final int SLICE = 4000;
@@ -112,6 +113,7 @@ public final class Execution implements Context {
 
     /// What a call site or loop does when its slice is used up.
     void slice(Site site) {
+        poll(site);
         if (limitedReductions) {
             reductionsLeft -= SLICE;
             if (reductionsLeft <= 0) {
@@ -121,7 +123,25 @@ public final class Execution implements Context {
         } else {
             reductions = SLICE;
         }
-        poll(site);
+    }
+
+    /// Runs it under the eye of the watch, which ends it where it must end though its slice is not
+    /// used up: a loop may call built-in functions that take long.
+    public <T> T watched(Supplier<T> evaluation) {
+        memory.begin(this);
+        try {
+            return evaluation.get();
+        } finally {
+            memory.end(this);
+        }
+    }
+
+    /// From the watching thread, again and again: makes the next call or loop turn look at the
+    /// flags. A write that meets the count at the same moment may be lost.
+    void hurry() {
+        if (cancelled || isLate() || around != null && (around.cancelled || around.isLate())) {
+            reductions = 0;
+        }
     }
 
     @Override

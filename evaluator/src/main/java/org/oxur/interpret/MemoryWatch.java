@@ -3,10 +3,13 @@ package org.oxur.interpret;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
 
-/// Looks at the memory that is left, so that an evaluation ends before the process does.
+/// Looks at the memory that is left, so that an evaluation ends before the process does, and at the
+/// evaluations that were told to end.
 ///
 /// Threshold notifications of the JVM come too late; an eye on the old generation every 5 ms does
 /// not.
@@ -20,6 +23,7 @@ final class MemoryWatch {
     private static final MemoryWatch INSTANCE = new MemoryWatch();
 
     private final @Nullable MemoryPoolMXBean old;
+    private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private volatile boolean isShort;
     private volatile long collectedAtNanos;
 
@@ -32,6 +36,14 @@ final class MemoryWatch {
 
     static MemoryWatch get() {
         return INSTANCE;
+    }
+
+    void begin(Execution evaluation) {
+        running.add(evaluation);
+    }
+
+    void end(Execution evaluation) {
+        running.remove(evaluation);
     }
 
     private static @Nullable MemoryPoolMXBean oldGeneration() {
@@ -51,6 +63,7 @@ final class MemoryWatch {
         try {
             while (true) {
                 isShort = share() > SHORT;
+                running.forEach(Execution::hurry);
                 Thread.sleep(INTERVAL_MILLIS);
             }
         } catch (InterruptedException e) {
