@@ -126,4 +126,95 @@ public sealed interface ResolveError extends LanguageError {
             return "`" + type + "` has no variant `" + variant + "`";
         }
     }
+
+    /// A name that exists, but not for whoever is outside its module.
+    ///
+    /// @param declared where it is defined
+    record PrivateName(Span span, String name, Span declared) implements ResolveError {
+        @Override
+        public String code() {
+            return "undefined-name";
+        }
+
+        @Override
+        public String message() {
+            return "`" + name + "` is private";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return List.of(new Label(declared, "defined here, without `pub`"));
+        }
+
+        @Override
+        public String hint() {
+            return "`(pub (defn …))` lets other modules see a definition";
+        }
+    }
+
+    /// An `impl` that leaves out methods for which its trait has no default.
+    record MissingInImpl(Span span, String trait, List<String> methods) implements ResolveError {
+        public MissingInImpl {
+            methods = List.copyOf(methods);
+        }
+
+        @Override
+        public String code() {
+            return "unknown-method";
+        }
+
+        @Override
+        public String message() {
+            var names = methods.stream().map(m -> "`" + m + "`").toList();
+            return "not all methods of the trait `"
+                    + trait
+                    + "` are implemented, missing: "
+                    + String.join(", ", names);
+        }
+    }
+
+    /// A method of an `impl` that its trait has not.
+    record NotInTrait(Span span, String trait, String method, @Nullable String similar)
+            implements ResolveError {
+        @Override
+        public String code() {
+            return "unknown-method";
+        }
+
+        @Override
+        public String message() {
+            return "method `" + method + "` is not a member of the trait `" + trait + "`";
+        }
+
+        @Override
+        public String hint() {
+            return similar == null
+                    ? "methods of the type itself stand in an `impl` without the trait"
+                    : "did you mean `" + similar + "`?";
+        }
+    }
+
+    /// A method of an `impl` with other parameters than its trait declares.
+    ///
+    /// @param declared in words: `1 parameter`
+    record ImplArity(Span span, String trait, String method, String declared, int found)
+            implements ResolveError {
+        @Override
+        public String code() {
+            return "arity-mismatch";
+        }
+
+        @Override
+        public String message() {
+            return "method `"
+                    + method
+                    + "` has "
+                    + found
+                    + (found == 1 ? " parameter" : " parameters")
+                    + ", but the declaration in the trait `"
+                    + trait
+                    + "` has "
+                    + declared;
+        }
+    }
 }

@@ -85,12 +85,7 @@ public final class Definitions {
             case Item.Fn fn -> OwnOperators.isOperator(fn.sig().ident().name());
             case Item.Static s -> OwnOperators.isOperator(s.ident().name());
             case Item.Const c -> OwnOperators.isOperator(c.ident().name());
-            case Item.Use use -> {
-                var rename = use.rename();
-                yield use.glob()
-                        || OwnOperators.isOperator(
-                                rename == null ? use.path().last().name() : rename.name());
-            }
+            case Item.Use use -> use.glob() || OwnOperators.isOperator(local(use));
             case Item.Struct _, Item.Enum _, Item.Trait _, Item.Impl _, Item.Mod _ -> false;
         };
     }
@@ -156,7 +151,16 @@ public final class Definitions {
                                 new Registry.Change(inner.path(), known ? 1 : 0, 1, false),
                                 mod.span()));
                 for (var stmt : mod.content()) {
-                    run(stmt, inner);
+                    if (stmt instanceof Stmt.Definition(_, Item.Use use)) {
+                        register(use, inner);
+                    } else {
+                        run(stmt, inner);
+                    }
+                }
+                for (var stmt : mod.content()) {
+                    if (stmt instanceof Stmt.Definition(_, Item.Use use)) {
+                        use(use, inner);
+                    }
                 }
             }
             case Item.Use use -> use(use, module);
@@ -246,6 +250,11 @@ public final class Definitions {
         if (path != null && trait == null && !isKnown(traitName)) {
             throw new OxurPanic(new ResolveError.UndefinedName(path.span(), traitName, null));
         }
+        if (trait != null) {
+            TraitCheck.check(impl, trait);
+        } else if (path != null) {
+            TraitCheck.check(impl, traitName);
+        }
         var changes =
                 registry.implement(
                         module, key, trait, traitName, impl, this::uses, Definitions::calls);
@@ -278,13 +287,26 @@ public final class Definitions {
                         .contains(trait);
     }
 
+    /// Takes effect only if there is such a name; in a module, what it uses may stand below.
     private void use(Item.Use use, Module module) {
         var names = Types.names(use.path());
-        var rename = use.rename();
-        var name = rename == null ? use.path().last().name() : rename.name();
-        registry.use(module, names, name, use.glob(), use.isPub());
+        if (!registry.canUse(module, names, use.glob())) {
+            registry.withdraw(module, names, local(use), use.glob());
+            throw new OxurPanic(
+                    NameLink.undefined(registry, module, use.path(), use.path().span()));
+        }
+        register(use, module);
         made.accept(
                 new Made("use", new Registry.Change(use.path().name(), 0, 1, false), use.span()));
+    }
+
+    private void register(Item.Use use, Module module) {
+        registry.use(module, Types.names(use.path()), local(use), use.glob(), use.isPub());
+    }
+
+    private static String local(Item.Use use) {
+        var rename = use.rename();
+        return rename == null ? use.path().last().name() : rename.name();
     }
 
     /// The free names of a function, as written.

@@ -10,6 +10,7 @@ import org.oxur.error.Site;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.module.Registry.Meaning;
+import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 
 /// What a name in a node means. It is looked up when the node runs, and again only when definitions
@@ -102,8 +103,15 @@ final class NameLink {
                                     site.span(), definition.name(), member)
                             : new ResolveError.UndefinedName(site.span(), path.name(), null));
         }
-        return new OxurPanic(
-                new ResolveError.UndefinedName(
-                        site.span(), path.name(), Similar.name(registry, module, path.name())));
+        return new OxurPanic(undefined(registry, module, path, site.span()));
+    }
+
+    /// What is wrong with a path that means nothing in a module.
+    static ResolveError undefined(Registry registry, Module module, Path path, Span span) {
+        var hidden = registry.hidden(module, Types.names(path));
+        return hidden != null
+                ? new ResolveError.PrivateName(span, path.name(), hidden)
+                : new ResolveError.UndefinedName(
+                        span, path.name(), Similar.path(registry, module, Types.names(path)));
     }
 }

@@ -244,12 +244,18 @@ public final class Registry {
         Module module = in;
         boolean first = true;
         for (var name : path) {
-            var next = first ? module(in, in, name, 0) : module.children.get(name);
+            var next =
+                    switch (name) {
+                        case "crate" -> root;
+                        case "self" -> module;
+                        case "super" -> module.parent();
+                        default -> first ? module(in, in, name, 0) : module.children.get(name);
+                    };
             if (next == null) {
                 return null;
             }
             module = next;
-            first = false;
+            first &= name.equals("self");
         }
         return module;
     }
@@ -291,6 +297,48 @@ public final class Registry {
         }
         var found = module.types.get(path.getLast());
         return found != null && (found.isPublic || module.isVisibleFrom(from)) ? found : null;
+    }
+
+    /// The module that a path means, seen from another; null if there is none.
+    public @Nullable Module moduleNamed(Module from, List<String> path) {
+        var found = meaning(from, path);
+        return found instanceof Meaning.OfModule(var module) ? module : walk(from, path);
+    }
+
+    /// Whether `use` finds what it is to bring in: looked up from the top, then from where it
+    /// stands, as the imported name itself will be.
+    public boolean canUse(Module module, List<String> path, boolean glob) {
+        if (glob) {
+            return walk(module, path) != null || type(module, path) != null;
+        }
+        return means(meaning(module, root, path, 0)) || means(meaning(module, module, path, 0));
+    }
+
+    private static boolean means(Meaning meaning) {
+        return !(meaning instanceof Meaning.Unknown || meaning instanceof Meaning.NoMember);
+    }
+
+    /// Where a definition stands that a path would mean if it were public; null if there is none.
+    public @Nullable Span hidden(Module from, List<String> path) {
+        if (path.size() < 2) {
+            return null;
+        }
+        var prefix = path.subList(0, path.size() - 1);
+        for (var start : List.of(root, from)) {
+            var at = walk(start, prefix);
+            if (at == null) {
+                continue;
+            }
+            var value = at.values.get(path.getLast());
+            if (value != null) {
+                return value.span;
+            }
+            var type = at.types.get(path.getLast());
+            if (type != null) {
+                return type.item.span();
+            }
+        }
+        return null;
     }
 
     // Methods
@@ -612,6 +660,19 @@ public final class Registry {
             }
         } else {
             module.imports.put(name, new Module.Import(List.copyOf(path), isPublic));
+        }
+        epoch++;
+    }
+
+    /// Takes a `use` back.
+    public void withdraw(Module module, List<String> path, String name, boolean glob) {
+        if (glob) {
+            module.globs.remove(path);
+        } else {
+            var known = module.imports.get(name);
+            if (known != null && known.path().equals(path)) {
+                module.imports.remove(name);
+            }
         }
         epoch++;
     }

@@ -56,6 +56,9 @@ final class Items {
         var statements = new ArrayList<Stmt>();
         for (var item : items(name, definition, isPub)) {
             lowering.macros().passed(item, definition);
+            if (item instanceof Item.Use use && lowering.macros().isMacroOnly(use)) {
+                continue;
+            }
             statements.add(new Stmt.Definition(form.span(), item));
         }
         return statements;

@@ -148,6 +148,13 @@ final class Macros {
         aliases.put(qualified(rename == null ? use.path().last().name() : rename.name()), target);
     }
 
+    /// What is imported is a macro, which has taken effect here and means nothing when programs
+    /// run.
+    boolean isMacroOnly(Item.Use use) {
+        var target = use.path().name();
+        return !use.glob() && macros.containsKey(target) && !definitions.contains(target);
+    }
+
     /// The program has a definition of that name, seen from the current module.
     boolean isDefined(String name) {
         return definitions.contains(qualified(name));

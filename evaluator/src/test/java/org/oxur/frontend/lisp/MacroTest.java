@@ -129,7 +129,6 @@ class MacroTest {
                         """
                         (mod m (defn helper [x] x) (helper (+ 1 1)))
                         (m::helper (+ 2 2))
-                        (use (m::twice :as double))
                         (m::helper (+ 3 3))
                         (twice 4)
                         """));
