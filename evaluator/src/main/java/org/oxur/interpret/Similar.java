@@ -25,7 +25,7 @@ final class Similar {
         var inside = registry.moduleNamed(module, prefix);
         if (inside == null) {
             var modules = registry.root().children().stream().map(Module::name).toList();
-            var near = nearest(path.getFirst(), modules);
+            var near = Spelling.nearest(path.getFirst(), modules);
             return near == null
                     ? null
                     : near + "::" + String.join("::", path.subList(1, path.size()));
@@ -36,7 +36,7 @@ final class Similar {
                 .filter(TypeDefinition::isPublic)
                 .map(TypeDefinition::name)
                 .forEach(known::add);
-        var near = nearest(path.getLast(), known);
+        var near = Spelling.nearest(path.getLast(), known);
         return near == null ? null : String.join("::", prefix) + "::" + near;
     }
 

@@ -10,6 +10,7 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
 import org.oxur.module.TypeDefinition;
+import org.oxur.text.Spelling;
 
 /// Whether an `impl` gives what its trait asks for: all methods without a default, no others, and
 /// each with the parameters that the trait declares.
@@ -42,7 +43,7 @@ final class TraitCheck {
             var name = given.sig().ident().name();
             int at = names.indexOf(name);
             if (at < 0) {
-                throw foreign(given, Similar.nearest(name, names));
+                throw foreign(given, Spelling.nearest(name, names));
             }
             compare(given, declared.fns().get(at).sig());
         }
@@ -64,7 +65,7 @@ final class TraitCheck {
             if (parameters != null) {
                 count(given, parameters);
             } else if (!KnownTraits.isOpen(trait)) {
-                throw foreign(given, Similar.nearest(name, methods.keySet()));
+                throw foreign(given, Spelling.nearest(name, methods.keySet()));
             }
         }
         missing(methods.keySet().stream().sorted().toList());
