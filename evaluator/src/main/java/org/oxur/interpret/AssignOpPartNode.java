@@ -91,6 +91,11 @@ final class AssignOpPartNode extends Node {
             }
             return Unit.UNIT;
         }
+        if (place instanceof DerefNode pointer) {
+            var target = pointer.target(f);
+            target.set(operate(f, Ref.see(target, pointer), given), pointer);
+            return Unit.UNIT;
+        }
         var old = Ref.see(place.execute(f), place);
         place.assign(f, operate(f, old, given));
         return Unit.UNIT;

@@ -47,12 +47,16 @@ final class DerefNode extends PlaceNode {
                         span(), "a reference", TypeNames.withArticle(given)));
     }
 
-    private Ref reference(Frame f) {
+    /// The reference itself, executed once, to read what it points at and to change that.
+    Ref target(Frame f) {
         var given = reference.execute(f);
-        if (given instanceof Ref r) {
-            return r;
+        if (!(given instanceof Ref r)) {
+            throw notReference(given);
         }
-        throw notReference(given);
+        if (!r.mutable()) {
+            throw Places.shared(this);
+        }
+        return r;
     }
 
     @Override
@@ -81,10 +85,6 @@ final class DerefNode extends PlaceNode {
 
     @Override
     void assign(Frame f, Object value) {
-        var r = reference(f);
-        if (!r.mutable()) {
-            throw Places.shared(this);
-        }
-        r.set(value, this);
+        target(f).set(value, this);
     }
 }
