@@ -215,6 +215,17 @@ class LocalNode extends PlaceNode {
                 : literal;
     }
 
+    /// What the variable holds on the heap, or what it refers to, which is no access by the
+    /// program; null when it is a number, or a reference that may not be used any more.
+    final @Nullable Object peek(Frame f) {
+        byte tag = f.tag(slot);
+        if (tag == Frame.LONG || tag == Frame.DOUBLE) {
+            return null;
+        }
+        var held = tag == Frame.CELL ? ((Cell) f.object(slot)).value : f.object(slot);
+        return held instanceof Ref reference ? reference.peekLive() : held;
+    }
+
     /// The shared reference that the variable holds, or null when it holds anything else.
     final @Nullable Ref sharedReference(Frame f) {
         return f.tag(slot) == Frame.OBJECT

@@ -3,12 +3,14 @@ package org.oxur.interpret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
+import org.oxur.builtin.Body;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
 import org.oxur.builtin.Mode;
 import org.oxur.error.BorrowError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
+import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
@@ -42,6 +44,10 @@ final class MethodCallNode extends Node {
     private @Nullable Object cachedType;
     private @Nullable Object cachedTarget;
 
+    /// The built-in method that the last receiver had, for receivers of that class while [#epoch]
+    /// holds; null for methods of the program, and where more than the class decides.
+    private @Nullable Link link;
+
     /// The struct whose field this turned out to be, while [#epoch] holds.
     private @Nullable StructType fieldType;
 
@@ -66,8 +72,25 @@ final class MethodCallNode extends Node {
         this.field = new FieldNode(span, looked, method, Use.TAKE);
     }
 
+    /// What a call needs to know of a built-in method, looked up once.
+    private record Link(Class<?> receiver, Body body, Mode self, Mode first, boolean adapts) {}
+
     @Override
     Object execute(Frame f) {
+        var known = link;
+        if (known != null && epoch == registry.epoch()) {
+            if (looked instanceof LocalNode local) {
+                var held = local.peek(f);
+                if (held != null && held.getClass() == known.receiver) {
+                    return linked(f, known, local);
+                }
+            } else if (!looked.isPlace()) {
+                var given = looked.execute(f);
+                return given.getClass() == known.receiver
+                        ? linked(f, known, given)
+                        : dispatch(f, false, given);
+            }
+        }
         boolean place = looked.isPlace();
         // What is no place is executed once: the value itself is the receiver.
         return dispatch(f, place, place ? looked.through(f, false, null) : looked.execute(f));
@@ -75,6 +98,9 @@ final class MethodCallNode extends Node {
 
     @Override
     double executeDouble(Frame f) throws UnexpectedResult {
+        if (link != null) {
+            return BinaryNode.expectDouble(execute(f));
+        }
         boolean place = looked.isPlace();
         var given = place ? looked.through(f, false, null) : looked.execute(f);
         if (given instanceof StructValue struct
@@ -89,6 +115,9 @@ final class MethodCallNode extends Node {
 
     @Override
     long executeLong(Frame f) throws UnexpectedResult {
+        if (link != null) {
+            return BinaryNode.expectLong(execute(f));
+        }
         boolean place = looked.isPlace();
         var given = place ? looked.through(f, false, null) : looked.execute(f);
         if (given instanceof StructValue struct
@@ -99,6 +128,53 @@ final class MethodCallNode extends Node {
             return struct.longField(field.index());
         }
         return BinaryNode.expectLong(dispatch(f, place, given));
+    }
+
+    /// Calls the method on a variable. Whether the access is allowed is found out when the variable
+    /// is lent: after the arguments, as in Rust.
+    private Object linked(Frame f, Link known, LocalNode local) {
+        f.ex.currentDepth = f.depth;
+        if (arguments.length == 0) {
+            return known.body.call1(f.ex, receiver(f, known.self), this);
+        }
+        var argument = argument(f, known.first, 0);
+        f.ex.currentDepth = f.depth;
+        var self = receiver(f, known.self);
+        return known.body.call2(f.ex, self, checked(known, self, argument), this);
+    }
+
+    /// Calls the method on a value that no variable holds.
+    private Object linked(Frame f, Link known, Object given) {
+        if (arguments.length == 0) {
+            f.ex.currentDepth = f.depth;
+            return known.body.call1(f.ex, temporary(known.self, given), this);
+        }
+        var argument = argument(f, known.first, 0);
+        f.ex.currentDepth = f.depth;
+        var self = temporary(known.self, given);
+        return known.body.call2(f.ex, self, checked(known, self, argument), this);
+    }
+
+    /// The argument in the receiver's type, if the receiver is still what the method was found for.
+    private Object checked(Link known, Object self, Object argument) {
+        var receiver = Ref.peekThrough(self);
+        if (receiver.getClass() != known.receiver) {
+            throw otherReceiver(receiver);
+        }
+        return known.adapts && arguments[0].isAdaptable()
+                ? Numbers.adapt(argument, receiver, arguments[0])
+                : argument;
+    }
+
+    private OxurPanic otherReceiver(Object receiver) {
+        return new OxurPanic(
+                new TypeError.TypeMismatch(
+                        span(),
+                        "the arguments of `"
+                                + method
+                                + "` changed its receiver to "
+                                + TypeNames.withArticle(receiver),
+                        null));
     }
 
     private Object dispatch(Frame f, boolean place, Object given) {
@@ -156,6 +232,8 @@ final class MethodCallNode extends Node {
             return cachedTarget;
         }
         var target = lookUp(host, receiver);
+        link = null;
+        cachedType = null;
         // A struct's built-in methods depend on what it implements.
         if (target instanceof Function
                 || target != null
@@ -164,6 +242,16 @@ final class MethodCallNode extends Node {
             cachedType = type;
             cachedTarget = target;
             epoch = registry.epoch();
+            if (target instanceof BuiltinFunction function && arguments.length <= 1 && !clones) {
+                Calls.checkArity(function, arguments.length + 1, this);
+                link =
+                        new Link(
+                                receiver.getClass(),
+                                function.body(),
+                                function.mode(0),
+                                function.mode(1),
+                                function.adaptsLiterals());
+            }
         }
         return target;
     }
@@ -183,6 +271,7 @@ final class MethodCallNode extends Node {
 
     private Object builtIn(Frame f, BuiltinFunction function, boolean place, Object given) {
         Calls.checkArity(function, arguments.length + 1, this);
+        var sought = Ref.peekThrough(given).getClass();
         if (arguments.length == 0) {
             f.ex.currentDepth = f.depth;
             var mode = function.mode(0);
@@ -196,6 +285,7 @@ final class MethodCallNode extends Node {
             var argument = argument(f, function.mode(1), 0);
             f.ex.currentDepth = f.depth;
             var first = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            checkReceiver(first, sought);
             if (function.adaptsLiterals() && arguments[0].isAdaptable()) {
                 argument = Numbers.adapt(argument, Ref.peekThrough(first), arguments[0]);
             }
@@ -211,6 +301,7 @@ final class MethodCallNode extends Node {
         } else {
             values[0] = temporary(function.mode(0), given);
         }
+        checkReceiver(values[0], sought);
         if (function.adaptsLiterals()) {
             var model = Ref.peekThrough(values[0]);
             for (int i = 1; i < values.length; i++) {
@@ -220,6 +311,14 @@ final class MethodCallNode extends Node {
             }
         }
         return function.body().call(f.ex, values, this);
+    }
+
+    /// An argument may have put something else where the receiver was.
+    private void checkReceiver(Object self, Class<?> sought) {
+        var receiver = Ref.peekThrough(self);
+        if (receiver.getClass() != sought && sought != RcValue.class) {
+            throw otherReceiver(receiver);
+        }
     }
 
     private Object receiver(Frame f, Mode mode) {

@@ -111,13 +111,17 @@ public final class Loans {
     }
 
     private static void remark(@Nullable Loan top) {
-        // Entries are few; the mark is exact again after each purge.
+        // The mark is exact again after each purge.
+        Loan deepest = null;
         for (var loan = top; loan != null; loan = loan.below) {
-            boolean any = false;
-            for (var l = loan; l != null; l = l.below) {
-                any |= l.borrow.unique && l.borrow.end == null;
+            if (loan.borrow.unique && loan.borrow.end == null) {
+                deepest = loan;
             }
+        }
+        boolean any = deepest != null;
+        for (var loan = top; loan != null; loan = loan.below) {
             loan.anyUnique = any;
+            any &= loan != deepest;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.oxur.value;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.error.BorrowError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -131,6 +132,18 @@ public final class Ref {
     /// What it points at, without any check: for printing and sizes.
     public Object peek() {
         return part == SHARED ? target : base().part(part);
+    }
+
+    /// As [#peekThrough(Object)]; null where a reference on the way may not be used any more.
+    public @Nullable Object peekLive() {
+        Object value = this;
+        while (value instanceof Ref reference) {
+            if (!reference.borrow.live()) {
+                return null;
+            }
+            value = reference.peek();
+        }
+        return value;
     }
 
     /// Lends part number `index` of the heap value this points at (an element, a field, a map's
