@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Block;
+import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.ast.FnArg;
 import org.oxur.ast.Ident;
@@ -348,16 +349,13 @@ public final class Resolver {
                                     ? passing
                                     : Passing.READ);
             case Expr.Binary(_, var op, var left, var right) -> {
-                switch (op) {
-                    case AND, OR -> {
-                        expr(left, Passing.READ);
-                        branch(1, () -> expr(right, passing));
-                    }
-                    default -> {
-                        var how = modes.operand(op);
-                        expr(left, how);
-                        expr(right, how);
-                    }
+                if (op == BinOp.AND || op == BinOp.OR) {
+                    expr(left, Passing.READ);
+                    branch(1, () -> expr(right, passing));
+                } else {
+                    var how = modes.operand(op);
+                    expr(left, how);
+                    expr(right, how);
                 }
             }
             case Expr.Comparison(_, var op, var operands) -> exprs(operands, modes.operand(op));
