@@ -18,6 +18,7 @@ import org.oxur.frontend.LanguageFrontend;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.interpret.Definitions;
+import org.oxur.interpret.DryRun;
 import org.oxur.interpret.Execution;
 import org.oxur.interpret.FunctionForms;
 import org.oxur.module.Module;
@@ -26,6 +27,8 @@ import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
+import org.oxur.value.Sizes;
+import org.oxur.value.TypeNames;
 import org.oxur.value.Unit;
 
 /// A session in this process.
@@ -199,6 +202,16 @@ public final class LiveSession implements Session {
         });
     }
 
+    @Override
+    public List<Definition> preview(String module, List<Stmt> statements) {
+        var path = module.isEmpty() ? List.<String>of() : List.of(module.split("::"));
+        return onThread(
+                () ->
+                        DryRun.of(registry, statements, path).stream()
+                                .map(LiveSession::definition)
+                                .toList());
+    }
+
     private Module module(String path) {
         var module = registry.root();
         if (!path.isEmpty()) {
@@ -218,6 +231,9 @@ public final class LiveSession implements Session {
         private final List<Definition> definitions = new ArrayList<>();
         private final List<String> uses = new ArrayList<>();
         private List<LanguageError> errors = List.of();
+        private long expanded;
+        private long mentioning;
+        private long ran;
 
         Run(SourceForm form, Module module) {
             this.form = form;
@@ -235,6 +251,9 @@ public final class LiveSession implements Session {
                             time == null ? 0 : Math.max(1, time.toMillis()),
                             now.reductions());
             ex.forms(new Forms(ex));
+            if (now.heapBytes() > 0) {
+                ex.limitHeap(now.heapBytes());
+            }
             running = ex;
             if (cancelRequested) {
                 ex.cancel();
@@ -243,20 +262,21 @@ public final class LiveSession implements Session {
             try {
                 return ex.watched(() -> evaluate(ex));
             } catch (OxurPanic panic) {
-                return failed(panic);
+                return failed(ex, panic);
             } catch (StackOverflowError e) {
                 return failed(
-                        new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
+                        ex, new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
             } catch (OutOfMemoryError e) {
                 return failed(
-                        new OxurPanic(
+                        ex, new OxurPanic(
                                 new LimitError.OutOfMemory(
                                         form.span(), Runtime.getRuntime().maxMemory())));
             }
         }
 
         private Outcome evaluate(Execution ex) {
-            var lowered = expander.expand(form);
+            var lowered = expander.expandIn(module.path(), form);
+            expanded = System.nanoTime();
             lowered.macrosUsed().forEach(this::uses);
             for (var macro : lowered.macrosDefined()) {
                 made(
@@ -270,12 +290,13 @@ public final class LiveSession implements Session {
             }
             errors = lowered.errors();
             if (!errors.isEmpty()) {
-                return failed(new OxurPanic(errors.getFirst()));
+                return failed(ex, new OxurPanic(errors.getFirst()));
             }
             Object value = Unit.UNIT;
             for (var stmt : lowered.stmts()) {
                 value = run(ex, stmt);
             }
+            ran = System.nanoTime();
             var seen = Ref.see(value, form::span);
             boolean unit = seen == Unit.UNIT;
             Printer.look(
@@ -293,11 +314,16 @@ public final class LiveSession implements Session {
                     errors,
                     System.nanoTime() - start,
                     definitions,
+                    TypeNames.of(seen),
+                    Sizes.of(seen),
+                    phases(ex),
                     uses);
         }
 
         private Object run(Execution ex, Stmt stmt) {
+            long begun = System.nanoTime();
             Definitions.mentions(stmt, registry).forEach(this::uses);
+            mentioning += System.nanoTime() - begun;
             try {
                 return new Definitions(registry, ex, made -> made(LiveSession.definition(made)))
                         .run(stmt, module);
@@ -317,7 +343,7 @@ public final class LiveSession implements Session {
             announce(definition);
         }
 
-        private Outcome failed(OxurPanic panic) {
+        private Outcome failed(Execution ex, OxurPanic panic) {
             if (panic.error() instanceof LimitError.OutOfMemory) {
                 Execution.recoverMemory();
             }
@@ -336,7 +362,23 @@ public final class LiveSession implements Session {
                     errors,
                     System.nanoTime() - start,
                     definitions,
+                    null,
+                    null,
+                    phases(ex),
                     uses);
+        }
+
+        /// Of what came so far: where it failed, the phase that failed is the last.
+        private Outcome.Phases phases(Execution ex) {
+            long now = System.nanoTime();
+            long expandedAt = expanded == 0 ? now : expanded;
+            long ranAt = expanded == 0 || ran != 0 ? ran : now;
+            long checked = mentioning + ex.buildNanos();
+            return new Outcome.Phases(
+                    expandedAt - start,
+                    checked,
+                    expanded == 0 ? 0 : Math.max(0, ranAt - expandedAt - checked),
+                    ran == 0 ? 0 : now - ran);
         }
     }
 

@@ -16,6 +16,9 @@ import org.oxur.text.Span;
 ///   `error` too
 /// @param elapsedNanos wall-clock, reading excluded
 /// @param definitions what it defined or replaced, in order
+/// @param type of the value, as `type-of` says it; null unless `status` is OK
+/// @param size of the value, if it has parts: elements, entries, fields; null if not
+/// @param phases what took how long
 /// @param uses names of the functions, statics and types of the program that took part, and of
 ///   macros: when one of them changes, the value may
 public record Outcome(
@@ -27,7 +30,19 @@ public record Outcome(
         List<LanguageError> errors,
         long elapsedNanos,
         List<Definition> definitions,
+        @Nullable String type,
+        @Nullable Integer size,
+        Phases phases,
         List<String> uses) {
+    /// Wall-clock of the parts of an evaluation.
+    ///
+    /// @param expandNanos macros, and lowering to the tree
+    /// @param checkNanos what names mean, and making executable nodes
+    /// @param printNanos the value as text
+    public record Phases(long expandNanos, long checkNanos, long runNanos, long printNanos) {
+        public static final Phases NONE = new Phases(0, 0, 0, 0);
+    }
+
     public enum Status {
         OK,
         ERROR,

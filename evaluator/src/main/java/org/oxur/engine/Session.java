@@ -2,6 +2,7 @@ package org.oxur.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Stmt;
 import org.oxur.frontend.Expander;
 import org.oxur.frontend.LanguageFrontend;
 import org.oxur.frontend.ParsedText.SourceForm;
@@ -46,6 +47,12 @@ public interface Session extends AutoCloseable {
     /// Reads and evaluates, with all that [#evaluate(SourceForm)] says, in the module of that path
     /// (`geometry`, `a::b`), which is made if it is not there; empty for the top.
     Outcome evaluateIn(String module, SourceForm form);
+
+    /// What definitions would change, had they been evaluated in the module of that path: nothing is
+    /// run and nothing changes. An `impl` is said to be new each time, its methods are not.
+    ///
+    /// @param statements as an [Expander] gave them
+    List<Definition> preview(String module, List<Stmt> statements);
 
     @FunctionalInterface
     interface OutcomeListener {

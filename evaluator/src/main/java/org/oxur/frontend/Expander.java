@@ -13,6 +13,12 @@ public interface Expander {
     /// statements; functions that later macros may call are handed to the [MacroHost] as they pass.
     Lowered expand(SourceForm form);
 
+    /// The same for a form that stands in the module of that path (`geometry`, `a::b`): it sees the
+    /// macros of that module, and those it defines belong there.
+    default Lowered expandIn(String module, SourceForm form) {
+        return expand(form);
+    }
+
     /// The quoted form expanded, once or completely, as a value (a list, symbol …): what
     /// `macroexpand` gives.
     Object macroexpand(Object form, boolean once);

@@ -3,6 +3,7 @@ package org.oxur.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Item;
@@ -51,17 +52,20 @@ public final class Definitions {
         return switch (stmt) {
             case Stmt.Definition(_, var item) -> define(item, module);
             case Stmt.Evaluation evaluation ->
-                    evaluate(CodeBuilder.topLevel(evaluation, registry, module), evaluation.expr());
+                    evaluate(() -> CodeBuilder.topLevel(evaluation, registry, module), evaluation.expr());
             case Stmt.Local local -> {
                 var init = local.init();
                 yield init == null
                         ? Unit.UNIT
-                        : evaluate(CodeBuilder.value(init, registry, module), init);
+                        : evaluate(() -> CodeBuilder.value(init, registry, module), init);
             }
         };
     }
 
-    private Object evaluate(Code code, Expr expr) {
+    private Object evaluate(Supplier<Code> built, Expr expr) {
+        long start = System.nanoTime();
+        var code = built.get();
+        ex.built(System.nanoTime() - start);
         var frame = new Frame(ex, 1);
         frame.reserve(code.slots);
         return code.run(frame, expr::span);
@@ -99,7 +103,7 @@ public final class Definitions {
             case Item.Static s -> {
                 var value =
                         typed(
-                                evaluate(CodeBuilder.value(s.expr(), registry, module), s.expr()),
+                                evaluate(() -> CodeBuilder.value(s.expr(), registry, module), s.expr()),
                                 s.type(),
                                 module,
                                 s.expr());
@@ -118,7 +122,7 @@ public final class Definitions {
             case Item.Const c -> {
                 var value =
                         typed(
-                                evaluate(CodeBuilder.value(adapted(c), registry, module), c.expr()),
+                                evaluate(() -> CodeBuilder.value(adapted(c), registry, module), c.expr()),
                                 c.type(),
                                 module,
                                 c.expr());

@@ -40,6 +40,8 @@ public final class Execution implements Context {
     private final boolean limitedReductions;
     private volatile boolean cancelled;
     private @Nullable Execution around;
+    private @Nullable HeapLimit heap;
+    private long buildNanos;
 
     /// Counts down to the next look at the flags.
     int reductions = SLICE;
@@ -101,6 +103,20 @@ public final class Execution implements Context {
         around = evaluation;
     }
 
+    /// Bytes of the heap that this evaluation may come to hold; beyond: `out-of-memory`.
+    public void limitHeap(long bytes) {
+        heap = new HeapLimit(bytes);
+    }
+
+    /// Time spent so far on finding out what names mean and making executable nodes.
+    public long buildNanos() {
+        return buildNanos;
+    }
+
+    void built(long nanos) {
+        buildNanos += nanos;
+    }
+
     /// Frees what an evaluation held that ended for want of memory, before the next one begins.
     public static void recoverMemory() {
         MemoryWatch.get().recover();
@@ -158,6 +174,13 @@ public final class Execution implements Context {
         if (memory.isShort() && memory.isExhausted()) {
             throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
         }
+        checkHeap(site);
+    }
+
+    private void checkHeap(Site site) {
+        if (heap != null && heap.isExceeded()) {
+            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), heap.bytes()));
+        }
     }
 
     private boolean isLate() {
@@ -181,6 +204,9 @@ public final class Execution implements Context {
 
     @Override
     public void checkAllocation(long bytes, Site site) {
+        if (heap != null && !heap.fits(bytes)) {
+            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), heap.bytes()));
+        }
         if (!memory.fits(bytes)) {
             throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
         }

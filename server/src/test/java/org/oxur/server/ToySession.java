@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Stmt;
 import org.oxur.engine.Definition;
 import org.oxur.engine.FunctionInfo;
 import org.oxur.engine.Limits;
@@ -68,7 +69,7 @@ final class ToySession implements Session {
                             ? Outcome.Status.CANCELLED
                             : Outcome.Status.ERROR;
             return new Outcome(
-                    form.span(), status, null, false, panic, List.of(), 0, List.of(), List.of());
+                    form.span(), status, null, false, panic, List.of(), 0, List.of(), null, null, Outcome.Phases.NONE, List.of());
         } finally {
             evaluating = false;
         }
@@ -89,6 +90,9 @@ final class ToySession implements Session {
                 List.of(),
                 0,
                 List.of(),
+                "toy",
+                null,
+                Outcome.Phases.NONE,
                 List.of());
     }
 
@@ -118,7 +122,7 @@ final class ToySession implements Session {
                         : same ? Definition.Change.SAME : Definition.Change.BODY;
         var made = new Definition(Definition.Kind.FUNCTION, name, from, to, change, span);
         return new Outcome(
-                span, Outcome.Status.OK, null, true, null, List.of(), 0, List.of(made), List.of());
+                span, Outcome.Status.OK, null, true, null, List.of(), 0, List.of(made), null, null, Outcome.Phases.NONE, List.of());
     }
 
     private @Nullable String value(String text, Span span) {
@@ -196,6 +200,11 @@ final class ToySession implements Session {
     @Override
     public Outcome evaluateIn(String module, SourceForm form) {
         return evaluate(form);
+    }
+
+    @Override
+    public List<Definition> preview(String module, List<Stmt> statements) {
+        return List.of();
     }
 
     @Override

@@ -29,14 +29,22 @@ final class OxurExpander implements Expander {
 
     @Override
     public Lowered expand(SourceForm form) {
+        return expandIn("", form);
+    }
+
+    @Override
+    public Lowered expandIn(String module, SourceForm form) {
         if (!(form instanceof Syntax.TopLevel(var top))) {
             throw Bug.unreachable("an expander gets forms of its own front end");
         }
-        return DeepStack.run(() -> attempt(top));
+        return DeepStack.run(() -> attempt(top, module));
     }
 
-    private Lowered attempt(Form top) {
+    private Lowered attempt(Form top, String module) {
         macros.beginForm();
+        if (!module.isEmpty()) {
+            macros.enterModule(module);
+        }
         lowering.beginForm();
         List<Stmt> statements = List.of();
         @Nullable LanguageError error = null;
