@@ -1,7 +1,5 @@
 package org.oxur.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -9,6 +7,10 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Session;
+import org.oxur.text.SourceText;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The prompt on a terminal. It lives on whatever a program does: an error is shown, Ctrl-C ends
 /// the evaluation and nothing else.
@@ -23,15 +25,16 @@ final class Repl {
         this.history = history;
     }
 
-    int run(@Nullable Path file) throws IOException {
+    /// @param first evaluated before anything is asked for; null for nothing
+    int run(@Nullable SourceText first) throws IOException {
         var screen = new ReplScreen(terminal.writer(), colour);
         try (var session = Sessions.open(screen)) {
             session.addListener(screen);
             var interpreter = new ReplInterpreter(session, screen);
             terminal.handle(Terminal.Signal.INT, _ -> session.cancel());
             screen.line("Oxur " + Version.product() + ". :help says what there is, :quit leaves.");
-            if (file != null) {
-                interpreter.load(file);
+            if (first != null) {
+                interpreter.load(first);
             }
             read(reader(session), interpreter, screen);
             return ExitCode.OK;
@@ -49,7 +52,12 @@ final class Repl {
                         .variable(LineReader.INDENTATION, 0)
                         // `!` is a part of names here, not of a history command.
                         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .option(LineReader.Option.INSERT_TAB, false);
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        // What is near comes first, not what is first in the alphabet.
+                        .option(LineReader.Option.AUTO_GROUP, true)
+                        .option(LineReader.Option.GROUP_PERSIST, true)
+                        // A list for who does not know, not for who mistypes.
+                        .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false);
         if (colour) {
             builder.highlighter(new ReplHighlighter());
         }

@@ -1,16 +1,21 @@
 package org.oxur.cli;
 
-import java.util.List;
-import java.util.Locale;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
-import org.oxur.engine.NameInfo;
 import org.oxur.engine.Session;
 
-/// Completes names that a form could use here, and the prompt's own commands.
+import java.util.List;
+
+/// Hands [ReplSuggestions] to the line editor.
 final class ReplCompleter implements Completer {
+    private static final int FEWEST = 8;
+    private static final int MOST = 40;
+
+    /// What a screen holds besides suggestions: headings and the line itself.
+    private static final int OTHER_LINES = 10;
+
     private final Session session;
 
     ReplCompleter(Session session) {
@@ -19,30 +24,23 @@ final class ReplCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        if (line.word().startsWith(":") && line.line().stripLeading().startsWith(line.word())) {
-            for (var command : ReplInterpreter.Command.values()) {
-                candidates.add(candidate(command.word(), "command", command.description()));
-            }
-            return;
-        }
-        for (var name : session.names()) {
+        int most = Math.clamp(reader.getTerminal().getHeight() - OTHER_LINES, FEWEST, MOST);
+        var suggestions =
+                ReplSuggestions.at(session, line.line(), line.cursor(), line.word(), most);
+        int rank = 1;
+        for (var one : suggestions) {
             candidates.add(
-                    candidate(
-                            name.name(),
-                            name.kind().name().toLowerCase(Locale.ROOT),
-                            description(name)));
+                    new Candidate(
+                            one.value(),
+                            one.value().equals(line.word()) && one.more()
+                                    ? "type a letter"
+                                    : one.value(),
+                            one.group(),
+                            one.description().isEmpty() ? null : one.description(),
+                            null,
+                            null,
+                            !one.more(),
+                            rank++));
         }
-    }
-
-    private static String description(NameInfo name) {
-        if (name.signature() != null) {
-            return name.signature();
-        }
-        return name.doc() == null ? "" : name.doc().lines().findFirst().orElse("");
-    }
-
-    private static Candidate candidate(String value, String group, String description) {
-        return new Candidate(
-                value, value, group, description.isEmpty() ? null : description, null, null, true);
     }
 }

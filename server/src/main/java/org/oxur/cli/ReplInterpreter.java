@@ -82,7 +82,7 @@ final class ReplInterpreter {
             case HELP -> help();
             case TYPE -> evaluate(new SourceText("repl:" + ++inputs, "(type-of " + argument + ")"));
             case ENV -> environment();
-            case LOAD -> load(Path.of(argument));
+            case LOAD -> load(argument);
             case DOC -> documentation(argument);
             case EXPLAIN -> explain(argument);
             case QUIT -> {
@@ -137,7 +137,13 @@ final class ReplInterpreter {
         }
     }
 
-    void load(Path file) {
+    void load(SourceText file) {
+        evaluate(file);
+    }
+
+    private void load(String name) {
+        var home = System.getProperty("user.home", "");
+        var file = name.startsWith("~/") ? Path.of(home, name.substring(2)) : Path.of(name);
         try {
             evaluate(SourceFile.read(file));
         } catch (IOException problem) {
@@ -153,7 +159,7 @@ final class ReplInterpreter {
     private void help() {
         screen.line(
                 "Type a form to see its value; it may take several lines. Ctrl-C cancels, Ctrl-D"
-                    + " leaves.");
+                        + " leaves.");
         for (var command : Command.values()) {
             screen.line(
                     "  %-12s %s"
@@ -207,9 +213,11 @@ final class ReplInterpreter {
     private void documentation(String name) {
         var found = session.names().stream().filter(info -> info.name().equals(name)).toList();
         var form = SpecialForms.named(name);
-        if (found.isEmpty() && form != null) {
+        boolean described = found.stream().anyMatch(info -> info.doc() != null);
+        if (!described && form != null) {
             screen.line(form.shape() + "   (form)");
             screen.line(form.doc().indent(2));
+            return;
         } else if (found.isEmpty()) {
             screen.line("nothing is called " + name);
         }

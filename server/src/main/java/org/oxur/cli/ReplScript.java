@@ -1,11 +1,12 @@
 package org.oxur.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.SourceText;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The REPL for what comes from a pipe: no prompt, no line editing; a form is evaluated as soon as
 /// it is whole.
@@ -18,13 +19,14 @@ final class ReplScript {
         this.colour = colour;
     }
 
-    int run(@Nullable Path file) throws IOException {
+    /// @param first evaluated before the input; null for nothing
+    int run(@Nullable SourceText first) throws IOException {
         var screen = new ReplScreen(console.out(), colour);
         try (var session = Sessions.open(screen)) {
             session.addListener(screen);
             var interpreter = new ReplInterpreter(session, screen);
-            if (file != null) {
-                interpreter.load(file);
+            if (first != null) {
+                interpreter.load(first);
             }
             var lines =
                     new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
