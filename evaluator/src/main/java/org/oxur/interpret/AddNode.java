@@ -5,51 +5,14 @@ import org.oxur.text.Span;
 import org.oxur.value.Numbers;
 
 /// `+`.
-final class AddNode extends BinaryNode {
+final class AddNode extends ArithmeticNode {
     AddNode(Span span, Node left, Node right) {
-        super(span, left, right);
-    }
-
-    @Override
-    BinOp op() {
-        return BinOp.ADD;
-    }
-
-    @Override
-    String trait() {
-        return "Add";
-    }
-
-    @Override
-    String method() {
-        return "add";
+        super(span, BinOp.ADD, left, right);
     }
 
     @Override
     Object plain(Object a, Object b) {
         return Numbers.add(a, b, this);
-    }
-
-    @Override
-    Object execute(Frame f) {
-        try {
-            switch (kind) {
-                case LONGS:
-                    return executeLong(f);
-                case DOUBLES:
-                    return executeDouble(f);
-                default:
-                    break;
-            }
-        } catch (UnexpectedResult e) {
-            return e.value;
-        }
-        var a = left.execute(f);
-        var b = rightValue(f);
-        if (kind == UNKNOWN) {
-            learn(a, b);
-        }
-        return other(f, a, b);
     }
 
     @Override
@@ -61,19 +24,13 @@ final class AddNode extends BinaryNode {
         try {
             a = left.executeLong(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectLong(other(f, e.value, rightValue(f)));
+            return expectLong(leftChanged(f, e.value));
         }
         long b;
-        if (constant) {
-            b = constantRight;
-        } else {
-            try {
-                b = right.executeLong(f);
-            } catch (UnexpectedResult e) {
-                kind = ANY;
-                return expectLong(other(f, a, e.value));
-            }
+        try {
+            b = constant ? constantRight : right.executeLong(f);
+        } catch (UnexpectedResult e) {
+            return expectLong(rightChanged(f, a, e.value));
         }
         long sum = a + b;
         if (((a ^ sum) & (b ^ sum)) < 0) {
@@ -91,14 +48,12 @@ final class AddNode extends BinaryNode {
         try {
             a = left.executeDouble(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectDouble(other(f, e.value, right.execute(f)));
+            return expectDouble(leftChanged(f, e.value));
         }
         try {
             return a + right.executeDouble(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectDouble(other(f, a, e.value));
+            return expectDouble(rightChanged(f, a, e.value));
         }
     }
 }

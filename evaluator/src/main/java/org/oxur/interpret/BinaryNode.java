@@ -1,14 +1,13 @@
 package org.oxur.interpret;
 
 import org.oxur.ast.BinOp;
-import org.oxur.error.OxurPanic;
 import org.oxur.text.Span;
-import org.oxur.value.HeapValue;
-import org.oxur.value.Numbers;
-import org.oxur.value.Ref;
 
-/// An operator of two operands that knows `i64` and `f64` by heart. What all other operands mean is
-/// said by [Numbers] and the program's implementations of the operator's trait.
+/// An operator of two operands that knows `i64` and `f64` by heart.
+///
+/// The fast paths stand in each operator's own class, alike as they are: HotSpot keeps what it
+/// learns about the operands with the method that executes them, and what one operator met would
+/// slow down all others.
 abstract class BinaryNode extends Node {
     /// What the operands have been so far; any other kind than these two ends the guessing.
     static final byte UNKNOWN = 0;
@@ -17,6 +16,7 @@ abstract class BinaryNode extends Node {
     static final byte DOUBLES = 2;
     static final byte ANY = 3;
 
+    final BinOp op;
     Node left;
     Node right;
     byte kind;
@@ -25,58 +25,15 @@ abstract class BinaryNode extends Node {
     final boolean constant;
 
     final long constantRight;
-    private final boolean adaptLeft;
-    private final boolean adaptRight;
 
-    BinaryNode(Span span, Node left, Node right) {
+    BinaryNode(Span span, BinOp op, Node left, Node right) {
         super(span);
+        this.op = op;
         this.left = left;
         this.right = right;
-        this.adaptLeft = left.isAdaptable() && !right.isAdaptable();
-        this.adaptRight = right.isAdaptable() && !left.isAdaptable();
         this.constant = right instanceof IntLiteralNode literal && literal.isLong();
         this.constantRight = constant ? ((IntLiteralNode) right).longValue() : 0;
     }
-
-    abstract BinOp op();
-
-    /// The trait and method of the program's own types for this operator.
-    abstract String trait();
-
-    abstract String method();
-
-    final Object other(Frame f, Object a, Object b) {
-        var x = Ref.see(a, this);
-        var y = Ref.see(b, this);
-        if (adaptRight) {
-            y = Numbers.adapt(y, x, right);
-        } else if (adaptLeft) {
-            x = Numbers.adapt(x, y, left);
-        }
-        if (x instanceof HeapValue) {
-            var implementation = f.ex.implementation(x, trait(), method());
-            if (implementation != null) {
-                return Calls.operator(
-                        f, implementation, taken(f, left, a), taken(f, right, b), this);
-            }
-        }
-        return plain(x, y);
-    }
-
-    /// An operand that an operator function takes: moved out of its variable where it is not Copy.
-    private Object taken(Frame f, Node node, Object value) {
-        if (value instanceof HeapValue heap) {
-            if (heap.isCopy()) {
-                return heap.copied();
-            }
-            if (node instanceof LocalNode local) {
-                local.moveOut(f);
-            }
-        }
-        return value;
-    }
-
-    abstract Object plain(Object a, Object b);
 
     /// Notes what the operands are, for the next time.
     final void learn(Object a, Object b) {
@@ -103,28 +60,5 @@ abstract class BinaryNode extends Node {
 
     final Object rightValue(Frame f) {
         return constant ? (Object) constantRight : right.execute(f);
-    }
-
-    @Override
-    boolean isAdaptable() {
-        return left.isAdaptable() && right.isAdaptable();
-    }
-
-    @Override
-    Node adapted(TypeTest type) {
-        if (isAdaptable()) {
-            left = left.adapted(type);
-            right = right.adapted(type);
-        }
-        return this;
-    }
-
-    OxurPanic overflow(long a, long b) {
-        try {
-            Numbers.operate(op(), a, b, this);
-        } catch (OxurPanic panic) {
-            return panic;
-        }
-        throw new IllegalStateException("a fast path and its definition disagree");
     }
 }

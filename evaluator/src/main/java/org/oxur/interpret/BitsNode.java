@@ -5,39 +5,9 @@ import org.oxur.text.Span;
 import org.oxur.value.Numbers;
 
 /// The operators on bits.
-final class BitsNode extends BinaryNode {
-    private final BinOp op;
-
+final class BitsNode extends ArithmeticNode {
     BitsNode(Span span, BinOp op, Node left, Node right) {
-        super(span, left, right);
-        this.op = op;
-    }
-
-    @Override
-    BinOp op() {
-        return op;
-    }
-
-    @Override
-    String trait() {
-        return switch (op) {
-            case BIT_AND -> "BitAnd";
-            case BIT_OR -> "BitOr";
-            case BIT_XOR -> "BitXor";
-            case SHL -> "Shl";
-            default -> "Shr";
-        };
-    }
-
-    @Override
-    String method() {
-        return switch (op) {
-            case BIT_AND -> "bitand";
-            case BIT_OR -> "bitor";
-            case BIT_XOR -> "bitxor";
-            case SHL -> "shl";
-            default -> "shr";
-        };
+        super(span, op, left, right);
     }
 
     @Override

@@ -1,31 +1,12 @@
 package org.oxur.interpret;
 
+import org.oxur.ast.BinOp;
 import org.oxur.text.Span;
 
 /// A comparison of two operands: `i64` and `f64` by heart, all others as [Comparing] says.
 abstract class CompareNode extends BinaryNode {
-    CompareNode(Span span, Node left, Node right) {
-        super(span, left, right);
-    }
-
-    @Override
-    String trait() {
-        return "";
-    }
-
-    @Override
-    String method() {
-        return "";
-    }
-
-    @Override
-    boolean isAdaptable() {
-        return false;
-    }
-
-    @Override
-    final Object plain(Object a, Object b) {
-        throw new IllegalStateException("comparisons have a way of their own");
+    CompareNode(Span span, BinOp op, Node left, Node right) {
+        super(span, op, left, right);
     }
 
     @Override
@@ -42,7 +23,18 @@ abstract class CompareNode extends BinaryNode {
         return compare(f, a, b);
     }
 
-    final boolean compare(Frame f, Object a, Object b) {
-        return Comparing.compare(f.ex, op(), a, b, left, right, this);
+    /// The left operand is not of the kind that it was so far.
+    final boolean leftChanged(Frame f, Object a) {
+        kind = ANY;
+        return compare(f, a, rightValue(f));
+    }
+
+    final boolean rightChanged(Frame f, Object a, Object b) {
+        kind = ANY;
+        return compare(f, a, b);
+    }
+
+    private boolean compare(Frame f, Object a, Object b) {
+        return Comparing.compare(f.ex, op, a, b, left, right, this);
     }
 }

@@ -5,51 +5,14 @@ import org.oxur.text.Span;
 import org.oxur.value.Numbers;
 
 /// `/`.
-final class DivNode extends BinaryNode {
+final class DivNode extends ArithmeticNode {
     DivNode(Span span, Node left, Node right) {
-        super(span, left, right);
-    }
-
-    @Override
-    BinOp op() {
-        return BinOp.DIV;
-    }
-
-    @Override
-    String trait() {
-        return "Div";
-    }
-
-    @Override
-    String method() {
-        return "div";
+        super(span, BinOp.DIV, left, right);
     }
 
     @Override
     Object plain(Object a, Object b) {
         return Numbers.div(a, b, this);
-    }
-
-    @Override
-    Object execute(Frame f) {
-        try {
-            switch (kind) {
-                case LONGS:
-                    return executeLong(f);
-                case DOUBLES:
-                    return executeDouble(f);
-                default:
-                    break;
-            }
-        } catch (UnexpectedResult e) {
-            return e.value;
-        }
-        var a = left.execute(f);
-        var b = rightValue(f);
-        if (kind == UNKNOWN) {
-            learn(a, b);
-        }
-        return other(f, a, b);
     }
 
     @Override
@@ -61,19 +24,13 @@ final class DivNode extends BinaryNode {
         try {
             a = left.executeLong(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectLong(other(f, e.value, rightValue(f)));
+            return expectLong(leftChanged(f, e.value));
         }
         long b;
-        if (constant) {
-            b = constantRight;
-        } else {
-            try {
-                b = right.executeLong(f);
-            } catch (UnexpectedResult e) {
-                kind = ANY;
-                return expectLong(other(f, a, e.value));
-            }
+        try {
+            b = constant ? constantRight : right.executeLong(f);
+        } catch (UnexpectedResult e) {
+            return expectLong(rightChanged(f, a, e.value));
         }
         if (b == 0 || b == -1 && a == Long.MIN_VALUE) {
             throw overflow(a, b);
@@ -90,14 +47,12 @@ final class DivNode extends BinaryNode {
         try {
             a = left.executeDouble(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectDouble(other(f, e.value, right.execute(f)));
+            return expectDouble(leftChanged(f, e.value));
         }
         try {
             return a / right.executeDouble(f);
         } catch (UnexpectedResult e) {
-            kind = ANY;
-            return expectDouble(other(f, a, e.value));
+            return expectDouble(rightChanged(f, a, e.value));
         }
     }
 }

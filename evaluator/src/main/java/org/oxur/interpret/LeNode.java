@@ -6,12 +6,7 @@ import org.oxur.text.Span;
 /// `<=`.
 final class LeNode extends CompareNode {
     LeNode(Span span, Node left, Node right) {
-        super(span, left, right);
-    }
-
-    @Override
-    BinOp op() {
-        return BinOp.LE;
+        super(span, BinOp.LE, left, right);
     }
 
     @Override
@@ -21,31 +16,24 @@ final class LeNode extends CompareNode {
             try {
                 a = left.executeLong(f);
             } catch (UnexpectedResult e) {
-                kind = ANY;
-                return compare(f, e.value, rightValue(f));
-            }
-            if (constant) {
-                return a <= constantRight;
+                return leftChanged(f, e.value);
             }
             try {
-                return a <= right.executeLong(f);
+                return a <= (constant ? constantRight : right.executeLong(f));
             } catch (UnexpectedResult e) {
-                kind = ANY;
-                return compare(f, a, e.value);
+                return rightChanged(f, a, e.value);
             }
         } else if (kind == DOUBLES) {
             double a;
             try {
                 a = left.executeDouble(f);
             } catch (UnexpectedResult e) {
-                kind = ANY;
-                return compare(f, e.value, right.execute(f));
+                return leftChanged(f, e.value);
             }
             try {
                 return a <= right.executeDouble(f);
             } catch (UnexpectedResult e) {
-                kind = ANY;
-                return compare(f, a, e.value);
+                return rightChanged(f, a, e.value);
             }
         }
         return general(f);

@@ -1,0 +1,116 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.BinOp;
+import org.oxur.error.Bug;
+import org.oxur.error.OxurPanic;
+import org.oxur.text.Span;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Numbers;
+import org.oxur.value.Ref;
+
+/// An operator that makes a value of two. What it means for other operands than `i64` and `f64` is
+/// said by [Numbers] and the program's implementations of the operator's trait.
+abstract class ArithmeticNode extends BinaryNode {
+    private final @Nullable OperatorTrait trait;
+    private final boolean adaptLeft;
+    private final boolean adaptRight;
+
+    ArithmeticNode(Span span, BinOp op, Node left, Node right) {
+        super(span, op, left, right);
+        this.trait = OperatorTrait.of(op);
+        this.adaptLeft = left.isAdaptable() && !right.isAdaptable();
+        this.adaptRight = right.isAdaptable() && !left.isAdaptable();
+    }
+
+    /// Of operands that are no structs of the program.
+    abstract Object plain(Object a, Object b);
+
+    @Override
+    Object execute(Frame f) {
+        try {
+            switch (kind) {
+                case LONGS:
+                    return executeLong(f);
+                case DOUBLES:
+                    return executeDouble(f);
+                default:
+                    break;
+            }
+        } catch (UnexpectedResult e) {
+            return e.value;
+        }
+        var a = left.execute(f);
+        var b = rightValue(f);
+        if (kind == UNKNOWN) {
+            learn(a, b);
+        }
+        return other(f, a, b);
+    }
+
+    /// The left operand is not of the kind that it was so far.
+    final Object leftChanged(Frame f, Object a) {
+        kind = ANY;
+        return other(f, a, rightValue(f));
+    }
+
+    final Object rightChanged(Frame f, Object a, Object b) {
+        kind = ANY;
+        return other(f, a, b);
+    }
+
+    final Object other(Frame f, Object a, Object b) {
+        var x = Ref.see(a, this);
+        var y = Ref.see(b, this);
+        if (adaptRight) {
+            y = Numbers.adapt(y, x, right);
+        } else if (adaptLeft) {
+            x = Numbers.adapt(x, y, left);
+        }
+        if (x instanceof HeapValue && trait != null) {
+            var implementation = f.ex.implementation(x, trait.trait, trait.method);
+            if (implementation != null) {
+                return Calls.operator(
+                        f, implementation, taken(f, left, a), taken(f, right, b), this);
+            }
+        }
+        return plain(x, y);
+    }
+
+    /// An operand that an operator function takes: moved out of its variable where it is not Copy.
+    private static Object taken(Frame f, Node node, Object value) {
+        if (value instanceof HeapValue heap) {
+            if (heap.isCopy()) {
+                return heap.copied();
+            }
+            if (node instanceof LocalNode local) {
+                local.moveOut(f);
+            }
+        }
+        return value;
+    }
+
+    @Override
+    boolean isAdaptable() {
+        return left.isAdaptable() && right.isAdaptable();
+    }
+
+    @Override
+    Node adapted(TypeTest type) {
+        if (isAdaptable()) {
+            left = left.adapted(type);
+            right = right.adapted(type);
+        }
+        return this;
+    }
+
+    /// The error of an operation that the fast path cannot do.
+    final OxurPanic overflow(long a, long b) {
+        try {
+            Numbers.operate(op, a, b, this);
+        } catch (OxurPanic panic) {
+            return panic;
+        }
+        throw Bug.unreachable("a fast path and its definition agree");
+    }
+}
