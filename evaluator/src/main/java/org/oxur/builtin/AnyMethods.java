@@ -99,13 +99,15 @@ final class AnyMethods {
                 (ctx, x, low, high, site) -> clamp(ctx, x, low, high, site));
         c.any(
                 "into [x type?]",
-                "The value as one of another type, where nothing can be lost; the program says `(impl (From A) B …)` for its own types.",
+                "The value as one of another type, where nothing can be lost; the program says"
+                    + " `(impl (From A) B …)` for its own types.",
                 "(into 7u8 i64) ;=> 7",
                 (ctx, a, site) -> Conversions.into(a[0], a.length > 1 ? a[1] : null, ctx, site));
         c.two(
                 "try-into [x type] -> (Result T String)",
                 "An integer as one of another type, if it fits.",
-                "{(try-into 200 u8) (try-into 300 u8)} ;=> {(Ok 200u8) (Err \"out of range integral type conversion attempted\")}",
+                "{(try-into 200 u8) (try-into 300 u8)} ;=> {(Ok 200u8) (Err \"out of range integral"
+                    + " type conversion attempted\")}",
                 (_, x, type, site) -> tryInto(x, type, site));
         return c;
     }
@@ -226,7 +228,7 @@ final class AnyMethods {
                 "set [&c x]",
                 "Puts a value in a `ref-cell`.",
                 "(let [c (ref-cell 1)] (.set c 2) (.get c)) ;=> 2",
-                (_, cell, x, site) -> VecMethods.done(() -> replace((RefCellValue) cell, x, site)));
+                (_, cell, x, site) -> VecChanges.done(() -> replace((RefCellValue) cell, x, site)));
         c.one(
                 "into-inner [c] -> T",
                 "What was in a `ref-cell`, moved out.",

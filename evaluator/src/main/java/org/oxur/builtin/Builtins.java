@@ -45,11 +45,11 @@ public final class Builtins {
     }
 
     private static final class OfSet {
-        static final Catalogue ALL = MapMethods.setCatalogue();
+        static final Catalogue ALL = SetMethods.setCatalogue();
     }
 
     private static final class OfEntry {
-        static final Catalogue ALL = MapMethods.entryCatalogue();
+        static final Catalogue ALL = EntryMethods.entryCatalogue();
     }
 
     private static final class OfOption {
@@ -216,7 +216,7 @@ public final class Builtins {
             case Boolean _ -> OfBool.ALL.get(name);
             case ListValue _ -> OfList.ALL.get(name);
             case RefCellValue _ -> OfCell.ALL.get(name);
-            case MapMethods.Entry _ -> OfEntry.ALL.get(name);
+            case EntryMethods.Entry _ -> OfEntry.ALL.get(name);
             case StructValue _, EnumValue _ ->
                     host.implementation(receiver, "Iterator", "next") != null
                             ? consuming(name)

@@ -54,7 +54,7 @@ final class CharMethods {
                 "is-whitespace",
                 "white space",
                 "(is-whitespace \\space) ;=> true",
-                StringMethods::isWhitespace);
+                StringParts::isWhitespace);
         test(
                 c,
                 "is-uppercase",

@@ -1,7 +1,6 @@
 package org.oxur.builtin;
 
 import java.math.BigInteger;
-import java.util.Locale;
 import org.oxur.ast.IntType;
 import org.oxur.error.Site;
 import org.oxur.value.Char;
@@ -16,7 +15,7 @@ import org.oxur.value.TypeNames;
 
 /// What integers of all types do.
 final class NumberMethods {
-    private static final BigInteger ONE = BigInteger.ONE;
+    static final BigInteger ONE = BigInteger.ONE;
 
     private NumberMethods() {}
 
@@ -36,12 +35,11 @@ final class NumberMethods {
         return seen;
     }
 
-    private static void unary(
-            Catalogue c, String signature, String doc, String example, Unary operation) {
+    static void unary(Catalogue c, String signature, String doc, String example, Unary operation) {
         c.one(signature, doc, example, (_, x, site) -> operation.apply(integer(x, site), site));
     }
 
-    private static void binary(
+    static void binary(
             Catalogue c, String signature, String doc, String example, Binary operation) {
         c.two(
                 signature,
@@ -54,11 +52,11 @@ final class NumberMethods {
         var c = new Catalogue("Integers").adaptingLiterals();
         arithmetic(c);
         families(c);
-        bits(c);
+        BitMethods.bits(c);
         return c;
     }
 
-    private static IntType type(Object x) {
+    static IntType type(Object x) {
         var type = Integers.typeOf(x);
         if (type == null) {
             throw new IllegalArgumentException("no integer");
@@ -319,157 +317,13 @@ final class NumberMethods {
                 (x, site) -> new TupleValue(op.wrapping(x, x, site), op.overflowed(x, x, site)));
     }
 
-    private static Object u32(long count) {
-        return SizedInt.of(IntType.U32, count);
-    }
-
-    // The bits as a number that is not negative.
-    private static BigInteger bitsOf(Object x) {
-        var exact = Integers.exact(x);
-        return exact.signum() < 0 ? exact.add(ONE.shiftLeft(type(x).bits())) : exact;
-    }
-
-    private static void bits(Catalogue c) {
-        unary(
-                c,
-                "bit-not [x]",
-                "All bits turned.",
-                "(bit-not 5) ;=> -6",
-                (x, site) -> Numbers.not(x, site));
-        unary(
-                c,
-                "count-ones [x] -> u32",
-                "How many bits are 1.",
-                "(count-ones 7) ;=> 3u32",
-                (x, _) -> u32(bitsOf(x).bitCount()));
-        unary(
-                c,
-                "count-zeros [x] -> u32",
-                "How many bits are 0.",
-                "(count-zeros 7u8) ;=> 5u32",
-                (x, _) -> u32(type(x).bits() - bitsOf(x).bitCount()));
-        unary(
-                c,
-                "leading-zeros [x] -> u32",
-                "How many bits are 0 before the first 1.",
-                "(leading-zeros 1u8) ;=> 7u32",
-                (x, _) -> u32(type(x).bits() - bitsOf(x).bitLength()));
-        unary(
-                c,
-                "trailing-zeros [x] -> u32",
-                "How many bits are 0 after the last 1.",
-                "(trailing-zeros 8) ;=> 3u32",
-                (x, _) ->
-                        u32(
-                                bitsOf(x).signum() == 0
-                                        ? type(x).bits()
-                                        : bitsOf(x).getLowestSetBit()));
-        unary(
-                c,
-                "leading-ones [x] -> u32",
-                "How many bits are 1 before the first 0.",
-                "(leading-ones 224u8) ;=> 3u32",
-                (x, _) -> u32(type(x).bits() - mask(type(x)).andNot(bitsOf(x)).bitLength()));
-        unary(
-                c,
-                "trailing-ones [x] -> u32",
-                "How many bits are 1 after the last 0.",
-                "(trailing-ones 7) ;=> 3u32",
-                (x, _) ->
-                        u32(
-                                mask(type(x)).andNot(bitsOf(x)).signum() == 0
-                                        ? type(x).bits()
-                                        : mask(type(x)).andNot(bitsOf(x)).getLowestSetBit()));
-        binary(
-                c,
-                "rotate-left [x n]",
-                "The bits moved up; those that leave come in below.",
-                "(rotate-left 129u8 1) ;=> 3u8",
-                (x, n, _) ->
-                        rotate(
-                                x,
-                                Integers.exact(n)
-                                        .mod(BigInteger.valueOf(type(x).bits()))
-                                        .intValue()));
-        binary(
-                c,
-                "rotate-right [x n]",
-                "The bits moved down; those that leave come in above.",
-                "(rotate-right 129u8 1) ;=> 192u8",
-                (x, n, _) ->
-                        rotate(
-                                x,
-                                type(x).bits()
-                                        - Integers.exact(n)
-                                                .mod(BigInteger.valueOf(type(x).bits()))
-                                                .intValue()));
-        unary(
-                c,
-                "swap-bytes [x]",
-                "The bytes in the other order.",
-                "(swap-bytes 0x1234u16) ;=> 13330u16",
-                (x, _) -> swapBytes(x));
-        unary(
-                c,
-                "reverse-bits [x]",
-                "The bits in the other order.",
-                "(reverse-bits 1u8) ;=> 128u8",
-                (x, _) -> reverseBits(x));
-        unary(
-                c,
-                "is-ascii-digit [x] -> bool",
-                "Whether a byte is a digit in ASCII.",
-                "(is-ascii-digit 48u8) ;=> true",
-                (x, _) -> inAscii(x, '0', '9'));
-        unary(
-                c,
-                "is-ascii-alphabetic [x] -> bool",
-                "Whether a byte is a letter in ASCII.",
-                "(is-ascii-alphabetic 65u8) ;=> true",
-                (x, _) -> inAscii(x, 'a', 'z') || inAscii(x, 'A', 'Z'));
-        unary(
-                c,
-                "to-char [x] -> char",
-                "The character of that code.",
-                "(to-char 97u8) ;=> \\a",
-                (x, site) -> toChar(x, site));
-    }
-
-    private static BigInteger mask(IntType type) {
-        return ONE.shiftLeft(type.bits()).subtract(ONE);
-    }
-
-    private static Object rotate(Object x, int left) {
-        var type = type(x);
-        var bits = bitsOf(x);
-        return Integers.wrap(type, bits.shiftLeft(left).or(bits.shiftRight(type.bits() - left)));
-    }
-
-    private static Object swapBytes(Object x) {
-        var bits = bitsOf(x);
-        var swapped = BigInteger.ZERO;
-        for (int i = 0; i < type(x).bits() / 8; i++) {
-            swapped = swapped.shiftLeft(8).or(bits.shiftRight(8 * i).and(BigInteger.valueOf(255)));
-        }
-        return Integers.wrap(type(x), swapped);
-    }
-
-    private static Object reverseBits(Object x) {
-        int width = type(x).bits();
-        var padded =
-                String.format(Locale.ROOT, "%" + width + "s", bitsOf(x).toString(2))
-                        .replace(' ', '0');
-        return Integers.wrap(
-                type(x), new BigInteger(new StringBuilder(padded).reverse().toString(), 2));
-    }
-
-    private static boolean inAscii(Object x, char from, char to) {
+    static boolean inAscii(Object x, char from, char to) {
         var exact = Integers.exact(x);
         return exact.compareTo(BigInteger.valueOf(from)) >= 0
                 && exact.compareTo(BigInteger.valueOf(to)) <= 0;
     }
 
-    private static Object toChar(Object x, Site site) {
+    static Object toChar(Object x, Site site) {
         var exact = Integers.exact(x);
         if (exact.signum() < 0 || exact.bitLength() > 21 || !Char.isScalar(exact.intValue())) {
             throw Args.bad(exact + " is the code of no character", site);

@@ -79,18 +79,20 @@ final class TypeFunctions {
                 "iter::repeat [x] -> Iterator",
                 "Clones of a value without end.",
                 "(collect (.take (iter::repeat 7) 2)) ;=> [7 7]",
-                (_, x, _) -> new Adapters.Repeated(x));
+                (_, x, _) -> new Generators.Repeated(x));
         c.one(
                 "iter::from-fn [f] -> Iterator",
                 "What `f` gives in `Some`, up to its first `None`.",
-                "(let [mut n 0] (collect (iter::from-fn (fn [] (inc! n) (if (< n 3) (Some n) None))))) ;=> [1 2]",
-                (_, f, _) -> new Adapters.Generated(f, null, false));
+                "(let [mut n 0] (collect (iter::from-fn (fn [] (inc! n) (if (< n 3) (Some n)"
+                    + " None))))) ;=> [1 2]",
+                (_, f, _) -> new Generators.Generated(f, null, false));
         c.two(
                 "iter::successors [first f] -> Iterator",
                 "From the value of an `Option` on, what `f` gives for a reference to the last one.",
-                "(collect (iter::successors (Some 1) (fn [x] (if (< x 8) (Some (* x 2)) None)))) ;=> [1 2 4 8]",
+                "(collect (iter::successors (Some 1) (fn [x] (if (< x 8) (Some (* x 2)) None))))"
+                    + " ;=> [1 2 4 8]",
                 (_, first, f, site) ->
-                        new Adapters.Generated(
+                        new Generators.Generated(
                                 f, Conversions.held(OptionMethods.option(first, site)), true));
         c.two(
                 "mem::swap [&'a mut a &'a mut b]",
