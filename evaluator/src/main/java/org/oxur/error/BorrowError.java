@@ -1,9 +1,8 @@
 package org.oxur.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
-
-import java.util.List;
 
 /// A breach of ownership, with both places named.
 public sealed interface BorrowError extends LanguageError {

@@ -1,9 +1,8 @@
 package org.oxur.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
-
-import java.util.List;
 
 /// What goes wrong while macros are expanded. The span is the macro call's.
 public sealed interface ExpandError extends LanguageError {

@@ -20,7 +20,7 @@ public sealed interface LimitError extends LanguageError {
         @Override
         public String hint() {
             return "is there a case that ends the recursion? a call in tail position costs no"
-                       + " depth";
+                    + " depth";
         }
     }
 

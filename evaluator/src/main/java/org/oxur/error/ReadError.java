@@ -1,9 +1,8 @@
 package org.oxur.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
-
-import java.util.List;
 
 /// Text that is not a program: found by the reader or while forms become the tree.
 public sealed interface ReadError extends LanguageError {
@@ -23,7 +22,7 @@ public sealed interface ReadError extends LanguageError {
         @Override
         public String hint() {
             return "the form that opens here is not closed before the next form in column 0 or the"
-                       + " end";
+                    + " end";
         }
     }
 

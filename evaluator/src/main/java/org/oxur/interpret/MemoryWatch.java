@@ -17,18 +17,20 @@ final class MemoryWatch {
     private static final double SHORT = 0.90;
     private static final double EXHAUSTED = 0.85;
     private static final double ROOM = 0.7;
+
+    /// Less than this part of the heap in use cannot fill the old generation.
+    private static final int MUCH = 4;
+
     private static final int INTERVAL_MILLIS = 5;
     private static final long RECENT_NANOS = 20_000_000;
 
     private static final MemoryWatch INSTANCE = new MemoryWatch();
 
-    private final @Nullable MemoryPoolMXBean old;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private volatile boolean isShort;
     private volatile long collectedAtNanos;
 
     private MemoryWatch() {
-        this.old = oldGeneration();
         var watcher = new Thread(this::watch, "oxur-memory-watch");
         watcher.setDaemon(true);
         watcher.start();
@@ -46,17 +48,24 @@ final class MemoryWatch {
         running.remove(evaluation);
     }
 
-    private static @Nullable MemoryPoolMXBean oldGeneration() {
-        MemoryPoolMXBean largest = null;
-        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            var name = pool.getName();
-            if (pool.getType() == MemoryType.HEAP
-                    && (name.contains("Old") || name.contains("Tenured") || largest == null)
-                    && pool.getUsage().getMax() > 0) {
-                largest = pool;
+    /// Apart, because asking for it loads the JVM's management: most evaluations end without it.
+    private static final class OldGeneration {
+        static final @Nullable MemoryPoolMXBean POOL = find();
+
+        private OldGeneration() {}
+
+        private static @Nullable MemoryPoolMXBean find() {
+            MemoryPoolMXBean largest = null;
+            for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+                var name = pool.getName();
+                if (pool.getType() == MemoryType.HEAP
+                        && (name.contains("Old") || name.contains("Tenured") || largest == null)
+                        && pool.getUsage().getMax() > 0) {
+                    largest = pool;
+                }
             }
+            return largest;
         }
-        return largest;
     }
 
     private void watch() {
@@ -72,6 +81,11 @@ final class MemoryWatch {
     }
 
     private double share() {
+        var runtime = Runtime.getRuntime();
+        if (runtime.totalMemory() - runtime.freeMemory() < runtime.maxMemory() / MUCH) {
+            return 0;
+        }
+        var old = OldGeneration.POOL;
         if (old == null) {
             return 0;
         }

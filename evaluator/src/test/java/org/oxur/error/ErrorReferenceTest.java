@@ -2,16 +2,6 @@ package org.oxur.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.oxur.engine.Limits;
-import org.oxur.engine.LiveSession;
-import org.oxur.engine.Session;
-import org.oxur.expect.CapturedOutput;
-import org.oxur.expect.ExpectationRun;
-import org.oxur.expect.FormRun;
-import org.oxur.frontend.lisp.OxurFrontend;
-import org.oxur.text.SourceText;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +16,15 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.oxur.engine.Limits;
+import org.oxur.engine.LiveSession;
+import org.oxur.engine.Session;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.expect.ExpectationRun;
+import org.oxur.expect.FormRun;
+import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.text.SourceText;
 
 /// `docs/errors.md` is made here: of the comments above the records, the examples in
 /// `corpus/errors` and what really comes of them.

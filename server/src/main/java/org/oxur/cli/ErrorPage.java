@@ -1,8 +1,5 @@
 package org.oxur.cli;
 
-import org.jspecify.annotations.Nullable;
-import org.oxur.error.Bug;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
 
 /// What there is to say of each error: the entries of `docs/errors.md`, as a terminal shows them.
 final class ErrorPage {

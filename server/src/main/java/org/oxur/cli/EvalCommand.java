@@ -39,6 +39,12 @@ final class EvalCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /// The command with its forms, as they were read without the parser of options.
+    EvalCommand(Console console, List<String> forms) {
+        this.console = console;
+        this.forms = forms;
+    }
+
     @Override
     public Integer call() throws IOException {
         var text =

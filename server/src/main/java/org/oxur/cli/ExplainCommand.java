@@ -1,15 +1,13 @@
 package org.oxur.cli;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Spelling;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.util.concurrent.Callable;
 
 /// `oxur explain CODE`.
 @Command(

@@ -1,11 +1,11 @@
 package org.oxur.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -40,9 +40,32 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
-        int code = execute(Console.standard(), args);
+        var console = Console.standard();
+        if (isPlainEval(args)) {
+            int code = evaluate(console, args);
+            console.out().flush();
+            console.err().flush();
+            // Nothing was begun that has to be ended, and an orderly exit takes its time.
+            Runtime.getRuntime().halt(code);
+        }
+        int code = execute(console, args);
         // Evaluating threads and the terminal's may be left: they must not hold the process.
         System.exit(code);
+    }
+
+    /// `oxur eval` with forms only: scripts use it, so it does without the parser of options.
+    private static boolean isPlainEval(String... args) {
+        return args.length > 1
+                && args[0].equals("eval")
+                && Arrays.stream(args).skip(1).noneMatch(form -> form.startsWith("-"));
+    }
+
+    private static int evaluate(Console console, String... args) {
+        try {
+            return new EvalCommand(console, List.of(args).subList(1, args.length)).call();
+        } catch (Exception problem) {
+            return failed(console, problem);
+        }
     }
 
     /// Executes one command line and gives its exit code.
@@ -53,7 +76,7 @@ public final class Main implements Runnable {
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setOut(console.out());
         commandLine.setErr(console.err());
-        commandLine.setExecutionExceptionHandler(failure(console));
+        commandLine.setExecutionExceptionHandler((problem, _, _) -> failed(console, problem));
         commandLine.setParameterExceptionHandler((problem, _) -> {
             console.error("oxur: " + misunderstood(problem));
             return ExitCode.USAGE;
@@ -103,16 +126,14 @@ public final class Main implements Runnable {
         };
     }
 
-    private static IExecutionExceptionHandler failure(Console console) {
-        return (problem, _, _) -> {
-            if (problem instanceof CannotRead) {
-                console.error("oxur: " + problem.getMessage());
-                return ExitCode.USAGE;
-            }
-            console.error("oxur: a mistake of Oxur's own; please report it with what is below");
-            problem.printStackTrace(console.err());
-            return ExitCode.BUG;
-        };
+    private static int failed(Console console, Exception problem) {
+        if (problem instanceof CannotRead) {
+            console.error("oxur: " + problem.getMessage());
+            return ExitCode.USAGE;
+        }
+        console.error("oxur: a mistake of Oxur's own; please report it with what is below");
+        problem.printStackTrace(console.err());
+        return ExitCode.BUG;
     }
 
     /// What is wrong with a command line, and where to read what is right.

@@ -1,17 +1,16 @@
 package org.oxur.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
 import org.oxur.ide.SpecialForms;
 import org.oxur.text.SourceText;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
 
 /// What the REPL does with one input: forms, or a command of its own, which begins with a colon.
 final class ReplInterpreter {
