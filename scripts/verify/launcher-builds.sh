@@ -8,12 +8,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 . "$root/scripts/verify/check.sh"
 
-sources=$work/sources
+sources="$work/the sources"
 home=$sources/server/target/launch/oxur
-mkdir -p "$work/bin" "$work/jdk/bin" "$sources/server/src/main/java" "$sources/scripts"
+mkdir -p "$work/bin" "$work/jdk/bin" "$sources/server/src/main/java" "$sources/scripts" "$sources/docs"
 cp "$root/oxur" "$sources/"
 touch -d 2020-01-01 "$sources/pom.xml" "$sources/server/pom.xml" "$sources/server/src/main" "$sources/server/src/main/java"
-touch -d 2020-01-01 "$sources/server/src/main/java/Main.java" "$sources/scripts/Modernise.java"
+touch -d 2020-01-01 "$sources/server/src/main/java/Main.java" "$sources/scripts/Modernise.java" "$sources/docs/errors.md"
 echo 'JAVA_VERSION="25"' >"$work/jdk/release"
 
 cat >"$work/jdk/bin/java" <<'JAVA'
@@ -29,15 +29,21 @@ cat >"$work/bin/mvn" <<'MVN'
 #!/bin/sh
 echo "built" >>"$LOG"
 [ -f "$BROKEN" ] && echo "[ERROR] a compile error" && exit 1
-mkdir -p "$SOURCES/server/target/launch/oxur/lib"
-touch "$SOURCES/server/target/launch/oxur/oxur.jar" "$SOURCES/server/target/launch/oxur/jvm.options"
+if [ -f "$SLOW" ]; then
+  # As long as a person would wait, or until the test lets it go on; a shell is slow to see signals, so the wait is short.
+  echo "$$" >"$SLOW.pid"
+  trap 'echo "ended" >>"$LOG"; exit 1' TERM
+  while [ -f "$SLOW" ]; do sleep 0.1; done
+fi
+mkdir -p "$SOURCES/server/target/launch-build/oxur/lib"
+touch "$SOURCES/server/target/launch-build/oxur/oxur.jar" "$SOURCES/server/target/launch-build/oxur/jvm.options"
 MVN
 chmod +x "$work/bin/mvn" "$work/jdk/bin/java"
 
-oxur() {
-  env PATH="$work/bin:$PATH" OXUR_JAVA_HOME="$work/jdk" LOG="$work/log" SOURCES="$sources" BROKEN="$work/broken" \
-    "$sources/oxur" "$@"
-}
+# A command and no function, so that its number is the launcher's.
+launcher=(env PATH="$work/bin:$PATH" OXUR_JAVA_HOME="$work/jdk" LOG="$work/log" SOURCES="$sources" BROKEN="$work/broken"
+  SLOW="$work/slow" "$sources/oxur")
+oxur() { "${launcher[@]}" "$@"; }
 done_since() { # what was built and trained since the last call, on one line
   [ -f "$work/log" ] && tr '\n' ' ' <"$work/log" && rm "$work/log"
 }
@@ -69,11 +75,52 @@ done_since >/dev/null
 oxur run x.oxr >/dev/null 2>&1
 check "mended, it is built" "built trained " "$(done_since)"
 
-touch "$sources/server/pom.xml"
+appears() { # waits until a file is there, or has a line
+  for _ in $(seq 300); do
+    if [ -f "$1" ] && { [ -z "${2:-}" ] || grep -q "$2" "$1"; }; then return; fi
+    sleep 0.1
+  done
+  echo "never: $1 ${2:-}"
+}
+
+touch "$sources/server/pom.xml" "$work/slow"
 oxur run x.oxr >/dev/null 2>&1 &
-oxur run x.oxr >/dev/null 2>&1
+appears "$work/slow.pid"
+oxur run x.oxr >/dev/null 2>"$work/said" &
+appears "$work/said" waiting
+rm "$work/slow"
 wait
 check "two at once build once" "built trained " "$(done_since)"
+check "the second says in one line that it waits" 1 "$(wc -l <"$work/said")"
+rm -f "$work/slow.pid"
+
+touch "$sources/server/pom.xml" "$work/slow"
+"${launcher[@]}" run x.oxr >/dev/null 2>&1 &
+first=$!
+appears "$work/slow.pid"
+kill -TERM "$first"
+wait "$first"
+check "a signal ends the build" "built ended " "$(done_since)"
+check "and its lock" no "$([ -d "$sources/target/building" ] && echo yes || echo no)"
+rm -f "$work/slow.pid"
+
+(oxur run x.oxr >/dev/null 2>&1) &
+appears "$work/slow.pid"
+kill -KILL "$(cat "$sources/target/building/owner")"
+oxur run x.oxr >/dev/null 2>"$work/said" &
+second=$!
+appears "$work/said" waiting
+check "the Maven of a launcher that was killed is waited for" "built " "$(cat "$work/log" | tr '\n' ' ')"
+rm "$work/slow"
+wait "$second"
+check "and then it is built" "built built trained " "$(done_since)"
+wait
+check "nothing is left over" "launch launch-build " "$(ls "$sources/server/target" | tr '\n' ' ')"
+check "not in the distribution's place either" "oxur " "$(ls "$sources/server/target/launch" | tr '\n' ' ')"
+
+ln -s "$sources/oxur" "$work/link to oxur"
+said=$(cd / && env PATH="$work/bin:$PATH" OXUR_JAVA_HOME="$work/jdk" LOG="$work/log" "$work/link to oxur" run x.oxr 2>&1)
+contains "through a link, from elsewhere, with spaces in the path" "-Doxur.home=$home " "$said"
 
 mkdir -p "$sources/target/building"
 (exit) &
@@ -85,7 +132,7 @@ check "a build that was killed blocks no other" "built trained " "$(done_since)"
 
 rm -r "$home"
 rm "$work/bin/mvn"
-for tool in cat find mkdir rm sleep; do ln -s "$(command -v "$tool")" "$work/bin/$tool"; done
+for tool in cat cp find mkdir mv ps rm rmdir sh sleep; do ln -s "$(command -v "$tool")" "$work/bin/"; done
 said=$(env PATH="$work/bin" OXUR_JAVA_HOME="$work/jdk" /bin/sh "$sources/oxur" run x.oxr 2>&1)
 contains "without Maven it says what is missing" "needs Maven" "$said"
 

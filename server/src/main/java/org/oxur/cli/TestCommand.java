@@ -1,23 +1,26 @@
 package org.oxur.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.oxur.engine.Limits;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.expect.ExpectationRun;
 import org.oxur.expect.ExpectationUpdate;
 import org.oxur.expect.Verdict;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /// `oxur test PATH…`.
 @Command(
@@ -36,13 +39,14 @@ import picocli.CommandLine.Spec;
             "  oxur test src tests --tier 0",
             "  oxur test --update tests/new.oxr",
             "",
-            "Exit codes: 0 all passed, 1 some failed, 2 a path cannot be read or holds no .oxr file."
+            "Exit codes: 0 all passed, 1 some failed, 2 a path cannot be read or holds no .oxr"
+                    + " file."
         })
 final class TestCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files, or directories with .oxr files in them.")
+            description = "Files, or directories: all .oxr files in them and below.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -68,6 +72,9 @@ final class TestCommand implements Callable<Integer> {
     private boolean verbose;
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /// Expectations that say nothing yet.
+    private static final Set<String> MARKERS = Set.of(";=>", ";>>", ";!>");
 
     private final Console console;
 
@@ -130,14 +137,17 @@ final class TestCommand implements Callable<Integer> {
     private void report(Path file, Verdict verdict) {
         var place = verdict.place();
         var position = place.source().lines().position(place.start());
+        var expected = verdict.expected().strip();
+        boolean isEmpty = MARKERS.contains(expected);
         console.println(
                 file
                         + ":"
                         + position
-                        + ": expected "
-                        + verdict.expected()
+                        + (isEmpty ? ": empty " : ": expected ")
+                        + expected
                         + ", found "
-                        + verdict.found());
+                        + verdict.found()
+                        + (isEmpty ? " (--update fills it in)" : ""));
         if (verbose && verdict.details() != null) {
             console.println(verdict.details().stripTrailing().indent(4).stripTrailing());
         }

@@ -1,5 +1,17 @@
 package org.oxur.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.server.NodeCommand;
+import org.oxur.watch.FileWatch;
+import org.oxur.watch.WatchView;
+import org.oxur.watch.WatchedFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -9,16 +21,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.oxur.ide.OxurLanguage;
-import org.oxur.server.NodeCommand;
-import org.oxur.watch.FileWatch;
-import org.oxur.watch.WatchView;
-import org.oxur.watch.WatchedFile;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// `oxur watch FILE`.
 @Command(
@@ -26,8 +29,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows a file with the value of each form beside it, and does so again at every save.",
-            "Functions that changed are replaced in the running program; what does not depend on them keeps its value.",
-            "Errors stand beside their forms, output below them, and beside each definition its version and tier.",
+            "Functions that changed are replaced in the running program; what does not depend on"
+                    + " them keeps its value.",
+            "Errors stand beside their forms, output below them, and beside each definition its"
+                    + " version and tier.",
             "Ctrl-C ends it."
         },
         footer = {
@@ -36,7 +41,9 @@ import picocli.CommandLine.Parameters;
             "  oxur watch examples/tour.oxr",
             "  oxur watch --once notes.oxr > notes.txt",
             "",
-            "Exit codes: 0 when you end it, 2 the file cannot be read."
+            "Exit codes: 0 when you end it, 1 an error or a failed expectation with --once, 2 the"
+                    + " file cannot",
+            "be read."
         })
 final class WatchCommand implements Callable<Integer> {
     private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
@@ -66,6 +73,7 @@ final class WatchCommand implements Callable<Integer> {
         var text = SourceFile.read(file).text();
         var view = new WatchView(new OxurLanguage(), colour.forOutput(console));
         var shown = new CountDownLatch(1);
+        var failed = new AtomicBoolean();
         try (var watch =
                 FileWatch.start(
                         absolute,
@@ -74,6 +82,7 @@ final class WatchCommand implements Callable<Integer> {
                         now -> {
                             seen(view, now);
                             if (now.settled()) {
+                                failed.set(now.failed());
                                 shown.countDown();
                             }
                         })) {
@@ -87,7 +96,7 @@ final class WatchCommand implements Callable<Integer> {
                 follow(absolute, text, watch);
             }
             Runtime.getRuntime().removeShutdownHook(leaving);
-            return ExitCode.OK;
+            return once && failed.get() ? ExitCode.FAILED : ExitCode.OK;
         }
     }
 

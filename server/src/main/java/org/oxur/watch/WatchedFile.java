@@ -1,7 +1,8 @@
 package org.oxur.watch;
 
-import java.util.List;
 import org.oxur.protocol.PublishResults.State;
+
+import java.util.List;
 
 /// A file at one moment, with all that is known of its forms. Lines are counted from 0.
 ///
@@ -19,6 +20,18 @@ public record WatchedFile(
         problems = List.copyOf(problems);
         lenses = List.copyOf(lenses);
         notices = List.copyOf(notices);
+    }
+
+    /// Something in it is wrong that no expectation foresees: it cannot be read, a form failed, an
+    /// expectation did not hold.
+    public boolean failed() {
+        return problems.stream().anyMatch(Problem::error)
+                || values.stream().anyMatch(WatchedFile::failed);
+    }
+
+    private static boolean failed(Value value) {
+        boolean foreseen = value.text().startsWith("✓");
+        return value.text().startsWith("✗") || value.state() == State.ERROR && !foreseen;
     }
 
     /// What became of a form.

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +131,79 @@ class CommandsTest {
         assertEquals(
                 "(+ 1 2) ;=> 3\n(/ 1 0) ;!> division-by-zero\n(println \"a\") ;>> a\n",
                 Files.readString(Path.of(file)));
+    }
+
+    @Test
+    void anEmptyExpectationIsToldHowToBeFilledIn() throws IOException {
+        var file = file("t.oxr", "(+ 1 2) ;=>\n");
+        check(
+                Terminalless.oxur("test", file),
+                file
+                        + ":1:9: empty ;=>, found ;=> 3 (--update fills it in)\n"
+                        + "0 passed, 1 failed\nexit 1\n");
+    }
+
+    @Test
+    void testLooksThroughDirectoriesAndThoseBelow() throws IOException {
+        Files.createDirectories(directory.resolve("deep/er"));
+        file("deep/er/c.oxr", "(+ 1 2) ;=> 3\n");
+        file("a.oxr", "1 ;=> 1\n");
+        check(Terminalless.oxur("test", directory.toString()), "2 passed, 0 failed\nexit 0\n");
+        Files.createDirectory(directory.resolve("empty"));
+        check(
+                Terminalless.oxur("test", directory.resolve("empty").toString()),
+                "stderr:\noxur: no .oxr file in " + directory.resolve("empty") + "\nexit 2\n");
+    }
+
+    @Test
+    void watchOnceEndsWithOneWhereSomethingIsWrong() throws IOException {
+        assertEquals(0, watched("(+ 1 2) ;=> 3\n(/ 1 0) ;!> division-by-zero\n"));
+        assertEquals(1, watched("(defn f [x] (+ x\n(+ 1 2)\n"));
+        assertEquals(1, watched("(+ 1 2)\n(/ 1 0)\n"));
+        assertEquals(1, watched("(+ 1 2) ;=> 4\n"));
+    }
+
+    private int watched(String text) throws IOException {
+        return Terminalless.oxur("watch", "--once", file("w.oxr", text)).code();
+    }
+
+    @Test
+    void coloursAreForTerminalsOrForWhoAsks() {
+        assertFalse(Terminalless.oxur("eval", "(/ 1 0)").err().contains("\u001b"));
+        assertTrue(
+                Terminalless.oxur("eval", "--color", "always", "(/ 1 0)").err().contains("\u001b"));
+        assertEquals(2, Terminalless.oxur("eval", "--color", "sometimes", "1").code());
+    }
+
+    @Test
+    void aMistakeOfOursIsNotTakenForTheProgramsOne() {
+        var broken =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+        var err = new StringWriter();
+        var nowhere = new PrintWriter(new StringWriter());
+        var console =
+                new Console(broken, nowhere, new PrintWriter(err), false, false, false, Map.of());
+        assertEquals(70, Main.execute(console, "eval", "-"));
+        assertTrue(err.toString().startsWith("oxur: a mistake of Oxur's own"), err.toString());
+    }
+
+    @Test
+    void everyExitCodeOfThePageIsOneThatIsTested() throws IOException {
+        var page =
+                Files.readString(
+                        Path.of(System.getProperty("oxur.root", "..")).resolve("docs/cli.md"));
+        var codes =
+                page.lines()
+                        .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                        .map(line -> Integer.parseInt(line.split("\\|")[1].strip()))
+                        .toList();
+        // 3 is the launcher's: scripts/verify/launcher.sh.
+        assertEquals(List.of(ExitCode.OK, ExitCode.FAILED, ExitCode.USAGE, 3, ExitCode.BUG), codes);
     }
 
     @Test
