@@ -151,12 +151,14 @@ final class Dispatch implements Body {
     private BuiltinFunction target(Context ctx, Object receiver, int count, Site site) {
         var value = throughHandles(Ref.peekThrough(receiver));
         var target = Builtins.methodForFunction(ctx, value, method);
-        if (target == null) {
+        boolean changing =
+                target != null && target.mode(0) == Mode.BORROW_MUT && !function.endsWith("!");
+        if (target == null || changing && !function.contains("::")) {
             throw new OxurPanic(
                     new TypeError.TypeMismatch(
                             site.span(),
                             "`" + function + "` is not for " + TypeNames.withArticle(value),
-                            null));
+                            changing ? "`(" + function + "! …)` changes it in place" : null));
         }
         if (count < target.minArguments()
                 || target.maxArguments() != BuiltinFunction.ANY && count > target.maxArguments()) {

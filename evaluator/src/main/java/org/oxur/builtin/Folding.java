@@ -23,17 +23,17 @@ final class Folding {
     /// @param type what the result is to be, where nothing or an `Option` or `Result` is added;
     ///   null where that is not said
     static Object sum(IteratorValue it, @Nullable Object type, Context ctx, Site site) {
-        return fold(it, 0, type, Numbers::add, ctx, site);
+        return fold(it, 0, Args.type(type, site), Numbers::add, ctx, site);
     }
 
     static Object product(IteratorValue it, @Nullable Object type, Context ctx, Site site) {
-        return fold(it, 1, type, Numbers::mul, ctx, site);
+        return fold(it, 1, Args.type(type, site), Numbers::mul, ctx, site);
     }
 
     private static Object fold(
             IteratorValue it,
             long neutral,
-            @Nullable Object type,
+            @Nullable TypeValue type,
             Operation operation,
             Context ctx,
             Site site) {
@@ -64,8 +64,8 @@ final class Folding {
         };
     }
 
-    private static Object neutral(long neutral, @Nullable Object type, Site site) {
-        if (type instanceof TypeValue named) {
+    private static Object neutral(long neutral, @Nullable TypeValue named, Site site) {
+        if (named != null) {
             var intType = IntType.named(named.name());
             if (intType != null) {
                 return Casts.toInt(neutral, intType, site);
@@ -83,7 +83,7 @@ final class Folding {
             EnumValue first,
             IteratorValue it,
             long neutral,
-            @Nullable Object type,
+            @Nullable TypeValue type,
             Operation operation,
             Context ctx,
             Site site) {

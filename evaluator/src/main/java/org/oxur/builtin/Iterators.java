@@ -16,6 +16,7 @@ import org.oxur.value.Loans;
 import org.oxur.value.MapValue;
 import org.oxur.value.RangeValue;
 import org.oxur.value.Ranges;
+import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
 import org.oxur.value.StructValue;
@@ -62,7 +63,7 @@ public final class Iterators {
         var hint =
                 value instanceof Text
                         ? "; `(chars s)`, `(bytes s)` and `(lines s)` go over a string"
-                        : "";
+                        : value instanceof RcValue ? "; `(.iter r)` goes over what it holds" : "";
         return Args.mismatch("cannot iterate over " + TypeNames.withArticle(value) + hint, site);
     }
 

@@ -322,7 +322,7 @@ public final class LiveSession implements Session {
 
         private Object run(Execution ex, Stmt stmt) {
             long begun = System.nanoTime();
-            Definitions.mentions(stmt, registry).forEach(this::uses);
+            Definitions.mentions(stmt, registry, module).forEach(this::uses);
             mentioning += System.nanoTime() - begun;
             try {
                 return new Definitions(registry, ex, made -> made(LiveSession.definition(made)))
@@ -350,7 +350,8 @@ public final class LiveSession implements Session {
             var status =
                     switch (panic.error()) {
                         case LimitError.Cancelled _ -> Outcome.Status.CANCELLED;
-                        case LimitError.Timeout _ -> Outcome.Status.TIMEOUT;
+                        case LimitError.Timeout _, LimitError.Reductions _ ->
+                                Outcome.Status.TIMEOUT;
                         default -> Outcome.Status.ERROR;
                     };
             return new Outcome(

@@ -52,6 +52,21 @@ public sealed interface LimitError extends LanguageError {
         }
     }
 
+    /// The evaluation made more calls and turns of loops than it was given.
+    record Reductions(Span span, long limit) implements LimitError {
+        @Override
+        public String code() {
+            return "timeout";
+        }
+
+        @Override
+        public String message() {
+            return "the evaluation needs more than the "
+                    + limit
+                    + " calls and turns of loops it was given";
+        }
+    }
+
     /// The evaluation took longer than it was given: `oxur test --timeout SECONDS`.
     record Timeout(Span span, long limitMillis) implements LimitError {
         @Override

@@ -34,6 +34,24 @@ public sealed interface NumberError extends LanguageError {
         }
     }
 
+    /// A map that has no entry for a key. `(get m k)` gives an `Option` instead.
+    record NoEntry(Span span, String key) implements NumberError {
+        @Override
+        public String code() {
+            return "index-out-of-bounds";
+        }
+
+        @Override
+        public String message() {
+            return "the map has no entry for the key " + key;
+        }
+
+        @Override
+        public String hint() {
+            return "`(get m k)` gives an `Option`, `(get-or m k default)` a value in any case";
+        }
+    }
+
     /// An index beyond the end. `(get v i)` gives an `Option` instead.
     record IndexOutOfBounds(Span span, String index, long length) implements NumberError {
         @Override

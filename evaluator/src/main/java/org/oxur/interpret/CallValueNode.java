@@ -31,6 +31,14 @@ final class CallValueNode extends Node {
         var given = callee.execute(f);
         var target = Ref.see(given, callee);
         if (target instanceof ClosureValue closure) {
+            if (closure.writes && given instanceof Ref reference && !reference.mutable()) {
+                throw new OxurPanic(
+                        new BorrowError.ImmutableAssignment(
+                                callee.span(),
+                                "the closure changes what it captured, and is lent with `&`",
+                                "lend it with `&mut`",
+                                null));
+            }
             if (closure.writes
                     && callee instanceof LocalNode local
                     && !(given instanceof Ref)

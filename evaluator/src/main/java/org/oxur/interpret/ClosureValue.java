@@ -22,12 +22,20 @@ final class ClosureValue extends Closure {
     /// It changes what it captured: calling it takes a `mut` binding.
     final boolean writes;
 
+    /// What it captured is never set, here or in the closures among it: then it is Copy for ever or
+    /// never, and a copy is as good as itself. Closures in closures may be many.
+    private final boolean fixed;
+
+    private final boolean fixedCopy;
+
     ClosureValue(Code code, Variable[] variables, Object[] captures, int self, boolean writes) {
         this.code = code;
         this.variables = variables;
         this.captures = captures;
         this.self = self;
         this.writes = writes;
+        this.fixed = isFixed();
+        this.fixedCopy = fixed && capturesCopy();
     }
 
     /// A variable outside, captured by reference.
@@ -52,8 +60,30 @@ final class ClosureValue extends Closure {
         return code.rest ? code.parameters - 1 + "+" : "" + code.parameters;
     }
 
+    private boolean isFixed() {
+        for (int i = 0; i < captures.length; i++) {
+            if (variables[i].written()
+                    || partOf(captures[i]) instanceof ClosureValue inner && !inner.fixed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Object partOf(Object capture) {
+        return switch (capture) {
+            case Cell cell -> cell.value;
+            case View(var outside) -> outside;
+            case Object value -> value;
+        };
+    }
+
     @Override
     public boolean isCopy() {
+        return fixed ? fixedCopy : capturesCopy();
+    }
+
+    private boolean capturesCopy() {
         for (var capture : captures) {
             boolean copy =
                     switch (capture) {
@@ -70,7 +100,7 @@ final class ClosureValue extends Closure {
 
     @Override
     public Object copied() {
-        if (captures.length == 0) {
+        if (fixed) {
             return this;
         }
         var copies = new Object[captures.length];
@@ -93,10 +123,6 @@ final class ClosureValue extends Closure {
 
     @Override
     public Object part(int part) {
-        return switch (captures[part]) {
-            case Cell cell -> cell.value;
-            case View(var outside) -> outside;
-            case Object value -> value;
-        };
+        return partOf(captures[part]);
     }
 }

@@ -1,6 +1,5 @@
 package org.oxur.interpret;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,6 +9,7 @@ import org.oxur.ast.Item;
 import org.oxur.ast.Path;
 import org.oxur.ast.Stmt;
 import org.oxur.ast.Type;
+import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.module.Function;
@@ -97,7 +97,7 @@ public final class Definitions {
     private Object make(Item item, Module module) {
         switch (item) {
             case Item.Fn fn -> {
-                var change = registry.define(module, fn, uses(fn), Definitions::calls);
+                var change = registry.define(module, fn, uses(fn, module), Definitions::calls);
                 made.accept(new Made("fn", change, fn.span()));
             }
             case Item.Static s -> {
@@ -261,7 +261,13 @@ public final class Definitions {
         }
         var changes =
                 registry.implement(
-                        module, key, trait, traitName, impl, this::uses, Definitions::calls);
+                        module,
+                        key,
+                        trait,
+                        traitName,
+                        impl,
+                        fn -> uses(fn, module),
+                        Definitions::calls);
         for (var fn : impl.fns()) {
             for (var method : registry.methods(key, fn.sig().ident().name())) {
                 Implementations.note(method.function(), impl.generics(), impl.self());
@@ -313,23 +319,46 @@ public final class Definitions {
         return rename == null ? use.path().last().name() : rename.name();
     }
 
-    /// The free names of a function, as written.
-    List<String> uses(Item.Fn fn) {
+    /// The definitions that a function mentions, each with its module or type.
+    private List<String> uses(Item.Fn fn, Module module) {
         var facts =
-                Resolver.function(
-                        fn.sig().inputs(), fn.body(), new CallModes(registry, registry.root()));
-        var names = new ArrayList<String>();
-        for (var path : facts.free()) {
-            if (!names.contains(path.name())) {
-                names.add(path.name());
-            }
-        }
-        return names;
+                Resolver.function(fn.sig().inputs(), fn.body(), new CallModes(registry, module));
+        return qualified(facts.free(), registry, module);
     }
 
-    /// Names that a top-level form mentions and that mean no local.
-    public static List<String> mentions(Stmt stmt, Registry registry) {
-        var facts = Resolver.topLevel(stmt, new CallModes(registry, registry.root()));
-        return facts.free().stream().map(Path::name).distinct().toList();
+    /// Names of definitions that a top-level form mentions, each with its module or type.
+    public static List<String> mentions(Stmt stmt, Registry registry, Module module) {
+        var facts = Resolver.topLevel(stmt, new CallModes(registry, module));
+        return qualified(facts.free(), registry, module);
+    }
+
+    private static List<String> qualified(List<Path> paths, Registry registry, Module module) {
+        return paths.stream()
+                .map(path -> qualified(path, registry.meaning(module, Types.names(path)), module))
+                .distinct()
+                .toList();
+    }
+
+    private static String qualified(Path path, Registry.Meaning meaning, Module module) {
+        return switch (meaning) {
+            case Registry.Meaning.Value(var global) -> global.qualifiedName();
+            case Registry.Meaning.OfFunction(var function) -> function.name();
+            case Registry.Meaning.OfVariant(var variant) -> {
+                var home = variant.type().module();
+                yield home.isEmpty() ? variant.path() : home + "::" + variant.path();
+            }
+            case Registry.Meaning.TraitMethod(var trait, var method) -> trait.key() + "::" + method;
+            case Registry.Meaning.Type(var type) -> type.key();
+            case Registry.Meaning.NoMember(var type, var member) -> type.key() + "::" + member;
+            case Registry.Meaning.OfModule(var inner) -> inner.path();
+            case Registry.Meaning.Unknown() -> ahead(path, module);
+        };
+    }
+
+    /// A name that nothing has yet: built in, or to be defined where it is mentioned.
+    private static String ahead(Path path, Module module) {
+        return path.isIdent() && Builtins.function(path.name()) == null
+                ? module.qualify(path.name())
+                : path.name();
     }
 }

@@ -36,6 +36,7 @@ public final class Execution implements Context {
     private final long deadlineNanos;
     private final long timeLimitMillis;
     private final MemoryWatch memory = MemoryWatch.get();
+    private final long reductionLimit;
     private long reductionsLeft;
     private final boolean limitedReductions;
     private volatile boolean cancelled;
@@ -72,6 +73,7 @@ public final class Execution implements Context {
         this.timeLimitMillis = timeLimitMillis;
         this.deadlineNanos = System.nanoTime() + timeLimitMillis * 1_000_000;
         this.limitedReductions = reductionLimit > 0;
+        this.reductionLimit = reductionLimit;
         this.reductionsLeft = reductionLimit;
         if (limitedReductions) {
             reductions = (int) Math.min(SLICE, reductionLimit);
@@ -133,7 +135,7 @@ public final class Execution implements Context {
         if (limitedReductions) {
             reductionsLeft -= SLICE;
             if (reductionsLeft <= 0) {
-                throw new OxurPanic(new LimitError.Timeout(site.span(), timeLimitMillis));
+                throw new OxurPanic(new LimitError.Reductions(site.span(), reductionLimit));
             }
             reductions = (int) Math.min(SLICE, reductionsLeft);
         } else {

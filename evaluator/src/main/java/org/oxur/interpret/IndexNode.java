@@ -76,8 +76,7 @@ final class IndexNode extends PartNode {
                 int found = map.find(at, Hashing.KEYS);
                 if (found < 0) {
                     throw new OxurPanic(
-                            new NumberError.IndexOutOfBounds(
-                                    span(), Printer.repl(at, 5, 3, 60), map.size()));
+                            new NumberError.NoEntry(span(), Printer.repl(at, 5, 3, 60)));
                 }
                 return found;
             default:

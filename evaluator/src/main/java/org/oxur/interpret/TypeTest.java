@@ -21,9 +21,6 @@ import org.oxur.value.VecValue;
 
 /// Whether a value is of a type that an annotation names.
 abstract class TypeTest {
-    /// Elements of a boxed collection that are looked at.
-    private static final int ELEMENTS_TESTED = 64;
-
     final String name;
 
     TypeTest(String name) {
@@ -31,6 +28,11 @@ abstract class TypeTest {
     }
 
     abstract boolean holds(Object value);
+
+    /// Whether a value that passes goes on passing, whatever is changed inside of it.
+    boolean isShallow() {
+        return true;
+    }
 
     boolean holdsLongs() {
         return false;
@@ -161,6 +163,11 @@ abstract class TypeTest {
         }
 
         @Override
+        boolean isShallow() {
+            return false;
+        }
+
+        @Override
         TypeTest element(int position) {
             return item;
         }
@@ -178,10 +185,17 @@ abstract class TypeTest {
             } else if (vec.doubles() != null) {
                 return item.holdsDoubles();
             }
-            for (int i = 0; i < Math.min(vec.size(), ELEMENTS_TESTED); i++) {
+            if (!vec.isBoxed()) {
+                return item.holds(vec.get(0));
+            }
+            int from = item.isShallow() ? vec.tested(item) : 0;
+            for (int i = from; i < vec.size(); i++) {
                 if (!item.holds(vec.get(i))) {
                     return false;
                 }
+            }
+            if (item.isShallow() && from < vec.size()) {
+                vec.markTested(item);
             }
             return true;
         }
@@ -198,6 +212,11 @@ abstract class TypeTest {
         }
 
         @Override
+        boolean isShallow() {
+            return false;
+        }
+
+        @Override
         TypeTest element(int position) {
             return position == 0 ? key : value;
         }
@@ -207,7 +226,7 @@ abstract class TypeTest {
             if (!(tested instanceof MapValue map)) {
                 return false;
             }
-            for (int i = 0; i < Math.min(map.positions(), ELEMENTS_TESTED); i++) {
+            for (int i = 0; i < map.positions(); i++) {
                 if (map.isEntry(i) && !(key.holds(map.keyAt(i)) && value.holds(map.valueAt(i)))) {
                     return false;
                 }
@@ -225,11 +244,16 @@ abstract class TypeTest {
         }
 
         @Override
+        boolean isShallow() {
+            return false;
+        }
+
+        @Override
         boolean holds(Object tested) {
             if (!(tested instanceof SetValue set)) {
                 return false;
             }
-            for (int i = 0; i < Math.min(set.positions(), ELEMENTS_TESTED); i++) {
+            for (int i = 0; i < set.positions(); i++) {
                 if (set.isEntry(i) && !item.holds(set.at(i))) {
                     return false;
                 }
@@ -265,6 +289,11 @@ abstract class TypeTest {
         }
 
         @Override
+        boolean isShallow() {
+            return false;
+        }
+
+        @Override
         @Nullable TypeTest element(int position) {
             return position < arguments.size() ? arguments.get(position) : null;
         }
@@ -288,6 +317,11 @@ abstract class TypeTest {
         OfTuple(List<TypeTest> parts) {
             super("{" + String.join(" ", parts.stream().map(p -> p.name).toList()) + "}");
             this.parts = parts;
+        }
+
+        @Override
+        boolean isShallow() {
+            return false;
         }
 
         @Override
@@ -318,6 +352,11 @@ abstract class TypeTest {
             super((mutable ? "&mut " : "&") + target.name);
             this.mutable = mutable;
             this.target = target;
+        }
+
+        @Override
+        boolean isShallow() {
+            return false;
         }
 
         @Override

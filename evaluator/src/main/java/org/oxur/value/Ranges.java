@@ -3,6 +3,8 @@ package org.oxur.value;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
+import org.oxur.error.NumberError;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 
 /// Ranges as what they go over.
@@ -41,26 +43,74 @@ public final class Ranges {
                             + TypeNames.withArticle(to),
                     site);
         }
-        if (from instanceof Long first && (to == null || to instanceof Long)) {
-            long last = to instanceof Long end ? end : Long.MAX_VALUE;
-            boolean empty = to != null && (range.inclusive() ? first > last : first >= last);
-            return new Counting(first, to == null || range.inclusive() ? last : last - 1, empty);
+        if (from instanceof Long first && to == null) {
+            return new Open(new Counting(first, Long.MAX_VALUE, false), Long.MAX_VALUE, "i64");
         }
-        if (from instanceof Char first && (to == null || to instanceof Char)) {
-            int last = to instanceof Char end ? end.codePoint() : Character.MAX_CODE_POINT;
-            return new Characters(
-                    first.codePoint(), to != null && !range.inclusive() ? last - 1 : last);
+        if (from instanceof Long first && to instanceof Long last) {
+            boolean empty = range.inclusive() ? first > last : first >= last;
+            return new Counting(first, range.inclusive() ? last : last - 1, empty);
+        }
+        if (from instanceof Char first && to == null) {
+            var greatest = Character.MAX_CODE_POINT;
+            return new Open(new Characters(first.codePoint(), greatest), Char.of(greatest), "char");
+        }
+        if (from instanceof Char first && to instanceof Char end) {
+            int last = end.codePoint();
+            return new Characters(first.codePoint(), range.inclusive() ? last : last - 1);
         }
         var type = Integers.typeOf(from);
         if (type == null) {
             throw Numbers.mismatch(
                     "a range of " + TypeNames.of(from) + " cannot be iterated", site);
         }
-        var last = to == null ? type.max() : Integers.exact(to);
+        if (to == null) {
+            return new Open(
+                    new Exact(Integers.exact(from), type.max(), type),
+                    Integers.of(type, type.max()),
+                    type.rustName());
+        }
+        var last = Integers.exact(to);
         return new Exact(
                 Integers.exact(from),
-                to != null && !range.inclusive() ? last.subtract(BigInteger.ONE) : last,
+                range.inclusive() ? last : last.subtract(BigInteger.ONE),
                 type);
+    }
+
+    /// Of a range without an end: as in Rust, going on from the greatest number is an overflow.
+    private static final class Open extends IteratorValue {
+        private final IteratorValue inner;
+        private final Object greatest;
+        private final String type;
+
+        Open(IteratorValue inner, Object greatest, String type) {
+            this.inner = inner;
+            this.greatest = greatest;
+            this.type = type;
+        }
+
+        @Override
+        public @Nullable Object next(Host host, Site site) {
+            var value = inner.next(host, site);
+            if (value == null || value.equals(greatest)) {
+                throw new OxurPanic(
+                        new NumberError.IntegerOverflow(
+                                site.span(),
+                                "what comes after "
+                                        + Printer.repl(greatest, 1, 1, 60)
+                                        + " in a range without an end",
+                                type));
+            }
+            return value;
+        }
+
+        @Override
+        public IteratorValue duplicate() {
+            var copy = inner.duplicate();
+            if (copy == null) {
+                throw new IllegalStateException("counting can begin anew anywhere");
+            }
+            return new Open(copy, greatest, type);
+        }
     }
 
     /// Over `i64`: both ends included, so that the greatest number can be one.

@@ -47,6 +47,7 @@ public final class TypeNames {
 
     private static boolean startsWithVowelSound(String name) {
         return "aeioAEIO".indexOf(name.charAt(0)) >= 0
+                || name.equals("Rc")
                 || name.startsWith("f3")
                 || name.startsWith("f6");
     }

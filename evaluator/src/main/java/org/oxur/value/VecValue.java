@@ -21,7 +21,29 @@ public final class VecValue extends HeapValue {
     private Object[] objects = NO_OBJECTS;
     private int size;
 
+    /// Elements at the beginning that are known to pass a test; null when none are.
+    private @Nullable Tested tested;
+
+    private record Tested(Object test, int count) {}
+
     public VecValue() {}
+
+    /// How many elements from the first one on have passed a test that looks at an element by
+    /// itself, and have not been replaced since.
+    public int tested(Object test) {
+        return tested != null && tested.test == test ? tested.count : 0;
+    }
+
+    /// All elements that there are now have passed the test.
+    public void markTested(Object test) {
+        tested = new Tested(test, size);
+    }
+
+    private void untestedFrom(int index) {
+        if (tested != null && tested.count > index) {
+            tested = index == 0 ? null : new Tested(tested.test, index);
+        }
+    }
 
     public static VecValue of(Object... items) {
         var vec = new VecValue();
@@ -118,6 +140,11 @@ public final class VecValue extends HeapValue {
         return booleans;
     }
 
+    /// Whether elements may be of several types.
+    public boolean isBoxed() {
+        return longs == null && doubles == null && booleans == null && packed == null;
+    }
+
     public Object get(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
@@ -148,6 +175,7 @@ public final class VecValue extends HeapValue {
             packed.set(index, value);
         } else {
             boxed(size)[index] = value;
+            untestedFrom(index);
         }
     }
 
@@ -250,6 +278,7 @@ public final class VecValue extends HeapValue {
             packed.closeGap(index, size);
         } else {
             System.arraycopy(objects, index + 1, objects, index, size - index - 1);
+            untestedFrom(size - 1);
         }
         truncate(size - 1);
         return removed;
@@ -268,6 +297,7 @@ public final class VecValue extends HeapValue {
         }
         if (objects.length > 0) {
             Arrays.fill(objects, newSize, size, null);
+            untestedFrom(newSize);
         }
         size = newSize;
         if (size == 0) {
@@ -305,6 +335,7 @@ public final class VecValue extends HeapValue {
             var t = objects[i];
             objects[i] = objects[j];
             objects[j] = t;
+            untestedFrom(Math.min(i, j));
         }
     }
 

@@ -16,6 +16,8 @@ import org.oxur.ast.Path;
 import org.oxur.ast.Signature;
 import org.oxur.ast.Type;
 import org.oxur.error.ExpandError;
+import org.oxur.error.LanguageError;
+import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.frontend.Expander.Word;
 import org.oxur.frontend.MacroHost;
@@ -293,6 +295,9 @@ final class Macros {
             return hygiene.settle(result, call, mark, macro.span);
         } catch (OxurPanic panic) {
             var error = panic.error();
+            if (endsEvaluation(error)) {
+                throw panic;
+            }
             throw new Refused(
                     new ExpandError.Failed(call.span(), macro.name, error.message(), error.span()));
         } catch (FormValues.NoForm problem) {
@@ -303,6 +308,13 @@ final class Macros {
                             "it gave " + problem.getMessage(),
                             macro.span));
         }
+    }
+
+    /// The evaluation that the macro ran for is over, not the macro alone.
+    private static boolean endsEvaluation(LanguageError error) {
+        return error instanceof LimitError.Cancelled
+                || error instanceof LimitError.Timeout
+                || error instanceof LimitError.OutOfMemory;
     }
 
     /// `(defmacro name [parameters] doc? body…)`.
