@@ -350,8 +350,7 @@ public final class LiveSession implements Session {
             var status =
                     switch (panic.error()) {
                         case LimitError.Cancelled _ -> Outcome.Status.CANCELLED;
-                        case LimitError.Timeout _, LimitError.Reductions _ ->
-                                Outcome.Status.TIMEOUT;
+                        case LimitError.Timeout _ -> Outcome.Status.TIMEOUT;
                         default -> Outcome.Status.ERROR;
                     };
             return new Outcome(

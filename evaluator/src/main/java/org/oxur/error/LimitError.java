@@ -52,23 +52,18 @@ public sealed interface LimitError extends LanguageError {
         }
     }
 
-    /// The evaluation made more calls and turns of loops than it was given.
-    record Reductions(Span span, long limit) implements LimitError {
-        @Override
-        public String code() {
-            return "timeout";
-        }
-
-        @Override
-        public String message() {
-            return "the evaluation needs more than the "
-                    + limit
-                    + " calls and turns of loops it was given";
-        }
-    }
-
     /// The evaluation took longer than it was given: `oxur test --timeout SECONDS`.
-    record Timeout(Span span, long limitMillis) implements LimitError {
+    ///
+    /// @param given what it was given: `1000 ms`, `5000 calls and turns of loops`
+    record Timeout(Span span, String given) implements LimitError {
+        public static Timeout ofMillis(Span span, long millis) {
+            return new Timeout(span, millis + " ms");
+        }
+
+        public static Timeout ofReductions(Span span, long reductions) {
+            return new Timeout(span, reductions + " calls and turns of loops");
+        }
+
         @Override
         public String code() {
             return "timeout";
@@ -76,7 +71,7 @@ public sealed interface LimitError extends LanguageError {
 
         @Override
         public String message() {
-            return "not finished within " + limitMillis + " ms";
+            return "not finished within " + given;
         }
     }
 }

@@ -135,7 +135,7 @@ public final class Execution implements Context {
         if (limitedReductions) {
             reductionsLeft -= SLICE;
             if (reductionsLeft <= 0) {
-                throw new OxurPanic(new LimitError.Reductions(site.span(), reductionLimit));
+                throw new OxurPanic(LimitError.Timeout.ofReductions(site.span(), reductionLimit));
             }
             reductions = (int) Math.min(SLICE, reductionsLeft);
         } else {
@@ -168,10 +168,10 @@ public final class Execution implements Context {
             throw new OxurPanic(new LimitError.Cancelled(site.span()));
         }
         if (around != null && around.isLate()) {
-            throw new OxurPanic(new LimitError.Timeout(site.span(), around.timeLimitMillis));
+            throw new OxurPanic(LimitError.Timeout.ofMillis(site.span(), around.timeLimitMillis));
         }
         if (isLate()) {
-            throw new OxurPanic(new LimitError.Timeout(site.span(), timeLimitMillis));
+            throw new OxurPanic(LimitError.Timeout.ofMillis(site.span(), timeLimitMillis));
         }
         if (memory.isShort() && memory.isExhausted()) {
             throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));

@@ -35,7 +35,7 @@ class OutcomeTest {
             var outcome = last(session, "(while true nil)");
             assertEquals(Outcome.Status.TIMEOUT, outcome.status());
             assertEquals(
-                    "the evaluation needs more than the 10000 calls and turns of loops it was given",
+                    "not finished within 10000 calls and turns of loops",
                     Objects.requireNonNull(outcome.error()).error().message());
         }
     }
