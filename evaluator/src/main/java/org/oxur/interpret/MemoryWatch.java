@@ -110,7 +110,8 @@ final class MemoryWatch {
 
     /// To be called where an evaluation has ended for want of memory: what it held is garbage now.
     synchronized void recover() {
-        isShort = collect() > SHORT;
+        // One that asked for more than there is, and was refused, held nothing.
+        isShort = share() > SHORT && collect() > SHORT;
     }
 
     private double collect() {

@@ -33,21 +33,21 @@ class FuzzTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), 3_000, 200);
 
     private final LanguageFrontend frontend = new OxurFrontend();
+    private final Coverage coverage = new Coverage();
     private int read;
     private int lowered;
     private int ran;
 
     @Test
     void mutatedProgramsGiveValuesOrErrorsInTheText() throws Exception {
-        var random = new SplittableRandom(SEED);
-        var mutations = new Mutations(random, Syntaxes.corpus());
-        var calls = new RandomCalls(random);
+        var programs = new FuzzPrograms(SEED);
         long started = System.nanoTime();
         int next = 0;
         while (next < PROGRAMS) {
             try (var session = LiveSession.open(frontend, new Unheard(), LIMITS)) {
+                session.evaluate(new SourceText("prelude", RandomPrograms.PRELUDE), _ -> {});
                 for (int i = 0; i < PROGRAMS_PER_SESSION && next < PROGRAMS; i++) {
-                    var program = next % 8 == 0 ? calls.program() : mutations.program();
+                    var program = programs.next();
                     try {
                         through(program, session);
                     } catch (RuntimeException | Error e) {
@@ -61,6 +61,7 @@ class FuzzTest {
         System.out.printf(
                 "fuzz: seed %d, %,d programs, %,d past the reader, %,d without a mistake before running, %,d ran, in %d s%n",
                 SEED, PROGRAMS, read, lowered, ran, (System.nanoTime() - started) / 1_000_000_000);
+        System.out.print(coverage.summary());
         assertTrue(read > PROGRAMS / 3, "a third reads");
         assertTrue(ran > PROGRAMS / 5, "a fifth runs");
     }
@@ -80,6 +81,9 @@ class FuzzTest {
             outcome.errors().forEach(error -> checkError(error, source));
             started = started && outcome.errors().isEmpty();
             value = value || outcome.ok();
+            if (outcome.ok() && ran % 4 == 0) {
+                coverage.add(session.expander().expand(form).stmts());
+            }
             var panic = outcome.error();
             if (panic != null) {
                 assertTrue(frontend.formatError(panic, true).contains(panic.error().code()));
