@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// The other way round cannot be asked for: the engine reports what happens, rustc also what might.
 class OwnershipTest {
-    private static final int GENERATED = 500;
+    private static final int GENERATED = Integer.getInteger("oxur.generated", 500);
 
     private static final Set<String> CODES =
             Set.of(
@@ -68,12 +69,22 @@ class OwnershipTest {
 
     @Test
     void rustcAgreesAboutGeneratedPrograms() throws IOException, InterruptedException {
+        generated("generated", GeneratedProgram::of);
+    }
+
+    @Test
+    void rustcAgreesAboutGeneratedObjects() throws IOException, InterruptedException {
+        generated("about objects", GeneratedObjects::of);
+    }
+
+    private void generated(String what, LongFunction<Program> generator)
+            throws IOException, InterruptedException {
         long seed = Long.getLong("oxur.seed", new Random().nextInt(1_000_000));
         var programs = new ArrayList<Program>();
         for (int i = 0; i < GENERATED; i++) {
-            programs.add(GeneratedProgram.of(seed + i));
+            programs.add(generator.apply(seed + i));
         }
-        compare("generated from seed " + seed, programs);
+        compare(what + " from seed " + seed, programs);
     }
 
     private static List<Program> corpus() throws IOException {
