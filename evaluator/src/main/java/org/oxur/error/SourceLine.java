@@ -1,5 +1,7 @@
 package org.oxur.error;
 
+import org.oxur.text.Columns;
+
 import java.util.Arrays;
 
 /// A line of source as a terminal can show it: tabs as spaces, control characters made visible,
@@ -9,7 +11,6 @@ import java.util.Arrays;
 /// @param shown the text to print
 /// @param columns for each UTF-16 offset of the line, and for its end, the column it is printed at
 record SourceLine(String shown, int[] columns) {
-    private static final int TAB = 4;
     private static final int MAX_COLUMNS = 140;
 
     /// Columns kept before the place of interest when a line is cut.
@@ -23,7 +24,7 @@ record SourceLine(String shown, int[] columns) {
             int codePoint = line.codePointAt(i);
             int next = i + Character.charCount(codePoint);
             Arrays.fill(columns, i, next, column);
-            column += width(codePoint, column);
+            column += Columns.width(codePoint, column);
             i = next;
         }
         columns[line.length()] = column;
@@ -56,7 +57,7 @@ record SourceLine(String shown, int[] columns) {
         var shown = new StringBuilder(from > 0 ? "…" : "");
         for (int i = from; i < to; ) {
             int codePoint = line.codePointAt(i);
-            append(shown, codePoint, width(codePoint, columns[i]));
+            append(shown, codePoint, Columns.width(codePoint, columns[i]));
             i += Character.charCount(codePoint);
         }
         return new SourceLine(shown + (to < line.length() ? "…" : ""), shifted);
@@ -72,7 +73,7 @@ record SourceLine(String shown, int[] columns) {
         int column = 0;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
-            int width = width(codePoint, column);
+            int width = Columns.width(codePoint, column);
             append(shown, codePoint, width);
             column += width;
             i += Character.charCount(codePoint);
@@ -83,55 +84,10 @@ record SourceLine(String shown, int[] columns) {
     private static void append(StringBuilder shown, int codePoint, int width) {
         if (codePoint == '\t') {
             shown.append(" ".repeat(width));
-        } else if (isControl(codePoint)) {
+        } else if (Columns.isControl(codePoint)) {
             shown.append('\uFFFD');
         } else {
             shown.appendCodePoint(codePoint);
         }
-    }
-
-    private static boolean isControl(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            // Direction overrides would show the line in another order than it has.
-            case Character.FORMAT ->
-                    (codePoint >= 0x202A && codePoint <= 0x202E)
-                            || (codePoint >= 0x2066 && codePoint <= 0x2069);
-            default -> false;
-        };
-    }
-
-    private static int width(int codePoint, int column) {
-        if (codePoint == '\t') {
-            return TAB - column % TAB;
-        }
-        if (isControl(codePoint)) {
-            return 1;
-        }
-        return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-            default -> isWide(codePoint) ? 2 : 1;
-        };
-    }
-
-    /// East Asian wide and full-width characters, and emoji (Unicode's EastAsianWidth, the large
-    /// blocks of it).
-    private static boolean isWide(int c) {
-        return (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0x303E)
-                || (c >= 0x3041 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFE30 && c <= 0xFE6F)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0xFFE0 && c <= 0xFFE6)
-                || (c >= 0x1F300 && c <= 0x1F64F)
-                || (c >= 0x1F680 && c <= 0x1F6FF)
-                || (c >= 0x1F900 && c <= 0x1FAFF)
-                || (c >= 0x20000 && c <= 0x3FFFD);
     }
 }

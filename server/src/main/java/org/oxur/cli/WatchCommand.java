@@ -1,5 +1,6 @@
 package org.oxur.cli;
 
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.NodeCommand;
@@ -62,6 +63,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private final Console console;
     private @Nullable Runnable unfinished;
+    private @Nullable Runnable again;
 
     WatchCommand(Console console) {
         this.console = console;
@@ -89,6 +91,7 @@ final class WatchCommand implements Callable<Integer> {
             // Ctrl-C is how one leaves: not an error, and the node goes first.
             var leaving = new Thread(() -> leave(watch));
             Runtime.getRuntime().addShutdownHook(leaving);
+            Signals.register("WINCH", this::redraw);
             watch.changed(text);
             if (once) {
                 shown.await();
@@ -165,7 +168,15 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void show(WatchView view, WatchedFile now) {
+    /// The terminal has another size now.
+    private synchronized void redraw() {
+        if (console.outIsTerminal() && !once && again != null) {
+            again.run();
+        }
+    }
+
+    private synchronized void show(WatchView view, WatchedFile now) {
+        again = () -> show(view, now);
         int width = console.outIsTerminal() ? columns() : 0;
         var screen = new StringBuilder(console.outIsTerminal() && !once ? CLEAR : "");
         view.draw(now, width).forEach(line -> screen.append(line).append('\n'));

@@ -1,13 +1,16 @@
 package org.oxur.watch;
 
+import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.Token;
+import org.oxur.protocol.PublishResults.State;
+import org.oxur.text.Columns;
+import org.oxur.text.SourceText;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.oxur.ide.EditorLanguage;
-import org.oxur.ide.Token;
-import org.oxur.protocol.PublishResults.State;
-import org.oxur.text.SourceText;
+import java.util.regex.Pattern;
 
 /// Draws a watched file: its text, and beside each line what became of the forms that end there.
 public final class WatchView {
@@ -21,6 +24,14 @@ public final class WatchView {
 
     /// Where values begin, unless the code is longer or all of it shorter.
     private static final int MAX_COLUMN = 56;
+
+    /// What a longer remark needs beside its line.
+    private static final int ROOM = 8;
+
+    /// Lines of a form's output that are shown on a terminal.
+    private static final int OUTPUT = 10;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final EditorLanguage language;
     private final boolean colour;
@@ -45,24 +56,36 @@ public final class WatchView {
             if (remark == null) {
                 lines.add(coloured.get(i));
             } else {
-                int gap = Math.max(2, column - source.get(i).length());
-                int room =
-                        width == 0
-                                ? Integer.MAX_VALUE
-                                : Math.max(8, width - source.get(i).length() - gap);
-                lines.add(
-                        coloured.get(i)
-                                + " ".repeat(gap)
-                                + paint(remark.style, cut(remark.text, room)));
+                int length = Columns.of(source.get(i));
+                int gap = Math.max(2, column - length);
+                int room = width == 0 ? Integer.MAX_VALUE : width - length - gap;
+                if (room < Math.min(ROOM, Columns.of(remark.text))) {
+                    // Beside a line as long as this it would not be seen.
+                    lines.add(coloured.get(i));
+                    lines.add(paint(remark.style, cut("└ " + remark.text, width)));
+                } else {
+                    var text = paint(remark.style, cut(remark.text, room));
+                    lines.add(coloured.get(i) + " ".repeat(gap) + text);
+                }
             }
-            for (var line : below.getOrDefault(i, List.of())) {
-                lines.add(paint(DIM, cut("│ " + line, width == 0 ? Integer.MAX_VALUE : width)));
-            }
+            output(below.getOrDefault(i, List.of()), width, lines);
         }
         for (var notice : file.notices()) {
             lines.add(paint(GREEN, notice));
         }
         return lines;
+    }
+
+    private void output(List<String> output, int width, List<String> lines) {
+        // Who watches wants to see the file; who reads from a pipe, everything.
+        int most = width == 0 || output.size() <= OUTPUT + 1 ? output.size() : OUTPUT;
+        for (var line : output.subList(0, most)) {
+            var shown = width == 0 ? line : CONTROL.matcher(line).replaceAll("\uFFFD");
+            lines.add(paint(DIM, cut("│ " + shown, width == 0 ? Integer.MAX_VALUE : width)));
+        }
+        if (most < output.size()) {
+            lines.add(paint(DIM, "│ … " + (output.size() - most) + " more lines"));
+        }
     }
 
     private record Remark(String text, String style) {
@@ -134,19 +157,16 @@ public final class WatchView {
     private static int column(List<String> source, Map<Integer, Remark> beside) {
         int longest = 0;
         for (int line : beside.keySet()) {
-            if (line < source.size() && source.get(line).length() + 2 <= MAX_COLUMN) {
-                longest = Math.max(longest, source.get(line).length() + 2);
+            int length = line < source.size() ? Columns.of(source.get(line)) + 2 : 0;
+            if (length <= MAX_COLUMN) {
+                longest = Math.max(longest, length);
             }
         }
         return longest;
     }
 
     private static String cut(String text, int width) {
-        if (text.length() <= width) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
-        return text.substring(0, end) + "…";
+        return Columns.of(text) <= width ? text : Columns.cut(text, width - 1) + "…";
     }
 
     private String paint(String style, String text) {

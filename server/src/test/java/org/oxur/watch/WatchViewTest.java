@@ -2,10 +2,12 @@ package org.oxur.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.protocol.PublishResults.State;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 class WatchViewTest {
     @Test
@@ -64,5 +66,46 @@ class WatchViewTest {
         var file = new WatchedFile("v", true, List.of(value), List.of(), List.of(), List.of());
         assertEquals(
                 List.of("v  => [1 2…"), new WatchView(new OxurLanguage(), false).draw(file, 11));
+    }
+
+    @Test
+    void whatHasNoRoomBesideItsLineStandsBelowIt() {
+        var value = new WatchedFile.Value(0, State.OK, "12345678901234567890", List.of());
+        var file =
+                new WatchedFile(
+                        "(a rather long form)",
+                        true,
+                        List.of(value),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        assertEquals(
+                List.of("(a rather long form)", "└ => 123456789012345678…"),
+                new WatchView(new OxurLanguage(), false).draw(file, 24));
+    }
+
+    @Test
+    void wideCharactersTakeTwoColumns() {
+        var values =
+                List.of(
+                        new WatchedFile.Value(0, State.OK, "1", List.of()),
+                        new WatchedFile.Value(1, State.OK, "日本語", List.of()));
+        var file =
+                new WatchedFile("\"日本\"\n\"abcd\"", true, values, List.of(), List.of(), List.of());
+        assertEquals(
+                List.of("\"日本\"  => 1", "\"abcd\"  => 日本…"),
+                new WatchView(new OxurLanguage(), false).draw(file, 16));
+    }
+
+    @Test
+    void aTerminalGetsTheFirstLinesOfMuchOutput() {
+        var output = IntStream.range(0, 50).mapToObj(Integer::toString).toList();
+        var value = new WatchedFile.Value(0, State.OK, "", output);
+        var file = new WatchedFile("f", true, List.of(value), List.of(), List.of(), List.of());
+        var view = new WatchView(new OxurLanguage(), false);
+        var drawn = view.draw(file, 80);
+        assertEquals(12, drawn.size());
+        assertEquals("│ … 40 more lines", drawn.getLast());
+        assertEquals(51, view.draw(file, 0).size());
     }
 }
