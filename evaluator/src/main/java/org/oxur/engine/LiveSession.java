@@ -205,11 +205,10 @@ public final class LiveSession implements Session {
     @Override
     public List<Definition> preview(String module, List<Stmt> statements) {
         var path = module.isEmpty() ? List.<String>of() : List.of(module.split("::"));
-        return onThread(
-                () ->
-                        DryRun.of(registry, statements, path).stream()
-                                .map(LiveSession::definition)
-                                .toList());
+        return onThread(() ->
+                DryRun.of(registry, statements, path).stream()
+                        .map(LiveSession::definition)
+                        .toList());
     }
 
     private Module module(String path) {
@@ -268,7 +267,8 @@ public final class LiveSession implements Session {
                         ex, new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
             } catch (OutOfMemoryError e) {
                 return failed(
-                        ex, new OxurPanic(
+                        ex,
+                        new OxurPanic(
                                 new LimitError.OutOfMemory(
                                         form.span(), Runtime.getRuntime().maxMemory())));
             }

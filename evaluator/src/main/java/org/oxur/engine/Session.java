@@ -48,8 +48,8 @@ public interface Session extends AutoCloseable {
     /// (`geometry`, `a::b`), which is made if it is not there; empty for the top.
     Outcome evaluateIn(String module, SourceForm form);
 
-    /// What definitions would change, had they been evaluated in the module of that path: nothing is
-    /// run and nothing changes. An `impl` is said to be new each time, its methods are not.
+    /// What definitions would change, had they been evaluated in the module of that path: nothing
+    /// is run and nothing changes. An `impl` is said to be new each time, its methods are not.
     ///
     /// @param statements as an [Expander] gave them
     List<Definition> preview(String module, List<Stmt> statements);

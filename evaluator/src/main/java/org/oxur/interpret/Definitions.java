@@ -52,7 +52,9 @@ public final class Definitions {
         return switch (stmt) {
             case Stmt.Definition(_, var item) -> define(item, module);
             case Stmt.Evaluation evaluation ->
-                    evaluate(() -> CodeBuilder.topLevel(evaluation, registry, module), evaluation.expr());
+                    evaluate(
+                            () -> CodeBuilder.topLevel(evaluation, registry, module),
+                            evaluation.expr());
             case Stmt.Local local -> {
                 var init = local.init();
                 yield init == null
@@ -103,7 +105,9 @@ public final class Definitions {
             case Item.Static s -> {
                 var value =
                         typed(
-                                evaluate(() -> CodeBuilder.value(s.expr(), registry, module), s.expr()),
+                                evaluate(
+                                        () -> CodeBuilder.value(s.expr(), registry, module),
+                                        s.expr()),
                                 s.type(),
                                 module,
                                 s.expr());
@@ -122,7 +126,9 @@ public final class Definitions {
             case Item.Const c -> {
                 var value =
                         typed(
-                                evaluate(() -> CodeBuilder.value(adapted(c), registry, module), c.expr()),
+                                evaluate(
+                                        () -> CodeBuilder.value(adapted(c), registry, module),
+                                        c.expr()),
                                 c.type(),
                                 module,
                                 c.expr());

@@ -131,7 +131,14 @@ public final class Messages {
                     Sender.SERVER,
                     NodeExpand.class,
                     NodeExpand.Result.class,
-                    "Expands the macros of a text's own.");
+                    "Expands the macros of a text's own and of the modules it uses.");
+    public static final Message NODE_PREVIEW =
+            request(
+                    "node/preview",
+                    Sender.SERVER,
+                    NodePreview.class,
+                    NodePreview.Result.class,
+                    "What definitions would change.");
     public static final Message NODE_PING =
             request(
                     "node/ping",
@@ -167,6 +174,7 @@ public final class Messages {
                     NODE_CANCEL,
                     NODE_DEFINITIONS,
                     NODE_EXPAND,
+                    NODE_PREVIEW,
                     NODE_PING);
 
     private Messages() {}

@@ -5,6 +5,8 @@ import java.util.List;
 /// An error with places as UTF-16 offsets into texts of given names.
 ///
 /// @param phase decides the kind: `read`, `expand`, `check`, `runtime`, `panic`, `exit`
+/// @param rendered for people, with its source lines
+/// @param coloured the same with ANSI colours
 public record NodeError(
         OxError.Kind phase,
         String code,
@@ -12,7 +14,8 @@ public record NodeError(
         Place at,
         List<Note> notes,
         List<Call> calls,
-        String rendered) {
+        String rendered,
+        String coloured) {
     public record Place(String name, int start, int end) {}
 
     public record Note(Place at, String text) {}

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// `text`.
 ///
 /// @param session is opened when first named
+/// @param module its path in the program, where the forms are evaluated; empty for the top
 /// @param name of the text, for errors: its URI
 /// @param slices which parts; each is read by itself if it is no top-level form of the text
 public record NodeEval(
         String evalId,
         String session,
+        String module,
         String name,
         String text,
         List<Slice> slices,
@@ -27,13 +29,16 @@ public record NodeEval(
     ///
     /// @param index into the slices
     /// @param value absent if it failed, or if there is nothing to show
+    /// @param uses names of all of the program that took part, directly or not: when one of them
+    ///   changes, the value may
     public record Done(
             String evalId,
             int index,
             Status status,
             @Nullable Value value,
             @Nullable NodeError error,
-            List<NodeChange> changes) {}
+            List<NodeChange> changes,
+            List<String> uses) {}
 
     /// @param line for beside the form
     /// @param text the same value within the wider limits of a hover

@@ -2,9 +2,18 @@ package org.oxur.protocol;
 
 import java.util.List;
 
-/// Expands the macros of a text's own, in a compile-time environment made from that text and apart
-/// from every session.
-public record NodeExpand(String name, String text) {
+/// Expands the macros of a text's own, and of the modules it uses, in a compile-time environment
+/// made from these texts and apart from every session.
+///
+/// @param before texts of modules that it uses, those that others use first
+public record NodeExpand(Text text, List<Text> before) {
+    public NodeExpand {
+        before = List.copyOf(before);
+    }
+
+    /// @param module its path in the program; empty for the top
+    public record Text(String name, String module, String text) {}
+
     public record Result(List<Form> forms) {}
 
     /// A form in which macros of the program took part.

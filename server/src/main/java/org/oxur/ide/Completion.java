@@ -396,7 +396,7 @@ public final class Completion {
                 found.addAll(entry.getValue());
             }
         }
-        var module = snapshot.module(owner);
+        var module = snapshot.module(owner, analysis.text().name());
         if (module != null) {
             module.outline().stream()
                     .filter(definition -> definition.kind() != Definition.Kind.IMPL)

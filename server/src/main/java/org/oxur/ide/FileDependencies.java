@@ -20,9 +20,11 @@ import org.oxur.text.Span;
 public final class FileDependencies {
     private final Analysis analysis;
     private final Resolver resolver;
+    private final Snapshot snapshot;
 
     private FileDependencies(Snapshot snapshot, Analysis analysis) {
         this.analysis = analysis;
+        this.snapshot = snapshot;
         this.resolver = new Resolver(snapshot, analysis);
     }
 
@@ -133,12 +135,20 @@ public final class FileDependencies {
                 boolean isPart =
                         definition.kind() == Definition.Kind.VARIANT
                                 || definition.kind() == Definition.Kind.FIELD;
-                names.add(isPart ? parent(definition.path()) : definition.path());
+                names.add(
+                        there(definition)
+                                + (isPart ? parent(definition.path()) : definition.path()));
                 implementations(
                         isPart && definition.of() != null ? definition.of() : definition.name(),
                         names);
             }
         }
+    }
+
+    /// Where a definition of another text is: `geometry::`.
+    private String there(Definition definition) {
+        var source = definition.nameSpan().source();
+        return source == analysis.text() ? "" : snapshot.moduleName(source.name()) + "::";
     }
 
     private void implementations(String type, Set<String> names) {
@@ -173,7 +183,7 @@ public final class FileDependencies {
                 var word = token.text(analysis.text().text());
                 for (var definition : resolver.definitions(word, "")) {
                     if (definition.kind() == Definition.Kind.MACRO) {
-                        names.add(definition.path());
+                        names.add(there(definition) + definition.path());
                     }
                 }
             }

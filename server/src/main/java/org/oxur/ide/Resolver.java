@@ -107,7 +107,8 @@ final class Resolver {
     }
 
     private boolean isKnownModule(String path) {
-        return analysis.definitions().containsKey(path) || snapshot.module(path) != null;
+        return analysis.definitions().containsKey(path)
+                || snapshot.module(path, analysis.text().name()) != null;
     }
 
     /// What an import names, from the root.
@@ -134,14 +135,14 @@ final class Resolver {
         if (LanguageNames.isKnown(path)) {
             return new Meaning.OfLanguage(path);
         }
-        if (snapshot.module(path) != null) {
+        if (snapshot.module(path, analysis.text().name()) != null) {
             return new Meaning.Elsewhere();
         }
         return new Meaning.Unknown(analysis.definesOnlyWhatIsSeen());
     }
 
     private Meaning inModule(String first, String rest, String path) {
-        var module = snapshot.module(first);
+        var module = snapshot.module(first, analysis.text().name());
         if (module != null && module != analysis) {
             var found = module.definitions().get(rest);
             if (found != null) {

@@ -81,16 +81,35 @@ public final class Snapshot {
     }
 
     /// The text that is the module of that name (`src/geometry.oxr` is `geometry`), or null.
-    @Nullable Analysis module(String name) {
+    ///
+    /// @param from the text that uses it: of several the nearest is meant
+    @Nullable Analysis module(String name, String from) {
+        Lazy nearest = null;
+        int most = -1;
         for (var text : texts.values()) {
             if (moduleName(text.text.name()).equals(name)) {
-                return text.analysis(language);
+                int shared = shared(text.text.name(), from);
+                if (shared > most) {
+                    nearest = text;
+                    most = shared;
+                }
             }
         }
-        return null;
+        return nearest == null ? null : nearest.analysis(language);
     }
 
-    private String moduleName(String file) {
+    /// Length of the beginning that two paths share.
+    private static int shared(String one, String other) {
+        int limit = Math.min(one.length(), other.length());
+        int at = 0;
+        while (at < limit && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /// What a text is called as a module.
+    String moduleName(String file) {
         var last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         var extension = "." + language.extension();
         return last.endsWith(extension)

@@ -109,7 +109,7 @@ sealed interface Subject {
                 case Meaning.BuiltIn(var function) -> new BuiltIn(span, function);
                 case Meaning.OfLanguage(var name) -> language(span, name);
                 case Meaning.Elsewhere(), Meaning.Unknown _ ->
-                        snapshot.module(path) instanceof Analysis module
+                        snapshot.module(path, analysis.text().name()) instanceof Analysis module
                                 ? moduleStart(span, path, module)
                                 : null;
             };

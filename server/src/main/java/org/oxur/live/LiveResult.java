@@ -1,5 +1,7 @@
 package org.oxur.live;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,14 @@ public record LiveResult(
                 "…",
                 "",
                 List.of());
+    }
+
+    /// With what turned out to have taken part.
+    public LiveResult using(Collection<String> names) {
+        var all = new HashSet<>(uses);
+        all.addAll(names);
+        return new LiveResult(
+                id, evalId, start, end, key, all, outcome, edited, outdated, text, hover, marks);
     }
 
     public LiveResult ended(Outcome how, String line, String details, List<Mark> where) {

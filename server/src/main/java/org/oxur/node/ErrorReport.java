@@ -28,15 +28,20 @@ final class ErrorReport {
         return report(
                 error,
                 panic.frames().stream().map(ErrorReport::call).toList(),
-                frontend.formatError(panic, false));
+                frontend.formatError(panic, false),
+                frontend.formatError(panic, true));
     }
 
     static NodeError of(LanguageError error, LanguageFrontend frontend) {
-        return report(error, List.of(), frontend.formatError(error, false));
+        return report(
+                error,
+                List.of(),
+                frontend.formatError(error, false),
+                frontend.formatError(error, true));
     }
 
     private static NodeError report(
-            LanguageError error, List<NodeError.Call> calls, String rendered) {
+            LanguageError error, List<NodeError.Call> calls, String rendered, String coloured) {
         var notes =
                 error.labels().stream()
                         .map(label -> new NodeError.Note(place(label.span()), label.note()))
@@ -48,7 +53,8 @@ final class ErrorReport {
                 place(error.span()),
                 notes,
                 calls,
-                rendered);
+                rendered,
+                coloured);
     }
 
     private static NodeError.Call call(TraceFrame frame) {

@@ -1,25 +1,36 @@
 package org.oxur.node;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.engine.Session;
+import org.oxur.frontend.Expander.Lowered;
+import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.print.OxurPrinter;
 import org.oxur.print.Printed;
 import org.oxur.protocol.NodeError;
+import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
+import org.oxur.protocol.NodePreview;
 import org.oxur.text.SourceText;
 
-/// Expands the macros of texts that are being written: in an environment made from the text itself,
-/// apart from every session, on a thread of its own, and only for so long.
+/// Expands the macros of texts that are being written: in an environment made from the texts
+/// themselves, apart from every session, on a thread of its own, and only for so long.
+///
+/// What a form becomes depends on its text and on the definitions before it, those of the modules
+/// that are used among them; what is known of a form and a hash of these is not expanded again.
 final class MacroExpansion implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 2;
+    private static final int MAX_KNOWN = 4_096;
 
     /// Much deeper than any template; what is deeper is `macro-error` long before.
     private static final long STACK_BYTES = 512L << 20;
@@ -44,8 +55,27 @@ final class MacroExpansion implements AutoCloseable {
                 made.setDaemon(true);
                 return made;
             });
-    private @Nullable NodeExpand last;
-    private NodeExpand.@Nullable Result lastResult;
+
+    /// Belongs to the thread. A form in which no macro took part has no expansion, which is worth
+    /// knowing too.
+    private final Map<Key, Known> known =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
+                    return size() > MAX_KNOWN;
+                }
+            };
+
+    /// @param start errors are known by their places
+    private record Key(String form, int start, long environment) {}
+
+    private record Known(NodeExpand.@Nullable Form expansion) {}
+
+    /// What slices of a text lower to.
+    ///
+    /// @param module in which they stand
+    record Statements(
+            String module, List<Stmt> statements, List<String> macros, List<NodeError> errors) {}
 
     MacroExpansion(SessionFactory factory) {
         this.factory = factory;
@@ -56,40 +86,95 @@ final class MacroExpansion implements AutoCloseable {
     }
 
     private NodeExpand.Result expand(NodeExpand asked) {
-        if (asked.equals(last) && lastResult != null) {
-            return lastResult;
-        }
         try (var session = factory.open(SILENT)) {
-            var timer = CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            timer.execute(session::cancel);
-            var result = new NodeExpand.Result(forms(asked, session));
-            last = asked;
-            lastResult = result;
-            return result;
+            var frontend = session.frontend();
+            var text = new SourceText(asked.text().name(), asked.text().text());
+            var forms = frontend.parse(text).forms();
+            var keys = keys(asked, forms);
+            if (!known.keySet().containsAll(keys)) {
+                timed(session, () -> remember(asked, forms, keys, session));
+            }
+            var found = new ArrayList<NodeExpand.Form>();
+            for (var key : keys) {
+                var form = known.get(key);
+                if (form != null && form.expansion() != null) {
+                    found.add(form.expansion());
+                }
+            }
+            return new NodeExpand.Result(found);
         }
     }
 
-    private static List<NodeExpand.Form> forms(NodeExpand asked, Session session) {
-        var found = new ArrayList<NodeExpand.Form>();
-        var frontend = session.frontend();
-        var expander = session.expander();
-        for (var form : frontend.parse(new SourceText(asked.name(), asked.text())).forms()) {
-            var lowered = expander.expand(form);
-            if (!lowered.macrosUsed().isEmpty()) {
-                List<NodeError> errors =
-                        lowered.errors().stream()
-                                .map(error -> ErrorReport.of(error, frontend))
-                                .toList();
-                found.add(
-                        new NodeExpand.Form(
-                                form.span().start(),
-                                form.span().end(),
-                                text(lowered.stmts()),
-                                errors,
-                                lowered.macrosUsed()));
+    private static <T> T timed(Session session, Supplier<T> task) {
+        var done = new CompletableFuture<Boolean>();
+        var _ =
+                done.completeOnTimeout(false, TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                        .thenAccept(inTime -> {
+                            if (!inTime) {
+                                session.cancel();
+                            }
+                        });
+        try {
+            return task.get();
+        } finally {
+            done.complete(true);
+        }
+    }
+
+    private static List<Key> keys(NodeExpand asked, List<SourceForm> forms) {
+        long environment = asked.text().module().hashCode();
+        for (var text : asked.before()) {
+            environment = environment * 1_000_003 + text.hashCode();
+        }
+        var keys = new ArrayList<Key>();
+        for (var form : forms) {
+            String text = form.span().text();
+            keys.add(new Key(text, form.span().start(), environment));
+            if (text.startsWith("(def")
+                    || text.startsWith("(mod")
+                    || text.startsWith("(use")
+                    || text.startsWith("(pub")) {
+                environment = environment * 1_000_003 + text.hashCode();
             }
         }
-        return found;
+        return keys;
+    }
+
+    private boolean remember(
+            NodeExpand asked, List<SourceForm> forms, List<Key> keys, Session session) {
+        asked.before().forEach(text -> pass(text, session));
+        for (int i = 0; i < forms.size(); i++) {
+            var lowered = session.expander().expandIn(asked.text().module(), forms.get(i));
+            known.put(keys.get(i), new Known(form(forms.get(i), lowered, session)));
+        }
+        return true;
+    }
+
+    /// Its macros and functions become known.
+    private static void pass(NodeExpand.Text text, Session session) {
+        var source = new SourceText(text.name(), text.text());
+        for (var form : session.frontend().parse(source).forms()) {
+            var _ = session.expander().expandIn(text.module(), form);
+        }
+    }
+
+    private static NodeExpand.@Nullable Form form(
+            SourceForm form, Lowered lowered, Session session) {
+        if (lowered.macrosUsed().isEmpty()) {
+            return null;
+        }
+        return new NodeExpand.Form(
+                form.span().start(),
+                form.span().end(),
+                text(lowered.stmts()),
+                errors(lowered, session),
+                lowered.macrosUsed());
+    }
+
+    private static List<NodeError> errors(Lowered lowered, Session session) {
+        return lowered.errors().stream()
+                .map(error -> ErrorReport.of(error, session.frontend()))
+                .toList();
     }
 
     private static String text(List<Stmt> stmts) {
@@ -101,6 +186,44 @@ final class MacroExpansion implements AutoCloseable {
             case Printed.Text(var text) -> text;
             case Printed.Impossible(_, var reason) -> "; " + reason;
         };
+    }
+
+    /// What the slices of a preview lower to, after all that stands before them.
+    CompletableFuture<Statements> statements(NodePreview asked) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (var session = factory.open(SILENT)) {
+                        return timed(session, () -> statements(asked, session));
+                    }
+                },
+                thread);
+    }
+
+    private static Statements statements(NodePreview asked, Session session) {
+        asked.before().forEach(text -> pass(text, session));
+        var statements = new ArrayList<Stmt>();
+        var macros = new ArrayList<String>();
+        var errors = new ArrayList<NodeError>();
+        var source = new SourceText(asked.text().name(), asked.text().text());
+        var parsed = session.frontend().parse(source);
+        for (var form : parsed.forms()) {
+            var lowered = session.expander().expandIn(asked.module(), form);
+            if (isMeant(asked.slices(), form.span().start(), form.span().end())) {
+                statements.addAll(lowered.stmts());
+                macros.addAll(lowered.macrosDefined());
+                errors.addAll(errors(lowered, session));
+            }
+        }
+        for (var error : parsed.errors()) {
+            if (isMeant(asked.slices(), error.span().start(), error.span().end())) {
+                errors.add(ErrorReport.of(error, session.frontend()));
+            }
+        }
+        return new Statements(asked.module(), statements, macros, errors);
+    }
+
+    private static boolean isMeant(List<NodeEval.Slice> slices, int start, int end) {
+        return slices.stream().anyMatch(slice -> slice.start() <= start && end <= slice.end());
     }
 
     @Override

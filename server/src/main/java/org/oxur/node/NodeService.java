@@ -19,6 +19,7 @@ import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.protocol.NodePing;
+import org.oxur.protocol.NodePreview;
 
 /// What a node does for its server. Called on the reading thread; whatever lasts runs on a
 /// session's own.
@@ -44,10 +45,9 @@ final class NodeService implements Endpoint, AutoCloseable {
             case NodeCancel cancel -> CompletableFuture.completedFuture(cancel(cancel));
             case NodeDefinitions asked -> CompletableFuture.completedFuture(definitions(asked));
             case NodeExpand expand -> expansion.submit(expand);
-            case NodePing _ ->
-                    CompletableFuture.completedFuture(
-                            new NodePing.Result(
-                                    sessions.values().stream().anyMatch(SessionRunner::isBusy)));
+            case NodePreview preview ->
+                    expansion.statements(preview).thenCompose(session(preview.session())::preview);
+            case NodePing _ -> CompletableFuture.completedFuture(alive());
             case null, default ->
                     CompletableFuture.failedFuture(
                             new ResponseErrorException(
@@ -80,13 +80,17 @@ final class NodeService implements Endpoint, AutoCloseable {
         return new NodeCancel.Result(asked);
     }
 
-    private NodeDefinitions.Result definitions(NodeDefinitions asked) {
-        var session = sessions.get(asked.session());
+    private NodePing.Result alive() {
         var runtime = Runtime.getRuntime();
-        return new NodeDefinitions.Result(
-                session == null ? List.of() : session.definitions(),
+        return new NodePing.Result(
+                sessions.values().stream().anyMatch(SessionRunner::isBusy),
                 runtime.totalMemory() - runtime.freeMemory(),
                 runtime.maxMemory());
+    }
+
+    private NodeDefinitions.Result definitions(NodeDefinitions asked) {
+        var session = sessions.get(asked.session());
+        return new NodeDefinitions.Result(session == null ? List.of() : session.definitions());
     }
 
     @Override

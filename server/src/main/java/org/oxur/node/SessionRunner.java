@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.oxur.engine.Definition;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
@@ -22,16 +21,15 @@ import org.oxur.error.LimitError;
 import org.oxur.frontend.ParsedText;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.PrintLimits;
-import org.oxur.protocol.EvalMode;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.NodePreview;
 import org.oxur.protocol.OxError;
 import org.oxur.protocol.Print;
-import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.Status;
 import org.oxur.text.SourceText;
 
@@ -44,16 +42,35 @@ final class SessionRunner implements AutoCloseable {
     private final BiConsumer<Messages.Message, Object> tell;
     private final EvalOutput output;
     private final Session session;
-    private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Job> jobs = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final Changes changes;
     private volatile boolean closed;
     private @Nullable ParsedText parsed;
 
+    /// What the session's thread is to do next.
+    private sealed interface Task {}
+
+    private record Look(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer)
+            implements Task {}
+
     /// An evaluation asked for, until it is answered.
-    private static final class Job {
+    private static final class Job implements Task {
         final NodeEval eval;
         final long askedNanos = System.nanoTime();
+        long expandNanos;
+        long checkNanos;
+        long runNanos;
+        long printNanos;
+
+        void took(Outcome.Phases phases) {
+            expandNanos += phases.expandNanos();
+            checkNanos += phases.checkNanos();
+            runNanos += phases.runNanos();
+            printNanos += phases.printNanos();
+        }
+
         final CompletableFuture<NodeEval.Result> answer = new CompletableFuture<>();
         volatile boolean cancelled;
 
@@ -66,6 +83,7 @@ final class SessionRunner implements AutoCloseable {
         this.tell = tell;
         this.output = new EvalOutput(batch -> tell.accept(Messages.NODE_OUTPUT, batch));
         this.session = factory.open(output);
+        this.changes = new Changes(session);
         this.thread = Thread.ofPlatform().daemon().name("session " + name).start(this::run);
     }
 
@@ -74,6 +92,24 @@ final class SessionRunner implements AutoCloseable {
         jobs.add(job);
         waiting.add(job);
         return job.answer;
+    }
+
+    /// What definitions would change, after what is to be evaluated before.
+    CompletableFuture<NodePreview.Result> preview(MacroExpansion.Statements at) {
+        var look = new Look(at, new CompletableFuture<>());
+        waiting.add(look);
+        return look.answer();
+    }
+
+    private NodePreview.Result look(MacroExpansion.Statements at) {
+        List<NodeChange> found = new ArrayList<>();
+        for (var definition : session.preview(at.module(), at.statements())) {
+            found.add(changes.would(definition));
+        }
+        for (var macro : at.macros()) {
+            found.add(changes.wouldMacro(macro));
+        }
+        return new NodePreview.Result(found, at.errors());
     }
 
     boolean isBusy() {
@@ -132,7 +168,10 @@ final class SessionRunner implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                run(waiting.take());
+                switch (waiting.take()) {
+                    case Job job -> run(job);
+                    case Look(var at, var answer) -> run(at, answer);
+                }
             } catch (InterruptedException closing) {
                 return;
             } catch (OutOfMemoryError exhausted) {
@@ -153,6 +192,16 @@ final class SessionRunner implements AutoCloseable {
             LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
             done(job);
             job.answer.completeExceptionally(bug);
+        }
+    }
+
+    // A door, as above.
+    private void run(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer) {
+        try {
+            answer.complete(look(at));
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.log(Level.ERROR, "preview failed", bug);
+            answer.completeExceptionally(bug);
         }
     }
 
@@ -177,7 +226,13 @@ final class SessionRunner implements AutoCloseable {
             var done =
                     job.cancelled
                             ? new NodeEval.Done(
-                                    job.eval.evalId(), i, Status.CANCELLED, null, null, List.of())
+                                    job.eval.evalId(),
+                                    i,
+                                    Status.CANCELLED,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    List.of())
                             : slice(job, i, text);
             if (done.status() != Status.OK && status == Status.OK) {
                 status = done.status();
@@ -185,16 +240,15 @@ final class SessionRunner implements AutoCloseable {
             output.flush();
             tell.accept(Messages.NODE_DONE, done);
         }
-        double runMs = (System.nanoTime() - begun) / 1e6;
         boolean truncated = output.end();
         var timing =
                 new EvalResult.Timing(
                         (begun - job.askedNanos) / 1e6,
                         readNanos / 1e6,
-                        0,
-                        0,
-                        runMs - readNanos / 1e6,
-                        0);
+                        job.expandNanos / 1e6,
+                        job.checkNanos / 1e6,
+                        job.runNanos / 1e6,
+                        job.printNanos / 1e6);
         return new NodeEval.Result(status, timing, truncated);
     }
 
@@ -217,7 +271,7 @@ final class SessionRunner implements AutoCloseable {
         tell.accept(Messages.NODE_STARTED, new NodeEval.Started(job.eval.evalId(), index));
         var slice = job.eval.slices().get(index);
         try {
-            return outcome(job, index, forms(text, slice), slice);
+            return outcome(job, index, forms(text, slice));
         } catch (RuntimeException | StackOverflowError bug) {
             LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
             var place = new NodeError.Place(text.name(), slice.start(), slice.end());
@@ -229,9 +283,10 @@ final class SessionRunner implements AutoCloseable {
                             place,
                             List.of(),
                             List.of(),
+                            bug.toString(),
                             bug.toString());
             return new NodeEval.Done(
-                    job.eval.evalId(), index, Status.ERROR, null, error, List.of());
+                    job.eval.evalId(), index, Status.ERROR, null, error, List.of(), List.of());
         }
     }
 
@@ -264,50 +319,35 @@ final class SessionRunner implements AutoCloseable {
         return new String(blank);
     }
 
-    private NodeEval.Done outcome(Job job, int index, Readable readable, NodeEval.Slice slice) {
+    private NodeEval.Done outcome(Job job, int index, Readable readable) {
         String id = job.eval.evalId();
         var frontend = session.frontend();
         if (!readable.errors().isEmpty()) {
-            return new NodeEval.Done(
-                    id,
-                    index,
-                    Status.ERROR,
-                    null,
-                    ErrorReport.of(readable.errors().getFirst(), frontend),
-                    List.of());
+            var error = ErrorReport.of(readable.errors().getFirst(), frontend);
+            return new NodeEval.Done(id, index, Status.ERROR, null, error, List.of(), List.of());
         }
-        List<NodeChange> changes = new ArrayList<>();
+        List<NodeChange> made = new ArrayList<>();
+        List<String> uses = new ArrayList<>();
         NodeEval.Value value = null;
         for (var form : readable.forms()) {
-            if (job.eval.mode() == EvalMode.CHECK) {
-                var errors = session.expander().expand(form).errors();
-                if (!errors.isEmpty()) {
-                    return new NodeEval.Done(
-                            id,
-                            index,
-                            Status.ERROR,
-                            null,
-                            ErrorReport.of(errors.getFirst(), frontend),
-                            List.of());
-                }
-                continue;
-            }
-            var outcome = session.evaluate(form);
-            outcome.definitions().forEach(definition -> changes.add(change(definition)));
+            var outcome = session.evaluateIn(job.eval.module(), form);
+            job.took(outcome.phases());
+            outcome.definitions().forEach(definition -> made.add(changes.made(definition)));
+            uses.addAll(changes.closure(outcome.uses(), job.eval.module()));
             if (!outcome.ok()) {
                 var panic = outcome.error();
                 var error =
                         panic != null
                                 ? ErrorReport.of(panic, frontend)
                                 : ErrorReport.of(outcome.errors().getFirst(), frontend);
-                return new NodeEval.Done(id, index, status(outcome), null, error, changes);
+                return new NodeEval.Done(id, index, status(outcome), null, error, made, uses);
             }
             value =
                     outcome.value() == null || outcome.unit()
                             ? null
-                            : ValueText.of(outcome.value());
+                            : ValueText.of(outcome, outcome.value(), job.eval.print());
         }
-        return new NodeEval.Done(id, index, Status.OK, value, null, changes);
+        return new NodeEval.Done(id, index, Status.OK, value, null, made, uses);
     }
 
     private static Status status(Outcome outcome) {
@@ -322,43 +362,16 @@ final class SessionRunner implements AutoCloseable {
         };
     }
 
-    private NodeChange change(Definition definition) {
-        String kind =
-                switch (definition.kind()) {
-                    case FUNCTION -> "fn";
-                    case MACRO -> "macro";
-                    case STRUCT -> "struct";
-                    case ENUM -> "enum";
-                    case TRAIT -> "trait";
-                    case IMPL -> "impl";
-                    case CONST -> "const";
-                    case STATIC -> "state";
-                    case MODULE, USE -> "module";
-                };
-        var how =
-                switch (definition.change()) {
-                    case NEW -> RedefinitionReport.How.ADDED;
-                    case SAME -> RedefinitionReport.How.SAME;
-                    case BODY -> RedefinitionReport.How.BODY;
-                    case SIGNATURE -> RedefinitionReport.How.SIGNATURE;
-                };
-        String hash = Integer.toHexString(definition.span().text().hashCode());
-        return new NodeChange(
-                definition.name(),
-                kind,
-                how,
-                definition.oldVersion(),
-                definition.newVersion(),
-                hash);
-    }
-
     private static Limits limits(org.oxur.protocol.@Nullable Limits asked) {
         if (asked == null) {
             return Limits.NONE;
         }
         var time = asked.wallMs() == null ? null : Duration.ofMillis(asked.wallMs());
         return new Limits(
-                time, asked.reductions() == null ? 0 : asked.reductions(), Limits.DEFAULT_DEPTH);
+                time,
+                asked.reductions() == null ? 0 : Math.max(0, asked.reductions()),
+                Limits.DEFAULT_DEPTH,
+                asked.heapBytes() == null ? 0 : Math.max(0, asked.heapBytes()));
     }
 
     private static PrintLimits printLimits(@Nullable Print asked) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.lsp4j.MessageType;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Expectation;
@@ -16,6 +17,7 @@ import org.oxur.protocol.EvalEvents;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.PublishResults;
 import org.oxur.protocol.PublishResults.State;
@@ -39,7 +41,7 @@ final class Announcer {
     private final Set<OpenFile> dirty = new LinkedHashSet<>();
     private final Map<String, PublishResults> published = new LinkedHashMap<>();
     private boolean inlaysStale;
-    private Runnable onFinish = () -> {};
+    private Consumer<Evaluation> onFinish = _ -> {};
 
     Announcer(MainLoop loop, Client client, Files files, DiagnosticReports reports) {
         this.reports = reports;
@@ -48,7 +50,7 @@ final class Announcer {
         this.files = files;
     }
 
-    void whenFinished(Runnable action) {
+    void whenFinished(Consumer<Evaluation> action) {
         onFinish = action;
     }
 
@@ -124,6 +126,11 @@ final class Announcer {
         }
     }
 
+    /// A definition of a module that is not open in the editor: nowhere else could it be shown.
+    void notLoaded(NodeError error) {
+        client.log(MessageType.Error, error.rendered());
+    }
+
     private void logOutput(NodeEval.Output output) {
         if (output.dropped() > 0) {
             client.log(MessageType.Warning, output.dropped() + " bytes of output left out");
@@ -187,7 +194,7 @@ final class Announcer {
                             : RedefinitionReport.Cause.EVAL;
             redefined(conversions(evaluation).report(evaluation, cause));
         }
-        onFinish.run();
+        onFinish.accept(evaluation);
     }
 
     private void redefined(RedefinitionReport report) {

@@ -66,6 +66,13 @@ final class Client {
                 && Boolean.TRUE.equals(refresh.getRefreshSupport());
     }
 
+    /// It can be asked to tell of changes on disk.
+    boolean watchesFiles() {
+        var workspace = capabilities.getWorkspace();
+        var watched = workspace == null ? null : workspace.getDidChangeWatchedFiles();
+        return watched != null && Boolean.TRUE.equals(watched.getDynamicRegistration());
+    }
+
     boolean hasServerStatus() {
         return serverStatus;
     }

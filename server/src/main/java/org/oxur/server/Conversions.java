@@ -1,6 +1,8 @@
 package org.oxur.server;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.oxur.protocol.DefVersion;
@@ -76,7 +78,7 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
                 loc(error.at()),
                 causes,
                 frames,
-                error.rendered());
+                error.coloured());
     }
 
     /// Null for a place in a text that nobody knows any more.
@@ -93,19 +95,9 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         var defs =
                 evaluation.changes.stream()
                         .filter(change -> change.how() != RedefinitionReport.How.SAME)
-                        .map(change -> change(evaluation, change))
+                        .map(change -> change(evaluation.request, change))
                         .toList();
-        int rebound =
-                (int)
-                        defs.stream()
-                                .filter(def ->
-                                        def.change() == RedefinitionReport.How.BODY
-                                                || def.change() == RedefinitionReport.How.SIGNATURE)
-                                .count();
-        List<RedefinitionReport.Effect> effects =
-                rebound == 0
-                        ? List.of()
-                        : List.of(new RedefinitionReport.Effect("tierReset", rebound, null));
+        var effects = effects(evaluation.changes);
         boolean partial = evaluation.status() != Status.OK;
         var outcome =
                 partial ? RedefinitionReport.Outcome.PARTIAL : RedefinitionReport.Outcome.APPLIED;
@@ -117,6 +109,30 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
                 defs,
                 effects,
                 reasons(evaluation));
+    }
+
+    /// Who is concerned by what was replaced, or would be.
+    static List<RedefinitionReport.Effect> effects(List<NodeChange> changes) {
+        var effects = new ArrayList<RedefinitionReport.Effect>();
+        var callers = new TreeSet<String>();
+        var macros = new ArrayList<String>();
+        for (var change : changes) {
+            if (change.from() > 0 && change.how() != RedefinitionReport.How.SAME) {
+                callers.addAll(change.users());
+                if (change.kind().equals("macro")) {
+                    macros.add(change.def());
+                }
+            }
+        }
+        if (!callers.isEmpty()) {
+            effects.add(
+                    new RedefinitionReport.Effect(
+                            "callersRebound", callers.size(), List.copyOf(callers)));
+        }
+        if (!macros.isEmpty()) {
+            effects.add(new RedefinitionReport.Effect("macroUsersStale", macros.size(), macros));
+        }
+        return effects;
     }
 
     private @Nullable List<RedefinitionReport.Reason> reasons(Evaluation evaluation) {
@@ -131,31 +147,28 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         return reasons.isEmpty() ? null : reasons;
     }
 
-    private RedefinitionReport.Change change(Evaluation evaluation, NodeChange change) {
-        var from = change.from() == 0 ? null : new DefVersion(change.from(), "");
+    RedefinitionReport.Change change(Evaluation.Request request, NodeChange change) {
+        var from = change.from() == 0 ? null : new DefVersion(change.from(), change.fromHash());
         return new RedefinitionReport.Change(
                 change.def(),
                 change.kind(),
                 change.how(),
                 from,
                 new DefVersion(change.to(), change.hash()),
-                place(evaluation, change.def()));
+                place(request, change.def()));
     }
 
-    private @Nullable Loc place(Evaluation evaluation, String def) {
-        var dependencies = evaluation.request.dependencies();
-        if (dependencies == null) {
+    private @Nullable Loc place(Evaluation.Request request, String def) {
+        var dependencies = request.dependencies();
+        var file = request.file();
+        if (dependencies == null || file == null) {
             return null;
         }
+        String name = file.local(def);
         for (var form : dependencies.forms()) {
-            if (form.defines().contains(def)) {
-                Range range = places.ours(evaluation.request.text(), form.start(), form.end());
-                return new Loc(
-                        evaluation.request.text().name(),
-                        evaluation.request.version(),
-                        range,
-                        def,
-                        null);
+            if (form.defines().contains(name)) {
+                Range range = places.ours(request.text(), form.start(), form.end());
+                return new Loc(request.text().name(), request.version(), range, def, null);
             }
         }
         return null;

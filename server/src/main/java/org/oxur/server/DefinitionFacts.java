@@ -1,7 +1,6 @@
 package org.oxur.server;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ final class DefinitionFacts {
     private final Map<String, Integer> versions;
     private final Map<String, Integer> loads;
     private final Map<String, String> values;
-    private final Set<Object> loaded = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
+    private final Set<Object> loaded;
+    private final Set<String> names;
 
     private DefinitionFacts(OpenFile file) {
         this.known = file.analysed;
@@ -33,10 +32,8 @@ final class DefinitionFacts {
         this.versions = Map.copyOf(file.versions);
         this.loads = Map.copyOf(file.loads);
         this.values = Map.copyOf(file.values);
-        file.loaded.forEach((key, form) -> {
-            loaded.add(key);
-            names.addAll(form.form().defines());
-        });
+        this.loaded = file.loaded.keys();
+        this.names = file.loaded.names();
     }
 
     static DefinitionFacts of(OpenFile file) {

@@ -76,10 +76,23 @@ final class EvalRequests {
                         params.print(),
                         false);
         var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
-        return begin(
-                request,
-                params.session() != null ? params.session() : file != null ? file.session() : null,
-                params);
+        return begin(request, target(file, params), params);
+    }
+
+    /// The file's own program, unless the client wants it otherwise.
+    private static Evaluation.Target target(@Nullable OpenFile file, EvalParams params) {
+        var session = params.session();
+        boolean own = file != null && (session == null || session.equals(file.session()));
+        var module = params.module();
+        if (file != null && own) {
+            String where = module == null ? file.module() : module;
+            return new Evaluation.Target(file.session(), where, file, params.evalId());
+        }
+        return new Evaluation.Target(
+                session == null ? "main" : session,
+                module == null ? "" : module,
+                null,
+                params.evalId());
     }
 
     private static EvalMode mode(EvalParams params) {
@@ -144,12 +157,12 @@ final class EvalRequests {
                         params.limits(),
                         params.print(),
                         false);
-        return begin(request, params.session(), params);
+        return begin(request, target(file, params), params);
     }
 
     private CompletableFuture<EvalResult> begin(
-            Evaluation.Request request, @Nullable String session, EvalParams params) {
-        var evaluation = evaluations.begin(request, session);
+            Evaluation.Request request, Evaluation.Target target, EvalParams params) {
+        var evaluation = evaluations.begin(request, target);
         var answer = evaluation.answer.copy();
         // The client lost interest in the answer: then in the evaluation too.
         var _ =

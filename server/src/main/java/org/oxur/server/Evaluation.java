@@ -22,6 +22,7 @@ final class Evaluation {
 
     final String id;
     final Request request;
+    final Target target;
     final String session;
     final List<Item> items;
     final CompletableFuture<EvalResult> answer = new CompletableFuture<>();
@@ -53,6 +54,30 @@ final class Evaluation {
             @Nullable Limits limits,
             @Nullable Print print,
             boolean reload) {
+        /// Definitions that a session lacks.
+        static Request load(Programs.Missing missing) {
+            var file = missing.file();
+            var known = file == null ? null : file.analysed;
+            boolean isKnown = known != null && known.analysis().text() == missing.text();
+            List<Part> parts = new ArrayList<>();
+            for (var form : missing.forms()) {
+                int index =
+                        known != null && isKnown ? known.dependencies().forms().indexOf(form) : -1;
+                parts.add(new Part(form.start(), form.end(), index));
+            }
+            return new Request(
+                    file,
+                    missing.text(),
+                    file == null ? 0 : file.version,
+                    isKnown ? known : null,
+                    parts,
+                    EvalMode.RUN,
+                    EvalEvent.Origin.USER,
+                    null,
+                    null,
+                    true);
+        }
+
         /// Of the file when it had this text.
         int revision() {
             return known == null ? Integer.MAX_VALUE : known.revision();
@@ -60,6 +85,18 @@ final class Evaluation {
 
         @Nullable Dependencies dependencies() {
             return known == null ? null : known.dependencies();
+        }
+    }
+
+    /// Where it is evaluated.
+    ///
+    /// @param module its path in the session's program; empty for the top
+    /// @param home whose definitions, and those of the modules it uses, must be there; null for a
+    ///   session that has nothing to do with a document
+    /// @param evalId what the client wants it to be called, or null
+    record Target(String session, String module, @Nullable OpenFile home, @Nullable String evalId) {
+        static Target of(OpenFile file, @Nullable String evalId) {
+            return new Target(file.session(), file.module(), file, evalId);
         }
     }
 
@@ -84,10 +121,11 @@ final class Evaluation {
         }
     }
 
-    Evaluation(String id, Request request, String session, List<Item> items) {
+    Evaluation(String id, Request request, Target target, List<Item> items) {
         this.id = id;
         this.request = request;
-        this.session = session;
+        this.target = target;
+        this.session = target.session();
         this.items = List.copyOf(items);
     }
 
@@ -103,6 +141,7 @@ final class Evaluation {
         return new NodeEval(
                 id,
                 session,
+                target.module(),
                 request.text().name(),
                 request.text().text(),
                 slices,

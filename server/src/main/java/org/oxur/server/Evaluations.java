@@ -4,27 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.oxur.live.LiveForm;
 import org.oxur.live.LiveResult;
-import org.oxur.protocol.EvalCancel;
-import org.oxur.protocol.EvalEvent;
 import org.oxur.protocol.EvalList;
 import org.oxur.protocol.EvalResult;
-import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.OxError;
-import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.Status;
-import org.oxur.text.SourceText;
 
 /// All evaluations that run, and the last that ran. Belongs to the main loop.
 final class Evaluations {
@@ -33,12 +24,16 @@ final class Evaluations {
     private final MainLoop loop;
     private final NodeSupervisor nodes;
     private final Announcer announcer;
+    private final Programs programs;
+    private final Outcomes outcomes;
     private final Map<String, Evaluation> running = new LinkedHashMap<>();
     private final Deque<EvalList.Ended> last = new ArrayDeque<>();
     private int count;
     private int results;
 
-    Evaluations(MainLoop loop, NodeSupervisor nodes, Announcer announcer) {
+    Evaluations(MainLoop loop, NodeSupervisor nodes, Announcer announcer, Programs programs) {
+        this.programs = programs;
+        this.outcomes = new Outcomes(announcer, programs);
         this.loop = loop;
         this.nodes = nodes;
         this.announcer = announcer;
@@ -53,10 +48,8 @@ final class Evaluations {
     }
 
     /// Shows the forms as pending and sends them to the node, when there is one.
-    ///
-    /// @param session null for the file's own
-    Evaluation begin(Evaluation.Request request, @Nullable String session) {
-        var evaluation = prepare(request, session);
+    Evaluation begin(Evaluation.Request request, Evaluation.Target target) {
+        var evaluation = prepare(request, target);
         running.put(evaluation.id, evaluation);
         pending(evaluation);
         if (evaluation.items.isEmpty()) {
@@ -69,23 +62,49 @@ final class Evaluations {
         return evaluation;
     }
 
-    /// Loads definitions into a new node before anything else is evaluated there.
-    Evaluation reload(Evaluation.Request request, NodeLink node) {
-        var evaluation = prepare(request, null);
-        running.put(evaluation.id, evaluation);
-        send(evaluation, node);
-        return evaluation;
+    /// Loads what a file needs, and what of it was loaded, where that is not yet so.
+    ///
+    /// @return done when it is loaded
+    List<CompletableFuture<EvalResult>> load(OpenFile file, NodeLink node) {
+        var answers = new ArrayList<CompletableFuture<EvalResult>>();
+        for (var missing : programs.missing(file)) {
+            var target = new Evaluation.Target(file.session(), missing.module(), file, null);
+            var evaluation = prepare(Evaluation.Request.load(missing), target);
+            running.put(evaluation.id, evaluation);
+            transmit(evaluation, node);
+            answers.add(evaluation.answer);
+        }
+        return answers;
     }
 
-    private Evaluation prepare(Evaluation.Request request, @Nullable String session) {
-        var file = request.file();
-        String where = session != null ? session : file != null ? file.session() : "main";
+    private Evaluation prepare(Evaluation.Request request, Evaluation.Target target) {
         List<Evaluation.Item> items = new ArrayList<>();
         request.parts().forEach(part -> items.add(new Evaluation.Item(part, "r" + ++results)));
-        return new Evaluation("e" + ++count, request, where, items);
+        var proposed = target.evalId();
+        boolean isFree = proposed != null && !running.containsKey(proposed) && !hasEnded(proposed);
+        return new Evaluation(
+                proposed != null && isFree ? proposed : nextId(), request, target, items);
     }
 
+    private String nextId() {
+        String id = "e" + ++count;
+        return running.containsKey(id) || hasEnded(id) ? nextId() : id;
+    }
+
+    boolean hasEnded(String id) {
+        return last.stream().anyMatch(ended -> ended.evalId().equals(id));
+    }
+
+    /// What the forms need is loaded before them.
     private void send(Evaluation evaluation, NodeLink node) {
+        var home = evaluation.target.home();
+        if (home != null && !evaluation.cancelAsked) {
+            var _ = load(home, node);
+        }
+        transmit(evaluation, node);
+    }
+
+    private void transmit(Evaluation evaluation, NodeLink node) {
         if (evaluation.cancelAsked) {
             evaluation.items.forEach(item -> done(evaluation, item, cancelled(evaluation, item)));
             finish(evaluation, EvalResult.Timing.NONE, false);
@@ -123,7 +142,7 @@ final class Evaluations {
                                 item.resultId,
                                 evaluation.id,
                                 dependencies.forms().get(part.form()),
-                                dependencies.names(part.form()));
+                                file.absolute(dependencies.names(part.form())));
             } else {
                 fresh =
                         LiveResult.pendingPart(
@@ -189,94 +208,16 @@ final class Evaluations {
         var file = evaluation.request.file();
         if (file == null) {
             announcer.value(evaluation, item);
+            if (evaluation.request.reload() && done.error() != null) {
+                announcer.notLoaded(done.error());
+            }
             return;
         }
-        remember(evaluation, item, file, done);
+        outcomes.remember(evaluation, item, file, done);
         if (!evaluation.request.reload()) {
-            show(evaluation, item, file, done);
+            outcomes.show(evaluation, item, file, done);
             announcer.value(evaluation, item);
         }
-    }
-
-    /// What is loaded, and which results that makes stale.
-    private static void remember(
-            Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
-        var dependencies = evaluation.request.dependencies();
-        if (dependencies != null && item.part.form() >= 0) {
-            var form = dependencies.forms().get(item.part.form());
-            if (done.status() == Status.OK && form.isDefinition()) {
-                file.loaded(evaluation.request.text(), form);
-            } else if (done.status() == Status.CANCELLED
-                    && evaluation.runningItem != evaluation.items.indexOf(item)) {
-                // It never ran: the next save takes it up.
-                file.memory.forget(dependencies, item.part.form());
-            } else if (done.status() != Status.OK) {
-                file.memory.failed(dependencies, item.part.form());
-            }
-        }
-        Set<String> redefined = new HashSet<>();
-        for (NodeChange change : done.changes()) {
-            note(file, change, done.value());
-            if (change.how() != RedefinitionReport.How.SAME) {
-                redefined.add(change.def());
-                int colons = change.def().lastIndexOf("::");
-                if (colons > 0) {
-                    redefined.add(change.def().substring(0, colons));
-                }
-            }
-        }
-        if (!redefined.isEmpty() && !evaluation.request.reload()) {
-            file.results = file.results.redefined(redefined);
-        }
-    }
-
-    private static void note(OpenFile file, NodeChange change, NodeEval.@Nullable Value value) {
-        switch (change.kind()) {
-            case "impl", "macro", "module" -> {}
-            default -> file.versions.put(change.def(), change.to());
-        }
-        if (change.kind().equals("state") && value != null) {
-            file.values.put(change.def(), ResultText.inHover(value.text()));
-        }
-    }
-
-    private void show(
-            Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
-        var dependencies = evaluation.request.dependencies();
-        boolean isDefinition =
-                dependencies != null
-                        && item.part.form() >= 0
-                        && dependencies.forms().get(item.part.form()).isDefinition();
-        var text = evaluation.request.text();
-        var pending = file.results.find(item.resultId);
-        if (pending == null) {
-            return;
-        }
-        var expectations = announcer.expectations(evaluation, item.part);
-        var original =
-                LiveResult.pendingPart(
-                        item.resultId, evaluation.id, item.part.start(), item.part.end());
-        var ended =
-                ResultText.ended(
-                        original,
-                        done,
-                        item.output.toString(),
-                        isDefinition,
-                        text.name(),
-                        expectations);
-        var now = file.shift(ended, evaluation.request.revision());
-        var marks = now == null ? List.<LiveResult.Mark>of() : now.marks();
-        if (ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK) {
-            file.results = file.results.without(result -> result.id().equals(item.resultId));
-        } else {
-            file.results =
-                    file.results.update(
-                            item.resultId,
-                            result ->
-                                    result.ended(
-                                            ended.outcome(), ended.text(), ended.hover(), marks));
-        }
-        announcer.resultsChanged(file);
     }
 
     private void finish(Evaluation evaluation, EvalResult.Timing timing, boolean truncated) {
@@ -311,6 +252,7 @@ final class Evaluations {
                 Status.CANCELLED,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -351,11 +293,13 @@ final class Evaluations {
                                 place,
                                 List.of(),
                                 List.of(),
+                                "error[node-down]: " + words,
                                 "error[node-down]: " + words);
                 done(
                         evaluation,
                         item,
-                        new NodeEval.Done(evaluation.id, i, Status.ERROR, null, error, List.of()));
+                        new NodeEval.Done(
+                                evaluation.id, i, Status.ERROR, null, error, List.of(), List.of()));
                 forgetIfNotBegun(evaluation, item, ran);
             }
         }
@@ -383,98 +327,6 @@ final class Evaluations {
         }
     }
 
-    CompletableFuture<EvalCancel.Result> cancel(EvalCancel params) {
-        List<Evaluation> meant =
-                running().stream().filter(evaluation -> isMeant(evaluation, params)).toList();
-        if (meant.isEmpty() && params.evalId() != null) {
-            boolean known = last.stream().anyMatch(ended -> ended.evalId().equals(params.evalId()));
-            var how = known ? EvalCancel.How.ALREADY_DONE : EvalCancel.How.NOT_FOUND;
-            return CompletableFuture.completedFuture(
-                    new EvalCancel.Result(
-                            List.of(new EvalCancel.Outcome(params.evalId(), how, null, null))));
-        }
-        boolean kill = params.mode() == EvalCancel.Mode.KILL;
-        long grace = params.graceMs() != null ? params.graceMs() : kill ? 500 : 2_000;
-        List<CompletableFuture<EvalCancel.Outcome>> outcomes = new ArrayList<>();
-        meant.forEach(evaluation -> outcomes.add(cancel(evaluation, kill, grace)));
-        return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                .thenApply(_ ->
-                        new EvalCancel.Result(
-                                outcomes.stream().map(CompletableFuture::join).toList()));
-    }
-
-    private static boolean isMeant(Evaluation evaluation, EvalCancel params) {
-        if (params.evalId() != null) {
-            return evaluation.id.equals(params.evalId());
-        }
-        return params.session() != null
-                ? evaluation.session.equals(params.session())
-                : Boolean.TRUE.equals(params.all());
-    }
-
-    private CompletableFuture<EvalCancel.Outcome> cancel(
-            Evaluation evaluation, boolean kill, long graceMillis) {
-        var outcome = new CompletableFuture<EvalCancel.Outcome>();
-        var _ =
-                evaluation.answer.thenAccept(result -> {
-                    var how =
-                            result.status() == Status.OK
-                                    ? EvalCancel.How.ALREADY_DONE
-                                    : EvalCancel.How.CANCELLED;
-                    outcome.complete(new EvalCancel.Outcome(evaluation.id, how, null, null));
-                });
-        stop(evaluation);
-        loop.after(
-                graceMillis,
-                () -> {
-                    if (!outcome.isDone() && kill) {
-                        outcome.complete(
-                                new EvalCancel.Outcome(
-                                        evaluation.id, EvalCancel.How.ESCALATED, null, null));
-                        nodes.restart();
-                    } else {
-                        outcome.complete(
-                                new EvalCancel.Outcome(
-                                        evaluation.id, EvalCancel.How.FAILED, null, null));
-                    }
-                });
-        return outcome;
-    }
-
-    /// A file was saved again: what the last save still evaluates is stopped if the form that runs,
-    /// or one of those when none has begun, is no longer there; what it has not done is for the new
-    /// save.
-    void supersede(OpenFile file, List<LiveForm> forms) {
-        var present = new HashSet<Object>();
-        forms.forEach(form -> present.add(form.key()));
-        for (var evaluation : running()) {
-            var dependencies = evaluation.request.dependencies();
-            if (evaluation.request.file() != file
-                    || evaluation.request.origin() != EvalEvent.Origin.SAVE
-                    || dependencies == null) {
-                continue;
-            }
-            var open =
-                    evaluation.items.stream()
-                            .filter(item -> item.done == null && item.part.form() >= 0)
-                            .toList();
-            var next =
-                    evaluation.runningItem < 0
-                            ? open
-                            : open.stream()
-                                    .filter(item ->
-                                            evaluation.items.indexOf(item)
-                                                    == evaluation.runningItem)
-                                    .toList();
-            if (next.stream()
-                    .anyMatch(item ->
-                            !present.contains(dependencies.forms().get(item.part.form()).key()))) {
-                open.forEach(item -> file.memory.forget(dependencies, item.part.form()));
-                stop(evaluation);
-            }
-        }
-    }
-
     EvalList.Result list(EvalList params) {
         List<EvalList.Running> now = new ArrayList<>();
         for (var evaluation : running.values()) {
@@ -498,14 +350,5 @@ final class Evaluations {
                                 params.session() == null || params.session().equals(one.session()))
                         .toList();
         return new EvalList.Result(now, ended);
-    }
-
-    @Nullable SourceText text(String name) {
-        for (var evaluation : running.values()) {
-            if (evaluation.request.text().name().equals(name)) {
-                return evaluation.request.text();
-            }
-        }
-        return null;
     }
 }

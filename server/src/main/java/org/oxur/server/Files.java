@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -14,8 +15,10 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ide.Analysis;
 import org.oxur.ide.Diagnostics;
 import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.ModuleFiles;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.Dependencies;
 import org.oxur.live.TextChange;
@@ -32,7 +35,16 @@ final class Files {
     private final Map<String, OpenFile> open = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final HashSet<String> analysing = new HashSet<>();
+
+    /// Files that changed, or what they use, while they were being analysed.
+    private final HashSet<String> again = new HashSet<>();
+
     private final NodeSupervisor nodes;
+    private final Map<Analysis, Dependencies> dependencies = new WeakHashMap<>();
+
+    /// Texts of the project as they are on disk.
+    private final Map<String, SourceText> onDisk = new LinkedHashMap<>();
+
     private Snapshot snapshot;
     private Places places = new Places(LineIndex.Unit.UTF16);
     private Consumer<OpenFile> onAnalysed = _ -> {};
@@ -128,7 +140,9 @@ final class Files {
 
     void close(OpenFile file) {
         open.remove(file.uri);
-        snapshot = snapshot.without(file.uri);
+        var disk = onDisk.get(file.uri);
+        snapshot = disk == null ? snapshot.without(file.uri) : snapshot.with(disk);
+        open.values().forEach(this::analyse);
         for (var one : List.copyOf(waiting)) {
             if (one.file() == file) {
                 waiting.remove(one);
@@ -144,13 +158,47 @@ final class Files {
     private void changed(OpenFile file) {
         snapshot = snapshot.with(file.text);
         analyse(file);
+        analyseUsers(file.uri);
+    }
+
+    /// What they mean may have changed with a text that they use.
+    private void analyseUsers(String uri) {
+        for (var other : open.values()) {
+            var known = other.analysed;
+            boolean uses =
+                    known != null
+                            && known.modules().stream()
+                                    .anyMatch(module -> module.text().name().equals(uri));
+            if (uses && !other.uri.equals(uri)) {
+                analyse(other);
+            }
+        }
+    }
+
+    /// Texts on disk were found, changed, or deleted.
+    ///
+    /// @param found by URI; null for those that are gone
+    void disk(Map<String, @Nullable SourceText> found) {
+        found.forEach((uri, text) -> {
+            if (text == null) {
+                onDisk.remove(uri);
+            } else {
+                onDisk.put(uri, text);
+            }
+            if (!open.containsKey(uri)) {
+                snapshot = text == null ? snapshot.without(uri) : snapshot.with(text);
+            }
+        });
+        open.values().forEach(this::analyse);
     }
 
     /// One analysis of a file at a time: keystrokes that come meanwhile share the next.
     private void analyse(OpenFile file) {
         if (!analysing.add(file.uri)) {
+            again.add(file.uri);
             return;
         }
+        again.remove(file.uri);
         var now = snapshot;
         int version = file.version;
         int revision = file.revision;
@@ -165,8 +213,7 @@ final class Files {
         });
     }
 
-    private static @Nullable AnalysedText known(
-            Snapshot now, String uri, int version, int revision) {
+    private @Nullable AnalysedText known(Snapshot now, String uri, int version, int revision) {
         var analysis = now.analysis(uri);
         return analysis == null
                 ? null
@@ -175,7 +222,26 @@ final class Files {
                         revision,
                         analysis,
                         new Dependencies(LiveForms.of(now, analysis)),
-                        Diagnostics.of(now, analysis));
+                        Diagnostics.of(now, analysis),
+                        modules(now, analysis));
+    }
+
+    private List<AnalysedText.Module> modules(Snapshot now, Analysis analysis) {
+        return ModuleFiles.of(now, analysis).stream()
+                .map(used ->
+                        new AnalysedText.Module(
+                                used.module(),
+                                used.analysis().text(),
+                                dependencies(now, used.analysis())))
+                .toList();
+    }
+
+    /// The same for as long as the text is.
+    private Dependencies dependencies(Snapshot now, Analysis analysis) {
+        synchronized (dependencies) {
+            return dependencies.computeIfAbsent(
+                    analysis, _ -> new Dependencies(LiveForms.of(now, analysis)));
+        }
     }
 
     /// A mistake of ours: whoever waits for the analysis is told, and the next edit tries again.
@@ -210,10 +276,8 @@ final class Files {
             }
             onAnalysed.accept(file);
         }
-        if (found == null || found.analysis().text() != file.text) {
-            if (found != null) {
-                analyse(file);
-            }
+        if (again.contains(file.uri) || (found != null && found.analysis().text() != file.text)) {
+            analyse(file);
         }
     }
 

@@ -61,7 +61,8 @@ final class Lenses {
 
     private void answered(OpenFile file, NodeDefinitions.Result answer) {
         Map<String, NodeDefinitions.Definition> now = new HashMap<>();
-        answer.definitions().forEach(definition -> now.put(definition.def(), definition));
+        answer.definitions()
+                .forEach(definition -> now.put(file.local(definition.def()), definition));
         if (!now.equals(file.definitions)) {
             file.definitions.clear();
             file.definitions.putAll(now);

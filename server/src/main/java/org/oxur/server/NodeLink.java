@@ -9,6 +9,7 @@ import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.protocol.NodePing;
+import org.oxur.protocol.NodePreview;
 
 /// A node that runs: what can be asked of it. Answers come on another thread than the main loop's.
 ///
@@ -40,8 +41,16 @@ record NodeLink(int generation, Process process, Connection connection) {
                 .thenApply(NodeExpand.Result.class::cast);
     }
 
-    CompletableFuture<Object> ping() {
-        return connection.request(Messages.NODE_PING.method(), new NodePing());
+    CompletableFuture<NodePreview.Result> preview(NodePreview asked) {
+        return connection
+                .request(Messages.NODE_PREVIEW.method(), asked)
+                .thenApply(NodePreview.Result.class::cast);
+    }
+
+    CompletableFuture<NodePing.Result> ping() {
+        return connection
+                .request(Messages.NODE_PING.method(), new NodePing())
+                .thenApply(NodePing.Result.class::cast);
     }
 
     void kill() {

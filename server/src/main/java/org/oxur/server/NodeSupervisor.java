@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.oxur.protocol.NodePing;
 
 /// Keeps one node running: starts it, watches it, starts it again when it has died, but not for
 /// ever. Belongs to the main loop.
@@ -32,6 +32,7 @@ final class NodeSupervisor {
     private @Nullable NodeStarter starter;
     private @Nullable NodeLink node;
     private @Nullable Path directory;
+    private Consumer<NodePing.Result> onAlive = _ -> {};
 
     enum State {
         NONE,
@@ -48,6 +49,11 @@ final class NodeSupervisor {
 
     void runIn(@Nullable Path workspace) {
         directory = workspace;
+    }
+
+    /// Told every two seconds how the node is.
+    void whenAlive(Consumer<NodePing.Result> action) {
+        onAlive = action;
     }
 
     State state() {
@@ -143,12 +149,13 @@ final class NodeSupervisor {
                 PING_MILLIS,
                 () -> {
                     if (node == link) {
-                        CompletableFuture<Object> answer = link.ping();
+                        var answer = link.ping();
                         var _ =
                                 answer.orTimeout(SILENCE_MILLIS, TimeUnit.MILLISECONDS)
-                                        .whenComplete((_, silent) ->
+                                        .whenComplete((alive, silent) ->
                                                 loop.resume(() -> {
                                                     if (silent == null) {
+                                                        onAlive.accept(alive);
                                                         watch(link);
                                                     } else if (node == link) {
                                                         link.kill();

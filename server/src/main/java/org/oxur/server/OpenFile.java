@@ -3,9 +3,10 @@ package org.oxur.server;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.Evaluated;
 import org.oxur.live.FileResults;
@@ -37,8 +38,8 @@ final class OpenFile {
     /// What the node last said of its macros; null if it was not asked.
     MacroFacts.@Nullable Expansions expansions;
 
-    /// Definitions as they are loaded, by the text of their form, in the order of loading.
-    final Map<Object, LoadedForm> loaded = new LinkedHashMap<>();
+    /// Definitions as they are loaded.
+    final LoadedForms loaded = new LoadedForms();
 
     /// By name: what the node last said.
     final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
@@ -54,23 +55,60 @@ final class OpenFile {
 
     private final Map<String, Object> textOf = new HashMap<>();
 
+    private String session;
+    private String module = "";
     private final Deque<Edit> history = new ArrayDeque<>();
 
     /// @param revision the text has after it
     private record Edit(int revision, TextChange change) {}
 
-    /// @param text that the form was loaded from
-    record LoadedForm(SourceText text, LiveForm form) {}
-
     OpenFile(String uri, int version, SourceText text) {
         this.uri = uri;
         this.version = version;
         this.text = text;
+        this.session = ownSession();
     }
 
-    /// The session in which the file is evaluated: a world of its own.
-    String session() {
+    /// The session of the program that the file is the top of.
+    String ownSession() {
         return "file:" + uri;
+    }
+
+    /// The session in which the file is evaluated: that of the program it belongs to.
+    String session() {
+        return session;
+    }
+
+    /// What it is called in that program; empty for its top.
+    String module() {
+        return module;
+    }
+
+    /// @return whether it was elsewhere before
+    boolean moveTo(String newSession, String newModule) {
+        boolean moves = !newSession.equals(session) || !newModule.equals(module);
+        session = newSession;
+        module = newModule;
+        return moves;
+    }
+
+    /// What the file itself calls a definition that the node calls by its whole path.
+    String local(String name) {
+        return module.isEmpty() || !name.startsWith(module + "::")
+                ? name
+                : name.substring(module.length() + 2);
+    }
+
+    /// What the node may call something that the file calls so.
+    Set<String> absolute(Set<String> names) {
+        if (module.isEmpty()) {
+            return names;
+        }
+        var absolute = new HashSet<>(names);
+        names.stream()
+                .filter(name -> !name.startsWith("."))
+                .forEach(name -> absolute.add(module + "::" + name));
+        return absolute;
     }
 
     void edited(int newVersion, SourceText newText, @Nullable TextChange change) {
@@ -108,11 +146,7 @@ final class OpenFile {
 
     /// A form was loaded: what it replaces is loaded no more.
     void loaded(SourceText from, LiveForm form) {
-        loaded.values()
-                .removeIf(old ->
-                        !old.form().defines().isEmpty()
-                                && form.defines().containsAll(old.form().defines()));
-        loaded.put(form.key(), new LoadedForm(from, form));
+        loaded.put(from, form);
         for (var name : form.defines()) {
             if (!form.key().equals(textOf.put(name, form.key()))) {
                 loads.merge(name, 1, Integer::sum);

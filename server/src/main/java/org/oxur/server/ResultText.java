@@ -2,6 +2,7 @@ package org.oxur.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Expectation;
 import org.oxur.live.Expectations;
@@ -19,6 +20,7 @@ final class ResultText {
 
     private ResultText() {}
 
+    /// @param local what the text itself calls a definition of the program
     /// @param isDefinition shows nothing when there is no value
     static LiveResult ended(
             LiveResult pending,
@@ -26,8 +28,9 @@ final class ResultText {
             String output,
             boolean isDefinition,
             String textName,
+            UnaryOperator<String> local,
             List<Expectation> expectations) {
-        var seen = seen(done, output);
+        var seen = seen(done, output, local);
         var verdict =
                 done.status() == Status.CANCELLED ? null : Expectations.judge(expectations, seen);
         String line = line(done, output, isDefinition);
@@ -43,24 +46,25 @@ final class ResultText {
                 asExpected ? List.of() : marks(done.error(), textName));
     }
 
-    private static Expectations.Seen seen(NodeEval.Done done, String output) {
+    private static Expectations.Seen seen(
+            NodeEval.Done done, String output, UnaryOperator<String> local) {
         var error = done.error();
         var value = done.value() == null ? null : done.value().text();
         return new Expectations.Seen(
                 value,
                 error == null ? null : error.code(),
                 error == null ? "" : error.message(),
-                output + hotLoads(done));
+                output + hotLoads(done, local));
     }
 
     /// What the session says of functions that it replaced; it counts as output.
-    private static String hotLoads(NodeEval.Done done) {
+    private static String hotLoads(NodeEval.Done done, UnaryOperator<String> local) {
         var lines = new StringBuilder();
         for (var change : done.changes()) {
             if (change.kind().equals("fn") && change.from() > 0 && change.to() != change.from()) {
                 lines.append(
                         "✓ Hot-loaded: %s (v%d → v%d)\n"
-                                .formatted(change.def(), change.from(), change.to()));
+                                .formatted(local.apply(change.def()), change.from(), change.to()));
             }
         }
         return lines.toString();

@@ -21,6 +21,7 @@ final class StatusReport {
     private Health health = Health.OK;
     private @Nullable String message;
     private @Nullable ServerStatus last;
+    private ServerStatus.@Nullable Memory memory;
     private boolean scheduled;
 
     StatusReport(MainLoop loop, Client client, BooleanSupplier quiet) {
@@ -56,11 +57,25 @@ final class StatusReport {
         }
     }
 
+    /// What the node last said; news of it alone are not worth a message.
+    void memory(long usedBytes, long maxBytes) {
+        memory = new ServerStatus.Memory(usedBytes, maxBytes);
+        if (last != null && last.memory() == null) {
+            changed();
+        }
+    }
+
+    private static ServerStatus without(ServerStatus status) {
+        var memory = status.memory() == null ? null : new ServerStatus.Memory(0, 0);
+        return new ServerStatus(
+                status.health(), status.quiescent(), status.message(), status.nodes(), memory);
+    }
+
     private void send() {
         var now =
                 new ServerStatus(
-                        health, quiet.getAsBoolean(), message, List.of(Conversions.NODE), null);
-        if (now.equals(last)) {
+                        health, quiet.getAsBoolean(), message, List.of(Conversions.NODE), memory);
+        if (last != null && without(now).equals(without(last))) {
             return;
         }
         last = now;

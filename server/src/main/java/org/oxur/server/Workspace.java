@@ -2,17 +2,15 @@ package org.oxur.server;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
@@ -22,25 +20,21 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.ide.Snapshot.SessionFacts;
 import org.oxur.live.OnSave;
-import org.oxur.live.SavePlan;
 import org.oxur.protocol.ClearResults;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.EvalCancel;
-import org.oxur.protocol.EvalEvent;
 import org.oxur.protocol.EvalList;
-import org.oxur.protocol.EvalMode;
 import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.FormsAt;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.ProtocolError;
-import org.oxur.protocol.ServerStatus;
-import org.oxur.text.SourceText;
 
 /// The state of the server and what changes it: documents, settings, the node, evaluations. Belongs
 /// to the main loop.
@@ -55,11 +49,15 @@ final class Workspace {
     private final Lenses lenses;
     private final MacroFacts macros;
     private final StatusReport status;
+    private final Programs programs;
+    private final Cancellations cancellations;
+    private final Saving saving;
+    private final NodeLife life;
+    private final ProjectFiles project;
     private final DiagnosticReports reports;
     private Settings settings = Settings.DEFAULT;
     private Phase phase = Phase.NEW;
-    private boolean nodeWasLost;
-    private final List<CompletableFuture<Object>> restarts = new ArrayList<>();
+    private List<Path> roots = List.of();
 
     private enum Phase {
         NEW,
@@ -79,19 +77,27 @@ final class Workspace {
         this.files = new Files(loop, workers, language, nodes);
         this.reports = new DiagnosticReports(loop, client, files);
         this.announcer = new Announcer(loop, client, files, reports);
-        this.evaluations = new Evaluations(loop, nodes, announcer);
+        this.programs = new Programs(files);
+        this.evaluations = new Evaluations(loop, nodes, announcer, programs);
+        this.cancellations = new Cancellations(loop, nodes, evaluations);
+        this.saving = new Saving(files, evaluations, cancellations);
         this.requests = new EvalRequests(loop, client, files, evaluations);
+        this.project = new ProjectFiles(loop, client, workers, files, language.extension());
         this.macros = new MacroFacts(loop, files, reports);
         this.lenses = new Lenses(loop, client, files, evaluations);
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
+        this.life = new NodeLife(client, nodes, files, programs, evaluations, status);
+        nodes.whenAlive(alive -> status.memory(alive.usedBytes(), alive.maxBytes()));
         files.whenAnalysed(file -> {
+            arrange();
             reports.changed(file);
             announcer.publish(file);
             macros.analysed(file);
             status.changed();
         });
-        announcer.whenFinished(() -> {
+        announcer.whenFinished(evaluation -> {
+            saving.follow(evaluation, settings.onSave());
             lenses.changed();
             status.changed();
         });
@@ -99,7 +105,7 @@ final class Workspace {
 
     void register(Routes routes) {
         routes.ask("initialize", InitializeParams.class, this::initialize);
-        routes.tell("initialized", InitializedParams.class, _ -> startNode());
+        routes.tell("initialized", InitializedParams.class, _ -> initialized());
         routes.ask("shutdown", this::shutdown);
         routes.tell("textDocument/didOpen", DidOpenTextDocumentParams.class, this::open);
         routes.tell("textDocument/didClose", DidCloseTextDocumentParams.class, this::close);
@@ -113,7 +119,7 @@ final class Workspace {
                 WorkDoneProgressCancelParams.class,
                 params -> requests.cancelProgress(params.getToken()));
         routes.ask(Messages.EVAL.method(), EvalParams.class, this::evaluate);
-        routes.ask(Messages.EVAL_CANCEL.method(), EvalCancel.class, evaluations::cancel);
+        routes.ask(Messages.EVAL_CANCEL.method(), EvalCancel.class, cancellations::cancel);
         routes.ask(
                 Messages.EVAL_LIST.method(),
                 EvalList.class,
@@ -126,6 +132,7 @@ final class Workspace {
                 params -> CompletableFuture.completedFuture(clear(params)));
         new Commands(this).register(routes);
         reports.register(routes);
+        project.register(routes);
         routes.outgoing("workspace/codeLens/refresh");
         routes.outgoing("workspace/inlayHint/refresh");
     }
@@ -158,7 +165,8 @@ final class Workspace {
         if (params.getInitializationOptions() instanceof JsonElement options) {
             settings = settings.with(options);
         }
-        nodes.runIn(root(params));
+        roots = roots(params);
+        nodes.runIn(roots.isEmpty() ? null : roots.getFirst());
         var parent = params.getProcessId();
         if (parent != null) {
             ProcessHandle.of(parent)
@@ -178,17 +186,13 @@ final class Workspace {
                 Capabilities.answer(client, files.places().unit()));
     }
 
-    private static @Nullable Path root(InitializeParams params) {
+    private static List<Path> roots(InitializeParams params) {
         var folders = params.getWorkspaceFolders();
-        String uri =
+        var uris =
                 folders != null && !folders.isEmpty()
-                        ? folders.getFirst().getUri()
-                        : params.getRootUri();
-        try {
-            return uri != null && uri.startsWith("file:") ? Path.of(URI.create(uri)) : null;
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+                        ? folders.stream().map(WorkspaceFolder::getUri).toList()
+                        : Stream.ofNullable(params.getRootUri()).toList();
+        return uris.stream().map(ProjectFiles::path).filter(Objects::nonNull).toList();
     }
 
     private CompletableFuture<?> shutdown() {
@@ -199,6 +203,11 @@ final class Workspace {
 
     void close() {
         nodes.stop();
+    }
+
+    private void initialized() {
+        project.find(roots);
+        startNode();
     }
 
     // Settings
@@ -255,9 +264,7 @@ final class Workspace {
     private void close(DidCloseTextDocumentParams params) {
         var file = files.find(params.getTextDocument().getUri());
         if (file != null) {
-            evaluations.running().stream()
-                    .filter(evaluation -> evaluation.request.file() == file)
-                    .forEach(evaluations::stop);
+            cancellations.closed(file);
             files.close(file);
             reports.forget(file.uri);
             announcer.forget(file);
@@ -269,47 +276,20 @@ final class Workspace {
         if (file == null || !settings.trusted() || settings.onSave() == OnSave.OFF) {
             return;
         }
-        var _ = files.known(file).thenAccept(known -> saved(file, known));
+        var _ =
+                files.known(file)
+                        .thenAccept(known -> {
+                            saving.saved(file, known, settings.onSave());
+                            status.changed();
+                        });
     }
 
-    private void saved(OpenFile file, AnalysedText known) {
-        var forms = known.dependencies().forms();
-        evaluations.supersede(file, forms);
-        // What shows no value, or an old one, is evaluated even if it was before: its text may have
-        // been another one in between.
-        var outdated = new BitSet();
-        outdated.set(0, forms.size());
-        for (var result : file.results.all()) {
-            if (!result.isStale()) {
-                for (int i = 0; i < forms.size(); i++) {
-                    outdated.set(i, outdated.get(i) && forms.get(i).start() != result.start());
-                }
-            }
+    /// Which files use which may have changed.
+    private void arrange() {
+        for (var moved : programs.arrange()) {
+            moved.definitions.clear();
+            lenses.changed();
         }
-        var plan = SavePlan.of(known.dependencies(), file.memory, settings.onSave(), outdated);
-        if (plan.isEmpty()) {
-            return;
-        }
-        var parts =
-                plan.stream()
-                        .map(form ->
-                                new Evaluation.Part(
-                                        forms.get(form).start(), forms.get(form).end(), form))
-                        .toList();
-        evaluations.begin(
-                new Evaluation.Request(
-                        file,
-                        known.analysis().text(),
-                        known.version(),
-                        known,
-                        parts,
-                        EvalMode.RUN,
-                        EvalEvent.Origin.SAVE,
-                        null,
-                        null,
-                        false),
-                null);
-        status.changed();
     }
 
     // Evaluation
@@ -321,7 +301,7 @@ final class Workspace {
     }
 
     CompletableFuture<?> cancelAll() {
-        return evaluations.cancel(new EvalCancel(null, null, true, EvalCancel.Mode.SOFT, null));
+        return cancellations.cancel(new EvalCancel(null, null, true, EvalCancel.Mode.SOFT, null));
     }
 
     private void acknowledged(EvalAck ack) {
@@ -350,120 +330,15 @@ final class Workspace {
     // The node
 
     void nodeUp(NodeLink link) {
-        nodes.up(link);
-        if (nodes.node() != link) {
-            return;
+        if (life.up(link)) {
+            files.all().forEach(macros::analysed);
         }
-        var reloads = reload(link);
-        nodes.ready();
-        files.all().forEach(macros::analysed);
-        var _ =
-                CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new))
-                        .thenRun(() -> {
-                            if (nodeWasLost) {
-                                status.note(
-                                        ServerStatus.Health.OK,
-                                        "the node is back" + reloaded(reloads.size()));
-                                nodeWasLost = false;
-                            }
-                            restarts.forEach(waiting -> waiting.complete(null));
-                            restarts.clear();
-                        });
-    }
-
-    private static String reloaded(int files) {
-        return files == 0
-                ? ""
-                : files == 1
-                        ? "; the definitions of 1 file were loaded again"
-                        : "; the definitions of " + files + " files were loaded again";
-    }
-
-    /// Loads what was loaded, from the texts it was loaded from: what is being typed now was never
-    /// asked for.
-    private List<CompletableFuture<?>> reload(NodeLink link) {
-        List<CompletableFuture<?>> reloads = new ArrayList<>();
-        for (var file : files.all()) {
-            file.nodeIsNew();
-            CompletableFuture<?> last = null;
-            for (var group : byText(file).entrySet()) {
-                var parts =
-                        group.getValue().stream()
-                                .map(form ->
-                                        new Evaluation.Part(
-                                                form.form().start(), form.form().end(), -1))
-                                .toList();
-                var request =
-                        new Evaluation.Request(
-                                file,
-                                group.getKey(),
-                                file.version,
-                                null,
-                                parts,
-                                EvalMode.RUN,
-                                EvalEvent.Origin.USER,
-                                null,
-                                null,
-                                true);
-                last = evaluations.reload(request, link).answer;
-            }
-            if (last != null) {
-                reloads.add(last);
-            }
-        }
-        return reloads;
-    }
-
-    /// In the order of loading; runs of forms from one text are loaded together.
-    private static Map<SourceText, List<OpenFile.LoadedForm>> byText(OpenFile file) {
-        Map<SourceText, List<OpenFile.LoadedForm>> groups = new LinkedHashMap<>();
-        file.loaded
-                .values()
-                .forEach(form ->
-                        groups.computeIfAbsent(form.text(), _ -> new ArrayList<>()).add(form));
-        return groups;
     }
 
     void nodeDown(int generation, String reason) {
-        if (!nodes.isCurrent(generation)) {
-            return;
-        }
-        boolean again = nodes.down();
-        var lost = evaluations.nodeGone(reason);
-        for (var evaluation : lost) {
-            poisoned(evaluation);
-        }
-        if (restarts.isEmpty()) {
-            nodeWasLost = true;
-            status.note(
-                    again ? ServerStatus.Health.WARNING : ServerStatus.Health.ERROR,
-                    "the node has gone: "
-                            + reason
-                            + (again
-                                    ? "; starting another"
-                                    : "; it ended too often, oxur.restartNode starts it again"));
-            client.log(MessageType.Warning, "the node has gone: " + reason);
-        }
-        if (!again) {
-            restarts.forEach(waiting ->
-                    waiting.completeExceptionally(
-                            LanguageServer.failure(ProtocolError.NODE_UNAVAILABLE.code(), reason)));
-            restarts.clear();
-        }
-        lenses.changed();
-    }
-
-    /// A definition during whose loading the node went is not loaded again by itself.
-    private static void poisoned(Evaluation evaluation) {
-        var file = evaluation.request.file();
-        int at = evaluation.runningItem;
-        if (file != null && evaluation.request.reload() && at >= 0) {
-            var part = evaluation.items.get(at).part;
-            file.loaded
-                    .values()
-                    .removeIf(form ->
-                            form.text() == evaluation.request.text()
-                                    && form.form().start() == part.start());
+        if (nodes.isCurrent(generation)) {
+            life.down(reason);
+            lenses.changed();
         }
     }
 
@@ -479,10 +354,7 @@ final class Workspace {
 
     CompletableFuture<Object> restartNode() {
         requireTrust();
-        var done = new CompletableFuture<Object>();
-        restarts.add(done);
-        nodes.restart();
-        return done;
+        return life.restart();
     }
 
     // Reads

@@ -112,7 +112,9 @@ class EngineTest {
             client.open(URI, program);
             client.save(URI);
             client.told("oxur/redefined");
-            client.told("workspace/codeLens/refresh", _ -> true);
+            while (!titles(client).contains("2 calls")) {
+                client.told("workspace/codeLens/refresh", _ -> true);
+            }
             assertEquals(
                     """
                     v1 · in sync

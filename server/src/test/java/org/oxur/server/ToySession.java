@@ -69,7 +69,18 @@ final class ToySession implements Session {
                             ? Outcome.Status.CANCELLED
                             : Outcome.Status.ERROR;
             return new Outcome(
-                    form.span(), status, null, false, panic, List.of(), 0, List.of(), null, null, Outcome.Phases.NONE, List.of());
+                    form.span(),
+                    status,
+                    null,
+                    false,
+                    panic,
+                    List.of(),
+                    0,
+                    List.of(),
+                    null,
+                    null,
+                    Outcome.Phases.NONE,
+                    List.of());
         } finally {
             evaluating = false;
         }
@@ -122,7 +133,18 @@ final class ToySession implements Session {
                         : same ? Definition.Change.SAME : Definition.Change.BODY;
         var made = new Definition(Definition.Kind.FUNCTION, name, from, to, change, span);
         return new Outcome(
-                span, Outcome.Status.OK, null, true, null, List.of(), 0, List.of(made), null, null, Outcome.Phases.NONE, List.of());
+                span,
+                Outcome.Status.OK,
+                null,
+                true,
+                null,
+                List.of(),
+                0,
+                List.of(made),
+                null,
+                null,
+                Outcome.Phases.NONE,
+                List.of());
     }
 
     private @Nullable String value(String text, Span span) {

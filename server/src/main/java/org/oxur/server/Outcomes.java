@@ -1,0 +1,123 @@
+package org.oxur.server;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.oxur.live.LiveResult;
+import org.oxur.protocol.NodeChange;
+import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.RedefinitionReport;
+import org.oxur.protocol.Status;
+
+/// What the end of a form means for its file and for others: what is loaded, which results are
+/// stale, what stands beside the form. Belongs to the main loop.
+final class Outcomes {
+    private final Announcer announcer;
+    private final Programs programs;
+
+    Outcomes(Announcer announcer, Programs programs) {
+        this.announcer = announcer;
+        this.programs = programs;
+    }
+
+    /// What is loaded, and which results that makes stale.
+    void remember(Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
+        var dependencies = evaluation.request.dependencies();
+        if (dependencies != null && item.part.form() >= 0) {
+            var form = dependencies.forms().get(item.part.form());
+            if (done.status() == Status.OK && form.isDefinition()) {
+                file.loaded(evaluation.request.text(), form);
+                programs.note(evaluation.session, evaluation.request.text(), form);
+                if (evaluation.request.reload()) {
+                    file.memory.begin(dependencies, item.part.form());
+                }
+            } else if (done.status() == Status.CANCELLED
+                    && evaluation.runningItem != evaluation.items.indexOf(item)) {
+                // It never ran: the next save takes it up.
+                file.memory.forget(dependencies, item.part.form());
+            } else if (done.status() != Status.OK) {
+                file.memory.failed(dependencies, item.part.form());
+            }
+        }
+        if (!evaluation.session.equals(file.session())) {
+            return;
+        }
+        Set<String> redefined = new HashSet<>();
+        for (NodeChange change : done.changes()) {
+            note(file, change, done.value());
+            if (change.how() != RedefinitionReport.How.SAME) {
+                redefined(change, redefined);
+            }
+        }
+        if (!redefined.isEmpty() && !evaluation.request.reload()) {
+            programs.redefined(file, redefined);
+        }
+    }
+
+    private static void redefined(NodeChange change, Set<String> names) {
+        names.add(change.def());
+        int colons = change.def().lastIndexOf("::");
+        if (colons > 0) {
+            names.add(change.def().substring(0, colons));
+            if (change.kind().equals("fn")) {
+                // As a method, which is called without saying whose it is.
+                names.add("." + change.def().substring(colons + 2));
+            }
+        }
+    }
+
+    private static void note(OpenFile file, NodeChange change, NodeEval.@Nullable Value value) {
+        String name = file.local(change.def());
+        switch (change.kind()) {
+            case "impl", "macro", "module" -> {}
+            default -> file.versions.put(name, change.to());
+        }
+        if (change.kind().equals("state") && value != null) {
+            file.values.put(name, ResultText.inHover(value.text()));
+        }
+    }
+
+    void show(Evaluation evaluation, Evaluation.Item item, OpenFile file, NodeEval.Done done) {
+        var dependencies = evaluation.request.dependencies();
+        boolean isDefinition =
+                dependencies != null
+                        && item.part.form() >= 0
+                        && dependencies.forms().get(item.part.form()).isDefinition();
+        var text = evaluation.request.text();
+        var pending = file.results.find(item.resultId);
+        if (pending == null) {
+            return;
+        }
+        var expectations = announcer.expectations(evaluation, item.part);
+        var original =
+                LiveResult.pendingPart(
+                        item.resultId, evaluation.id, item.part.start(), item.part.end());
+        var ended =
+                ResultText.ended(
+                        original,
+                        done,
+                        item.output.toString(),
+                        isDefinition,
+                        text.name(),
+                        file::local,
+                        expectations);
+        var now = file.shift(ended, evaluation.request.revision());
+        var marks = now == null ? List.<LiveResult.Mark>of() : now.marks();
+        if (ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK) {
+            file.results = file.results.without(result -> result.id().equals(item.resultId));
+        } else {
+            file.results =
+                    file.results.update(
+                            item.resultId,
+                            result ->
+                                    result.using(done.uses())
+                                            .ended(
+                                                    ended.outcome(),
+                                                    ended.text(),
+                                                    ended.hover(),
+                                                    marks));
+        }
+        announcer.resultsChanged(file);
+    }
+}

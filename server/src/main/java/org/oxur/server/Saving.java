@@ -1,0 +1,103 @@
+package org.oxur.server;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.oxur.live.LiveResult;
+import org.oxur.live.OnSave;
+import org.oxur.live.SavePlan;
+import org.oxur.protocol.EvalEvent;
+import org.oxur.protocol.EvalMode;
+
+/// What saving a file evaluates, there and in other files. Belongs to the main loop.
+final class Saving {
+    private final Files files;
+    private final Evaluations evaluations;
+    private final Cancellations cancellations;
+
+    Saving(Files files, Evaluations evaluations, Cancellations cancellations) {
+        this.files = files;
+        this.evaluations = evaluations;
+        this.cancellations = cancellations;
+    }
+
+    void saved(OpenFile file, AnalysedText known, OnSave mode) {
+        var forms = known.dependencies().forms();
+        cancellations.supersede(file, forms);
+        // What shows no value, or an old one, is evaluated even if it was before: its text may have
+        // been another one in between.
+        var outdated = new BitSet();
+        outdated.set(0, forms.size());
+        for (var result : file.results.all()) {
+            if (!result.isStale()) {
+                for (int i = 0; i < forms.size(); i++) {
+                    outdated.set(i, outdated.get(i) && forms.get(i).start() != result.start());
+                }
+            }
+        }
+        begin(file, known, SavePlan.of(known.dependencies(), file.memory, mode, outdated));
+    }
+
+    private void begin(OpenFile file, AnalysedText known, List<Integer> plan) {
+        if (plan.isEmpty()) {
+            return;
+        }
+        var forms = known.dependencies().forms();
+        var parts =
+                plan.stream()
+                        .map(form ->
+                                new Evaluation.Part(
+                                        forms.get(form).start(), forms.get(form).end(), form))
+                        .toList();
+        var request =
+                new Evaluation.Request(
+                        file,
+                        known.analysis().text(),
+                        known.version(),
+                        known,
+                        parts,
+                        EvalMode.RUN,
+                        EvalEvent.Origin.SAVE,
+                        null,
+                        null,
+                        false);
+        var _ = evaluations.begin(request, Evaluation.Target.of(file, null));
+    }
+
+    /// A save has replaced definitions: expressions of other files that depend on them are
+    /// evaluated again, if they still say what they said.
+    void follow(Evaluation evaluation, OnSave mode) {
+        if (evaluation.request.origin() != EvalEvent.Origin.SAVE
+                || evaluation.changes.isEmpty()
+                || (mode != OnSave.CHANGED && mode != OnSave.ALL)) {
+            return;
+        }
+        for (var file : files.all()) {
+            if (file != evaluation.request.file()
+                    && file.results.all().stream().anyMatch(Saving::isOutdated)) {
+                var _ = files.known(file).thenAccept(known -> again(file, known));
+            }
+        }
+    }
+
+    private void again(OpenFile file, AnalysedText known) {
+        var plan = new ArrayList<Integer>();
+        var forms = known.dependencies().forms();
+        for (var result : file.results.all()) {
+            for (int i = 0; i < forms.size(); i++) {
+                if (isOutdated(result)
+                        && forms.get(i).start() == result.start()
+                        && !forms.get(i).isDefinition()) {
+                    plan.add(i);
+                }
+            }
+        }
+        begin(file, known, plan);
+    }
+
+    private static boolean isOutdated(LiveResult result) {
+        return result.outdated()
+                && !result.edited()
+                && result.outcome() != LiveResult.Outcome.PENDING;
+    }
+}

@@ -1,0 +1,137 @@
+package org.oxur.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files of one workspace are one program: a file is a module.
+@Tag("slow")
+class ModulesTest {
+    private static final String MAIN = "file:///test/src/main.oxr";
+    private static final String GEOMETRY = "file:///test/src/geometry.oxr";
+    private static final String SHAPES =
+            """
+            (pub (defn helper [w h] (* w h)))
+            (pub (defn area [w h] (helper w h)))
+            (area 1 1)
+            """;
+    private static final String PROGRAM =
+            """
+            (use geometry::area)
+            (defn double [x] (* 2 (area x x)))
+            (double 3)
+            (+ 1 2)
+            """;
+
+    @Test
+    void aFileUsesAnother() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(GEOMETRY, SHAPES);
+            client.open(MAIN, PROGRAM);
+            client.save(MAIN);
+            client.shows(MAIN, "2:ok 18", "3:ok 3");
+            client.save(GEOMETRY);
+            client.shows(GEOMETRY, "2:ok 1");
+            // What main uses indirectly is replaced where it is defined.
+            client.change(GEOMETRY, 2, SHAPES.replace("(* w h)", "(* w h 10)"));
+            client.save(GEOMETRY);
+            client.shows(GEOMETRY, "2:ok 10");
+            client.shows(MAIN, "2:ok 180", "3:ok 3");
+            var redefined =
+                    client.told("oxur/redefined", report -> report.toString().contains("\"body\""));
+            var def = redefined.getAsJsonArray("defs").get(0).getAsJsonObject();
+            assertEquals("geometry::helper", def.get("def").getAsString());
+            assertTrue(redefined.toString().contains("\"items\":[\"geometry::area\"]"));
+        }
+    }
+
+    @Test
+    void aNewNodeGetsWhatTheOldOneHad() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(GEOMETRY, SHAPES);
+            client.open(MAIN, PROGRAM);
+            client.save(MAIN);
+            client.shows(MAIN, "2:ok 18", "3:ok 3");
+            client.result("workspace/executeCommand", "{command: 'oxur.restartNode'}");
+            var result =
+                    client.result(
+                                    "oxur/eval",
+                                    "{textDocument: {uri: '"
+                                            + MAIN
+                                            + "'}, unit: 'code', code: '(double 2)'}")
+                            .toString();
+            assertTrue(result.contains("\"preview\":\"8\""), result);
+        }
+    }
+
+    @Test
+    void macrosOfAnotherFileExpand() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(
+                    GEOMETRY,
+                    "(defmacro with-unit [name & body] `(let [,name 1] ,@body))\n(defmacro bad [e] (panic \"no\"))");
+            client.open(MAIN, "(use geometry::*)\n(with-unit u (+ u 1))\n(bad 1)");
+            var diagnostics =
+                    client.told(
+                            "textDocument/publishDiagnostics",
+                            params ->
+                                    params.get("uri").getAsString().equals(MAIN)
+                                            && !params.getAsJsonArray("diagnostics").isEmpty());
+            assertEquals(1, diagnostics.getAsJsonArray("diagnostics").size(), "the bad one alone");
+            assertTrue(diagnostics.toString().contains("\"line\":2"), diagnostics.toString());
+            client.save(MAIN);
+            client.told(
+                    "oxur/publishResults", params -> params.toString().contains("\"text\":\"2\""));
+            var hover =
+                    client.result(
+                                    "textDocument/hover",
+                                    "{textDocument: {uri: '"
+                                            + MAIN
+                                            + "'}, position: {line: 1, character: 3}}")
+                            .toString();
+            assertTrue(hover.contains("expands to"), hover);
+        }
+    }
+
+    @Test
+    void filesThatAreNotOpenBelongToTheProject(@TempDir Path directory) throws Exception {
+        Files.createDirectories(directory.resolve("src"));
+        var geometry = directory.resolve("src/geometry.oxr");
+        Files.writeString(geometry, SHAPES);
+        var main = directory.resolve("src/main.oxr").toUri().toString();
+        try (var client = new TestClient()) {
+            client.initialize(
+                    "{capabilities: {experimental: {oxur: {version: 1, features: {results: true}}}}, workspaceFolders: [{uri: "
+                            + new Gson().toJson(directory.toUri().toString())
+                            + ", name: 'test'}]}");
+            client.open(main, PROGRAM);
+            String at = "{textDocument: {uri: '" + main + "'}, position: {line: 1, character: 25}";
+            var definition = client.result("textDocument/definition", at + "}").toString();
+            while (!definition.contains("geometry.oxr")) {
+                // Files are found by a worker; the next question finds them.
+                definition = client.result("textDocument/definition", at + "}").toString();
+            }
+            var references =
+                    client.result(
+                                    "textDocument/references",
+                                    at + ", context: {includeDeclaration: true}}")
+                            .getAsJsonArray();
+            assertEquals(4, references.size(), references.toString());
+            Files.writeString(geometry, SHAPES.replace("area", "surface"));
+            client.notify(
+                    "workspace/didChangeWatchedFiles",
+                    "{changes: [{uri: '" + geometry.toUri() + "', type: 2}]}");
+            var diagnostics =
+                    client.told(
+                            "textDocument/publishDiagnostics",
+                            params -> !params.getAsJsonArray("diagnostics").isEmpty());
+            assertTrue(diagnostics.toString().contains("area"), diagnostics.toString());
+        }
+    }
+}
