@@ -4,6 +4,7 @@ import java.util.List;
 import org.oxur.ast.BinOp;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.resolve.Modes;
@@ -22,8 +23,7 @@ final class CallModes implements Modes {
 
     @Override
     public Passing argument(String function, int position) {
-        if (!(registry.meaning(module, List.of(function.split("::")))
-                instanceof Registry.Meaning.Unknown)) {
+        if (!(registry.meaning(module, List.of(function.split("::"))) instanceof Meaning.Unknown)) {
             return Passing.VALUE;
         }
         var builtIn = Builtins.function(function);

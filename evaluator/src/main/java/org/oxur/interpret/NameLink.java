@@ -9,7 +9,7 @@ import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
-import org.oxur.module.Registry.Meaning;
+import org.oxur.module.Meaning;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 
@@ -22,7 +22,7 @@ final class NameLink {
     private final List<String> names;
     private int epoch;
     private @Nullable Object target;
-    private Meaning meaning = Registry.UNKNOWN;
+    private Meaning meaning = Meaning.UNKNOWN;
 
     NameLink(Registry registry, Module module, Path path) {
         this.registry = registry;

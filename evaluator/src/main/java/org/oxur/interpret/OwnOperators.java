@@ -8,6 +8,7 @@ import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Path;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
@@ -59,7 +60,7 @@ final class OwnOperators {
     }
 
     private boolean isOwn(String name) {
-        return !(registry.meaning(module, List.of(name)) instanceof Registry.Meaning.Unknown);
+        return !(registry.meaning(module, List.of(name)) instanceof Meaning.Unknown);
     }
 
     /// The call that the operation is; null where it is the built-in one.

@@ -21,6 +21,7 @@ import org.oxur.value.StructType;
 /// the function.
 public final class Registry {
     private final Module root = new Module("", null);
+    private final Lookup lookup = new Lookup(this);
     private int epoch = 1;
     private Supplier<Collection<String>> words = List::of;
 
@@ -35,30 +36,6 @@ public final class Registry {
     /// @param trait the key of the trait it implements; empty for the type's own
     /// @param traitArguments of `(From String)`: as written; empty where the trait has none
     public record Method(String trait, List<org.oxur.ast.Type> traitArguments, Function function) {}
-
-    /// What a path means.
-    public sealed interface Meaning {
-        record Value(Global global) implements Meaning {}
-
-        record OfFunction(Function function) implements Meaning {}
-
-        record OfVariant(EnumType.Variant variant) implements Meaning {}
-
-        /// A trait's method: which one is called depends on its first argument.
-        record TraitMethod(TypeDefinition trait, String method) implements Meaning {}
-
-        record Type(TypeDefinition definition) implements Meaning {}
-
-        /// The type is known, but not what follows it.
-        record NoMember(TypeDefinition definition, String member) implements Meaning {}
-
-        record OfModule(Module module) implements Meaning {}
-
-        /// No definition of the program has that name.
-        record Unknown() implements Meaning {}
-    }
-
-    public static final Meaning UNKNOWN = new Meaning.Unknown();
 
     /// Where the names come from that have a meaning in the program's language but are no
     /// definitions: its forms and macros. They are asked for when a misspelt name is explained.
@@ -82,263 +59,28 @@ public final class Registry {
 
     /// @param path the names of a path, `geometry::area`
     public Meaning meaning(Module from, List<String> path) {
-        return meaning(from, from, path, 0);
-    }
-
-    private Meaning meaning(Module from, Module in, List<String> path, int depth) {
-        if (depth > 16) {
-            return UNKNOWN;
-        }
-        var first = path.getFirst();
-        if (path.size() == 1) {
-            return single(from, in, first, depth);
-        }
-        var rest = path.subList(1, path.size());
-        switch (first) {
-            case "crate":
-                return meaning(from, root, rest, depth + 1);
-            case "self":
-                return meaning(from, in, rest, depth + 1);
-            case "super":
-                return in.parent() == null
-                        ? UNKNOWN
-                        : meaning(from, Objects.requireNonNull(in.parent()), rest, depth + 1);
-            default:
-                break;
-        }
-        var type = type(from, in, List.of(first), depth);
-        if (type != null && path.size() == 2) {
-            return member(type, path.get(1));
-        }
-        var module = module(from, in, first, depth);
-        if (module != null) {
-            var inside = inside(from, module, rest, depth);
-            if (!(inside instanceof Meaning.Unknown)) {
-                return inside;
-            }
-        }
-        var keyed = builtInMember(first, path);
-        return keyed != null ? keyed : UNKNOWN;
-    }
-
-    private @Nullable Meaning builtInMember(String type, List<String> path) {
-        if (path.size() != 2) {
-            return null;
-        }
-        var found = method(type, path.get(1), "");
-        return found == null ? null : new Meaning.OfFunction(found.function());
-    }
-
-    private Meaning inside(Module from, Module module, List<String> path, int depth) {
-        if (path.size() > 1) {
-            var child = module.children.get(path.getFirst());
-            if (child != null && (child.isPublic || module.isVisibleFrom(from))) {
-                return inside(from, child, path.subList(1, path.size()), depth);
-            }
-            var type = module.types.get(path.getFirst());
-            if (type != null && path.size() == 2 && (type.isPublic || module.isVisibleFrom(from))) {
-                return member(type, path.get(1));
-            }
-            var imported = module.imports.get(path.getFirst());
-            if (imported != null && (imported.isPublic() || module.isVisibleFrom(from))) {
-                var longer = new ArrayList<>(imported.path());
-                longer.addAll(path.subList(1, path.size()));
-                return meaning(module, module, longer, depth + 1);
-            }
-            return UNKNOWN;
-        }
-        var name = path.getFirst();
-        var value = module.values.get(name);
-        if (value != null) {
-            return value.isPublic || module.isVisibleFrom(from)
-                    ? new Meaning.Value(value)
-                    : UNKNOWN;
-        }
-        var type = module.types.get(name);
-        if (type != null) {
-            return type.isPublic || module.isVisibleFrom(from) ? new Meaning.Type(type) : UNKNOWN;
-        }
-        var child = module.children.get(name);
-        if (child != null) {
-            return new Meaning.OfModule(child);
-        }
-        var imported = module.imports.get(name);
-        if (imported != null && (imported.isPublic() || module.isVisibleFrom(from))) {
-            return meaning(module, module, imported.path(), depth + 1);
-        }
-        return UNKNOWN;
-    }
-
-    private Meaning single(Module from, Module in, String name, int depth) {
-        var value = in.values.get(name);
-        if (value != null) {
-            return new Meaning.Value(value);
-        }
-        var type = in.types.get(name);
-        if (type != null) {
-            return new Meaning.Type(type);
-        }
-        var imported = in.imports.get(name);
-        if (imported != null) {
-            return meaning(in, root, imported.path(), depth + 1) instanceof Meaning m
-                            && !(m instanceof Meaning.Unknown)
-                    ? m
-                    : meaning(in, in, imported.path(), depth + 1);
-        }
-        for (var glob : in.globs) {
-            var module = walk(in, glob);
-            if (module != null) {
-                var found = inside(from, module, List.of(name), depth + 1);
-                if (!(found instanceof Meaning.Unknown)) {
-                    return found;
-                }
-            }
-            var enumeration = type(from, in, glob, depth + 1);
-            if (enumeration != null && enumeration.enumeration != null) {
-                var variant = enumeration.enumeration.named(name);
-                if (variant != null) {
-                    return new Meaning.OfVariant(variant);
-                }
-            }
-        }
-        var child = in.children.get(name);
-        if (child != null) {
-            return new Meaning.OfModule(child);
-        }
-        return UNKNOWN;
-    }
-
-    private Meaning member(TypeDefinition type, String name) {
-        if (type.enumeration != null) {
-            var variant = type.enumeration.named(name);
-            if (variant != null) {
-                return new Meaning.OfVariant(variant);
-            }
-        }
-        if (type.isTrait()) {
-            return type.methods().contains(name)
-                    ? new Meaning.TraitMethod(type, name)
-                    : new Meaning.NoMember(type, name);
-        }
-        var method = method(type.key(), name, "");
-        return method != null
-                ? new Meaning.OfFunction(method.function())
-                : new Meaning.NoMember(type, name);
-    }
-
-    private @Nullable Module module(Module from, Module in, String name, int depth) {
-        var child = in.children.get(name);
-        if (child != null) {
-            return child;
-        }
-        var imported = in.imports.get(name);
-        if (imported != null
-                && meaning(in, root, imported.path(), depth + 1)
-                        instanceof Meaning.OfModule(var module)) {
-            return module;
-        }
-        return root.children.get(name);
-    }
-
-    private @Nullable Module walk(Module in, List<String> path) {
-        Module module = in;
-        boolean first = true;
-        for (var name : path) {
-            var next =
-                    switch (name) {
-                        case "crate" -> root;
-                        case "self" -> module;
-                        case "super" -> module.parent();
-                        default -> first ? module(in, in, name, 0) : module.children.get(name);
-                    };
-            if (next == null) {
-                return null;
-            }
-            module = next;
-            first &= name.equals("self");
-        }
-        return module;
+        return lookup.meaning(from, path);
     }
 
     /// The struct, enum or trait that a path means, or null.
     public @Nullable TypeDefinition type(Module from, List<String> path) {
-        return type(from, from, path, 0);
-    }
-
-    private @Nullable TypeDefinition type(Module from, Module in, List<String> path, int depth) {
-        if (depth > 16) {
-            return null;
-        }
-        if (path.size() == 1) {
-            var type = in.types.get(path.getFirst());
-            if (type != null) {
-                return type;
-            }
-            var imported = in.imports.get(path.getFirst());
-            if (imported != null) {
-                return type(in, root, imported.path(), depth + 1);
-            }
-            for (var glob : in.globs) {
-                var module = walk(in, glob);
-                var found = module == null ? null : module.types.get(path.getFirst());
-                if (found != null
-                        && (found.isPublic || module != null && module.isVisibleFrom(from))) {
-                    return found;
-                }
-            }
-            return null;
-        }
-        var module = module(from, in, path.getFirst(), depth);
-        for (int i = 1; module != null && i < path.size() - 1; i++) {
-            module = module.children.get(path.get(i));
-        }
-        if (module == null) {
-            return null;
-        }
-        var found = module.types.get(path.getLast());
-        return found != null && (found.isPublic || module.isVisibleFrom(from)) ? found : null;
+        return lookup.type(from, path);
     }
 
     /// The module that a path means, seen from another; null if there is none.
     public @Nullable Module moduleNamed(Module from, List<String> path) {
-        var found = meaning(from, path);
-        return found instanceof Meaning.OfModule(var module) ? module : walk(from, path);
+        return lookup.moduleNamed(from, path);
     }
 
     /// Whether `use` finds what it is to bring in: looked up from the top, then from where it
     /// stands, as the imported name itself will be.
     public boolean canUse(Module module, List<String> path, boolean glob) {
-        if (glob) {
-            return walk(module, path) != null || type(module, path) != null;
-        }
-        return means(meaning(module, root, path, 0)) || means(meaning(module, module, path, 0));
-    }
-
-    private static boolean means(Meaning meaning) {
-        return !(meaning instanceof Meaning.Unknown || meaning instanceof Meaning.NoMember);
+        return lookup.canUse(module, path, glob);
     }
 
     /// Where a definition stands that a path would mean if it were public; null if there is none.
     public @Nullable Span hidden(Module from, List<String> path) {
-        if (path.size() < 2) {
-            return null;
-        }
-        var prefix = path.subList(0, path.size() - 1);
-        for (var start : List.of(root, from)) {
-            var at = walk(start, prefix);
-            if (at == null) {
-                continue;
-            }
-            var value = at.values.get(path.getLast());
-            if (value != null) {
-                return value.span;
-            }
-            var type = at.types.get(path.getLast());
-            if (type != null) {
-                return type.item.span();
-            }
-        }
-        return null;
+        return lookup.hidden(from, path);
     }
 
     // Methods
