@@ -26,7 +26,7 @@ import org.oxur.ide.FormFacts.Variable;
 /// Follows only variables that hold vectors, maps and strings beyond doubt, and forgets one as soon
 /// as anything happens to it that may or may not move it.
 final class OwnershipCheck {
-    private final FactFinder finder;
+    private final FoundFacts found;
     private final Map<Expr.Name, Integer> resolved;
     private final Map<Pat.Binding, Integer> bound;
     private final List<Variable> variables;
@@ -43,11 +43,11 @@ final class OwnershipCheck {
     }
 
     OwnershipCheck(
-            FactFinder finder,
+            FoundFacts found,
             Map<Expr.Name, Integer> resolved,
             Map<Pat.Binding, Integer> bound,
             List<Variable> variables) {
-        this.finder = finder;
+        this.found = found;
         this.resolved = resolved;
         this.bound = bound;
         this.variables = variables;
@@ -177,7 +177,7 @@ final class OwnershipCheck {
             return;
         }
         var id = resolved.get(name);
-        var place = finder.place(name.span());
+        var place = found.place(name.span());
         if (id != null) {
             if (check(name) && states.containsKey(id) && place != null) {
                 states.put(id, new State(place, assumes));
@@ -206,7 +206,7 @@ final class OwnershipCheck {
             return true;
         }
         states.remove(id);
-        var place = finder.place(name.span());
+        var place = found.place(name.span());
         if (place != null) {
             var variable = variables.get(id).name();
             findings.add(
@@ -431,7 +431,7 @@ final class OwnershipCheck {
     }
 
     private void immutable(Expr.Name name, Variable variable, @Nullable Assumption assumes) {
-        var place = finder.place(name.span());
+        var place = found.place(name.span());
         if (place == null || variable.place().start() < 0) {
             return;
         }
