@@ -14,6 +14,7 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.resolve.Resolver;
@@ -345,19 +346,19 @@ public final class Definitions {
                 .toList();
     }
 
-    private static String qualified(Path path, Registry.Meaning meaning, Module module) {
+    private static String qualified(Path path, Meaning meaning, Module module) {
         return switch (meaning) {
-            case Registry.Meaning.Value(var global) -> global.qualifiedName();
-            case Registry.Meaning.OfFunction(var function) -> function.name();
-            case Registry.Meaning.OfVariant(var variant) -> {
+            case Meaning.Value(var global) -> global.qualifiedName();
+            case Meaning.OfFunction(var function) -> function.name();
+            case Meaning.OfVariant(var variant) -> {
                 var home = variant.type().module();
                 yield home.isEmpty() ? variant.path() : home + "::" + variant.path();
             }
-            case Registry.Meaning.TraitMethod(var trait, var method) -> trait.key() + "::" + method;
-            case Registry.Meaning.Type(var type) -> type.key();
-            case Registry.Meaning.NoMember(var type, var member) -> type.key() + "::" + member;
-            case Registry.Meaning.OfModule(var inner) -> inner.path();
-            case Registry.Meaning.Unknown() -> ahead(path, module);
+            case Meaning.TraitMethod(var trait, var method) -> trait.key() + "::" + method;
+            case Meaning.Type(var type) -> type.key();
+            case Meaning.NoMember(var type, var member) -> type.key() + "::" + member;
+            case Meaning.OfModule(var inner) -> inner.path();
+            case Meaning.Unknown() -> ahead(path, module);
         };
     }
 
