@@ -1,5 +1,7 @@
 package org.oxur.value;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -11,7 +13,7 @@ public final class Hashing {
             new MapValue.Keys() {
                 @Override
                 public int hash(Object key) {
-                    return Hashing.hash(key, 0);
+                    return Hashing.hash(key);
                 }
 
                 @Override
@@ -26,10 +28,30 @@ public final class Hashing {
     ///
     /// @throws OxurPanic `type-mismatch` if it holds a float or a closure
     public static void checkKey(Object key, Site site) {
-        check(key, site, 0);
+        if (!(key instanceof Long || key instanceof Text)) {
+            check(key, site, 0, new Shared<>());
+        }
     }
 
-    private static void check(Object key, Site site, int depth) {
+    /// What was found out about an `Rc` the first time: one that is held many times over, by what
+    /// is held many times over itself, is not gone through each time.
+    private static final class Shared<T> {
+        private @Nullable Map<Object, T> known;
+
+        @Nullable T get(RcValue rc) {
+            return known == null ? null : known.get(rc.value());
+        }
+
+        T put(RcValue rc, T found) {
+            if (known == null) {
+                known = new IdentityHashMap<>();
+            }
+            known.put(rc.value(), found);
+            return found;
+        }
+    }
+
+    private static void check(Object key, Site site, int depth, Shared<Boolean> shared) {
         switch (key) {
             case Long _, Text _, Keyword _ -> {}
             case Double _, Float _ ->
@@ -44,13 +66,18 @@ public final class Hashing {
                                 + " cannot be a key, nor a part of one: it has no hash",
                         site);
             }
-            case Ref reference -> check(reference.get(site), site, depth);
-            case RcValue rc -> check(rc.value(), site, depth + 1);
+            case Ref reference -> check(reference.get(site), site, depth, shared);
+            case RcValue rc -> {
+                if (shared.get(rc) == null) {
+                    check(rc.value(), site, depth + 1, shared);
+                    shared.put(rc, true);
+                }
+            }
             case HeapValue heap -> {
                 Depth.check(depth, site);
                 int size = partCount(heap);
                 for (int i = 0; i < size; i++) {
-                    check(heap.part(i), site, depth + 1);
+                    check(heap.part(i), site, depth + 1, shared);
                 }
             }
             default -> {}
@@ -59,26 +86,34 @@ public final class Hashing {
 
     /// The hash of a value that can be a key.
     public static int hash(Object key) {
-        return hash(key, 0);
-    }
-
-    private static int hash(Object key, int depth) {
         return switch (key) {
             case Long x -> Long.hashCode(x);
             case StrLiteral literal -> literal.hashCode();
             case StringValue string -> string.contentHash();
-            case Ref reference -> hash(Ref.peekThrough(reference), depth);
-            case RcValue rc -> hash(rc.value(), depth + 1);
+            default -> hash(key, new Shared<>());
+        };
+    }
+
+    private static int hash(Object key, Shared<Integer> shared) {
+        return switch (key) {
+            case Long x -> Long.hashCode(x);
+            case StrLiteral literal -> literal.hashCode();
+            case StringValue string -> string.contentHash();
+            case Ref reference -> hash(Ref.peekThrough(reference), shared);
+            case RcValue rc -> {
+                var known = shared.get(rc);
+                yield known != null ? known : shared.put(rc, hash(rc.value(), shared));
+            }
             case RangeValue range ->
                     range.inclusive()
-                            ? 31 * endHash(range.from(), depth) + endHash(range.to(), depth)
-                            : 37 * endHash(range.from(), depth) + endHash(range.to(), depth);
+                            ? 31 * endHash(range.from(), shared) + endHash(range.to(), shared)
+                            : 37 * endHash(range.from(), shared) + endHash(range.to(), shared);
             case HeapValue heap -> {
                 int size = partCount(heap);
                 int hash =
                         heap instanceof EnumValue value ? value.variant().path().hashCode() : size;
                 for (int i = 0; i < size; i++) {
-                    hash = 31 * hash + hash(heap.part(i), depth + 1);
+                    hash = 31 * hash + hash(heap.part(i), shared);
                 }
                 yield hash;
             }
@@ -86,8 +121,8 @@ public final class Hashing {
         };
     }
 
-    private static int endHash(@Nullable Object end, int depth) {
-        return end == null ? 0 : hash(end, depth + 1);
+    private static int endHash(@Nullable Object end, Shared<Integer> shared) {
+        return end == null ? 0 : hash(end, shared);
     }
 
     /// How many parts a value has that is put together of them in a fixed order.
@@ -108,7 +143,8 @@ public final class Hashing {
         return switch (a) {
             case Long x -> b instanceof Long y && (long) x == (long) y;
             case Text x -> b instanceof Text y && Equality.sameText(x, y);
-            case RcValue x -> b instanceof RcValue y && sameKey(x.value(), y.value());
+            case RcValue x ->
+                    b instanceof RcValue y && (x.sameAs(y) || sameKey(x.value(), y.value()));
             case RangeValue x ->
                     b instanceof RangeValue y
                             && x.inclusive() == y.inclusive()

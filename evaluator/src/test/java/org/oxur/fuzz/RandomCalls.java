@@ -2,6 +2,7 @@ package org.oxur.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.oxur.builtin.BuiltinFunction;
@@ -178,7 +179,56 @@ final class RandomCalls {
         "&mut %"
     };
 
+    /// Values that have the methods of a chapter.
+    private static final Map<String, List<String>> RECEIVERS =
+            Map.ofEntries(
+                    Map.entry("Integers", List.of("7", "-1", "i64::MIN", "200u8", "u128::MAX")),
+                    Map.entry("Floats", List.of("2.5", "-0.0", "NaN", "1.5f32", "1e300")),
+                    Map.entry("Booleans", List.of("true", "false")),
+                    Map.entry("Characters", List.of("\\a", "\\u{1F600}", "\\é", "\\7")),
+                    Map.entry("Strings", List.of("\"abc\"", "(str \"é😀 \" 1)", "\"a,b,c\"")),
+                    Map.entry(
+                            "Vectors", List.of("[3 1 2]", "[\"b\" \"a\"]", "[[1] [2]]", "b", "[]")),
+                    Map.entry("Maps", List.of("#{:a 1 :b 2}", "#{1 [2]}", "#{}")),
+                    Map.entry("Entries of maps", List.of("(.entry #{:a 1} :a)", "(.entry #{} 1)")),
+                    Map.entry("Sets", List.of("(hash-set 1 2)", "(hash-set \"a\")")),
+                    Map.entry("Option", List.of("(Some 1)", "None", "(Some [1])", "(Some (Ok 1))")),
+                    Map.entry("Result", List.of("(Ok 1)", "(Err \"e\")", "(Ok [1])")),
+                    Map.entry("Ranges", List.of("(.. 0 3)", "(..= 1 5)", "(.. \\a \\d)")),
+                    Map.entry(
+                            "Iterators",
+                            List.of("(.iter [1 2 3])", "(range 0 5)", "(chars \"xy\")")),
+                    Map.entry(
+                            "Cells",
+                            List.of("(ref-cell 5)", "(rc (ref-cell [1]))", "(ref-cell [1])")),
+                    Map.entry("Orderings", List.of("Ordering::Less", "(cmp 1 1)")),
+                    Map.entry("Lists", List.of("'(1 2)", "'()", "'(a (b))")));
+
+    /// Arguments that many methods take.
+    private static final String[] FITTING = {
+        "0",
+        "1",
+        "2",
+        "\"a\"",
+        "\\a",
+        ":a",
+        "(fn [x] x)",
+        "(fn [x] true)",
+        "(fn [a b] a)",
+        "[1 2]",
+        "(Some 1)",
+        "2.5",
+        "(.. 0 1)",
+        "(fn [] 1)",
+        "(hash-set 1)",
+        "3u32",
+        "(cmp 1 2)",
+        "(fn [x] (Some x))"
+    };
+
     private final RandomGenerator random;
+    private final List<Builtins.Chapter> chapters =
+            Builtins.chapters().stream().filter(c -> RECEIVERS.containsKey(topic(c))).toList();
     private final List<BuiltinFunction> functions = new ArrayList<>();
     private final List<String> methods = new ArrayList<>(Builtins.methodNames());
 
@@ -239,9 +289,32 @@ final class RandomCalls {
     }
 
     private void method(StringBuilder text, int depth) {
+        if (random.nextInt(3) > 0) {
+            fitting(text);
+            return;
+        }
         text.append("(.").append(methods.get(random.nextInt(methods.size()))).append(' ');
         expression(text, depth + 1);
         arguments(text, random.nextInt(3), depth);
+    }
+
+    private static String topic(Builtins.Chapter chapter) {
+        return chapter.title().replace(" (methods)", "");
+    }
+
+    /// A method of a value that has it, with arguments that may do.
+    private void fitting(StringBuilder text) {
+        var chapter = chapters.get(random.nextInt(chapters.size()));
+        var method = chapter.functions().get(random.nextInt(chapter.functions().size()));
+        var receivers = RECEIVERS.getOrDefault(topic(chapter), List.of("1"));
+        text.append("(.")
+                .append(method.name())
+                .append(random.nextInt(8) == 0 ? " &mut " : " ")
+                .append(receivers.get(random.nextInt(receivers.size())));
+        for (int i = count(method) - 1; i > 0; i--) {
+            text.append(' ').append(one(FITTING));
+        }
+        text.append(')');
     }
 
     private void arguments(StringBuilder text, int count, int depth) {
