@@ -1,8 +1,9 @@
 package org.oxur.error;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+
+import java.util.List;
 
 /// A name, or a number of arguments, that means nothing where it stands.
 public sealed interface ResolveError extends LanguageError {
@@ -152,8 +153,8 @@ public sealed interface ResolveError extends LanguageError {
     }
 
     /// An `impl` that leaves out methods for which its trait has no default.
-    record MissingInImpl(Span span, String trait, List<String> methods) implements ResolveError {
-        public MissingInImpl {
+    record MissingMethods(Span span, String trait, List<String> methods) implements ResolveError {
+        public MissingMethods {
             methods = List.copyOf(methods);
         }
 

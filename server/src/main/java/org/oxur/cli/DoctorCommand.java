@@ -1,6 +1,12 @@
 package org.oxur.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 
 /// `oxur doctor`.
 @Command(
@@ -21,13 +25,21 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  oxur doctor",
+            "  oxur doctor --color never > report.txt",
             "",
             "Exit codes: 0 nothing that is needed is missing, 1 something is."
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final String GREEN = "\u001b[32m";
+    private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String PLAIN = "\u001b[0m";
+    private static final String ESCAPES = "\u001b\\[[\\d;]*m";
     private static final int OLDEST_JAVA = 25;
     private static final long WANTED_MEMORY = 1L << 30;
     private static final int PATIENCE_SECONDS = 10;
+
+    @Mixin private ColourOption colour = new ColourOption();
 
     private final Console console;
     private boolean missing;
@@ -45,25 +57,35 @@ final class DoctorCommand implements Callable<Integer> {
         tool(
                 "rustc",
                 List.of("rustc", "--version"),
-                "not found; only native code will need it: https://rustup.rs, or apt-get install rustc");
+                "not found; only native code will need it: https://rustup.rs, or apt-get install"
+                    + " rustc");
+        tool(
+                "maven",
+                List.of("mvn", "--version"),
+                "not found; only building from the sources needs it: apt-get install maven");
         tool(
                 "neovim",
                 List.of("nvim", "--version"),
-                "not found; only the Neovim plugin needs it (0.10 or newer)");
+                "not found; only the Neovim plugin needs it: 0.10 or newer, https://neovim.io");
         tool(
                 "vs code",
                 List.of("code", "--version"),
-                "not found; only the VS Code extension needs it");
+                "not found; only the VS Code extension needs it: https://code.visualstudio.com");
         line("history", HistoryFile.named(console.environment()).toString(), null);
         console.out().flush();
         return missing ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void line(String what, String found, @Nullable String advice) {
-        console.out().printf("%s %-10s %s%n", advice == null ? "✓" : "✗", what, found);
+        var mark = advice == null ? painted(GREEN, "✓") : painted(RED, "✗");
+        console.out().printf("%s %-10s %s%n", mark, what, found);
         if (advice != null) {
             console.out().printf("             %s%n", advice);
         }
+    }
+
+    private String painted(String style, String text) {
+        return colour.forOutput(console) ? style + text + PLAIN : text;
     }
 
     private void java() {
@@ -108,14 +130,15 @@ final class DoctorCommand implements Callable<Integer> {
                         ? null
                         : "slower: "
                                 + home
-                                + "/oxur.aot.log says why it could not be made; delete oxur.aot.for to try again");
+                                + "/oxur.aot.log says why it could not be made; delete oxur.aot.for"
+                                + " to try again");
     }
 
     private void tool(String name, List<String> command, String advice)
             throws InterruptedException {
         var version = firstLine(command);
         if (version == null) {
-            console.out().printf("- %-10s %s%n", name, advice);
+            console.out().printf("%s %-10s %s%n", painted(YELLOW, "-"), name, advice);
         } else {
             line(name, version, null);
         }
@@ -133,7 +156,7 @@ final class DoctorCommand implements Callable<Integer> {
                 process.destroyForcibly();
             }
             return ended && process.exitValue() == 0
-                    ? output.lines().findFirst().orElse(null)
+                    ? output.replaceAll(ESCAPES, "").lines().findFirst().orElse(null)
                     : null;
         } catch (IOException notThere) {
             return null;

@@ -1,13 +1,15 @@
 package org.oxur.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.util.concurrent.Callable;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.LanguageServer;
 import org.oxur.server.NodeCommand;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.concurrent.Callable;
 
 /// `oxur lsp`.
 @Command(
@@ -17,7 +19,13 @@ import picocli.CommandLine.Option;
             "Serves an editor over standard input and output, by the Language Server Protocol.",
             "Editors start it themselves; docs/editors.md says how to set them up."
         },
-        footer = {"", "Exit codes: 0 the editor said shutdown, 1 it went without."})
+        footer = {
+            "",
+            "Examples:",
+            "  oxur lsp                         what an editor is told to start",
+            "",
+            "Exit codes: 0 the editor said shutdown, 1 it went without."
+        })
 final class LspCommand implements Callable<Integer> {
     @Option(names = "--stdio", description = "What it does anyway; some editors say so.")
     @SuppressWarnings("UnusedVariable")

@@ -1,11 +1,13 @@
 package org.oxur.cli;
 
+import org.oxur.node.NodeProcess;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.oxur.node.NodeProcess;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `oxur node SOCKET`: what the language server starts to run programs in.
 @Command(
@@ -15,6 +17,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The server listens on the socket and gives its child a token in OXUR_NODE_TOKEN.",
+            "",
+            "Examples:",
+            "  oxur lsp                         starts its nodes when a file is opened",
             "",
             "Exit codes: 0 the server went, 2 the socket cannot be reached."
         })

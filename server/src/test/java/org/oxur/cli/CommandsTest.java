@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -12,10 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @TempDir private Path directory = Path.of("");
@@ -230,6 +231,7 @@ class CommandsTest {
         assertEquals(0, seen.code());
         assertTrue(seen.out().startsWith("Usage: oxur " + command), seen.out());
         assertTrue(seen.out().contains("Exit codes:"), seen.out());
+        assertTrue(seen.out().contains("Examples:"), seen.out());
         assertTrue(seen.out().lines().allMatch(line -> line.length() <= 120), seen.out());
     }
 
@@ -249,6 +251,16 @@ class CommandsTest {
                         + "oxur: there is no error `use-after-mvoe`; `use-after-move`?\n"
                         + "`oxur explain --help` says how.\n"
                         + "exit 2\n");
+    }
+
+    @Test
+    void doctorNamesWhatItRunsOn() {
+        var seen = Terminalless.oxur("doctor");
+        for (var what : List.of("oxur", "java", "memory", "rustc", "maven", "neovim", "vs code")) {
+            assertTrue(seen.out().lines().anyMatch(line -> line.startsWith(what, 2)), seen.out());
+        }
+        assertFalse(seen.out().contains("\u001b"), seen.out());
+        assertTrue(Terminalless.oxur("doctor", "--color=always").out().contains("\u001b[32m✓"));
     }
 
     @Test
