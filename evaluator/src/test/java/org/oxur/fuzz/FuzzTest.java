@@ -21,7 +21,7 @@ import org.oxur.text.Span;
 
 /// Whatever the text: no exception of Java's, no hang, every error stands in a text.
 /// `-Doxur.fuzz.programs=N` sets how many there are, `-Doxur.fuzz.seed=N` which; `./verify` takes
-/// 100,000 others each time.
+/// 100,000 of a seed that stays the same.
 class FuzzTest {
     private static final int PROGRAMS = Integer.getInteger("oxur.fuzz.programs", 2_000);
     private static final long SEED = Long.getLong("oxur.fuzz.seed", 1);
