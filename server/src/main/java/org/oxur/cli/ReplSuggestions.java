@@ -209,7 +209,7 @@ final class ReplSuggestions {
         var directory = typed.startsWith("~/") ? Path.of(home, typed.substring(2)) : Path.of(typed);
         try (Stream<Path> entries = Files.list(directory)) {
             entries.filter(entry -> Files.isDirectory(entry) || isProgram(entry))
-                    .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
                     .sorted(Comparator.comparing(Path::toString))
                     .forEach(entry -> {
                         boolean inner = Files.isDirectory(entry);
