@@ -444,7 +444,6 @@ final class RandomPrograms {
                                     "&mut $i",
                                     "&&x",
                                     "(let [c (rc (ref-cell $i)) d (clone c)] (set! (deref (.borrow-mut c)) $i) (deref (.borrow d)))",
-                                    "(let [c (rc (ref-cell None))] (set! (deref (.borrow-mut c)) (Some (clone c))) $L)",
                                     "(let [c (rc (ref-cell []))] (.push (.borrow-mut c) (clone c)) $L)")),
                     Map.entry(
                             'L',
