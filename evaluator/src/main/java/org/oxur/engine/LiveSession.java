@@ -293,9 +293,12 @@ public final class LiveSession implements Session {
                 return failed(ex, new OxurPanic(errors.getFirst()));
             }
             Object value = Unit.UNIT;
+            var making =
+                    new Definitions(registry, ex, made -> made(LiveSession.definition(made)));
             for (var stmt : lowered.stmts()) {
-                value = run(ex, stmt);
+                value = run(ex, making, stmt);
             }
+            making.finish();
             ran = System.nanoTime();
             var seen = Ref.see(value, form::span);
             boolean unit = seen == Unit.UNIT;
@@ -320,13 +323,12 @@ public final class LiveSession implements Session {
                     uses);
         }
 
-        private Object run(Execution ex, Stmt stmt) {
+        private Object run(Execution ex, Definitions making, Stmt stmt) {
             long begun = System.nanoTime();
             Definitions.mentions(stmt, registry, module).forEach(this::uses);
             mentioning += System.nanoTime() - begun;
             try {
-                return new Definitions(registry, ex, made -> made(LiveSession.definition(made)))
-                        .run(stmt, module);
+                return making.run(stmt, module);
             } finally {
                 ex.usedFunctions().forEach(this::uses);
             }

@@ -53,6 +53,11 @@ final class MacroEngine implements MacroHost {
     }
 
     @Override
+    public @Nullable SourceText moduleFile(SourceText from, String module) {
+        return ModuleFiles.find(from, module);
+    }
+
+    @Override
     public boolean available() {
         return true;
     }

@@ -217,4 +217,29 @@ public sealed interface ResolveError extends LanguageError {
                     + declared;
         }
     }
+
+    /// A module that is declared without content is a file, and there is none of its name.
+    record MissingModule(Span span, String module) implements ResolveError {
+        @Override
+        public String code() {
+            return "undefined-name";
+        }
+
+        @Override
+        public String message() {
+            return "there is no file for the module `" + module + "`";
+        }
+
+        @Override
+        public String hint() {
+            var file = module.replace("::", "/") + ".oxr";
+            return "it would be `"
+                    + file
+                    + "` beside this text, or `src/"
+                    + file
+                    + "`; `(mod "
+                    + module.substring(module.lastIndexOf(':') + 1)
+                    + " (pub (defn …)))` defines it here";
+        }
+    }
 }

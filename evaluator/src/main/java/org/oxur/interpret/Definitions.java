@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ public final class Definitions {
     private final Execution ex;
     private final Consumer<Made> made;
 
+    /// What names may be looked for only when all that a form defines is there.
+    private final List<Runnable> later = new ArrayList<>();
+
     public Definitions(Registry registry, Execution ex, Consumer<Made> made) {
         this.registry = registry;
         this.ex = ex;
@@ -63,6 +67,15 @@ public final class Definitions {
                         : evaluate(() -> CodeBuilder.value(init, registry, module), init);
             }
         };
+    }
+
+    /// After all statements of a form: what its modules import must be there now.
+    ///
+    /// @throws OxurPanic `undefined-name`
+    public void finish() {
+        var checks = List.copyOf(later);
+        later.clear();
+        checks.forEach(Runnable::run);
     }
 
     private Object evaluate(Supplier<Code> built, Expr expr) {
@@ -164,13 +177,9 @@ public final class Definitions {
                 for (var stmt : mod.content()) {
                     if (stmt instanceof Stmt.Definition(_, Item.Use use)) {
                         register(use, inner);
+                        later.add(() -> use(use, inner));
                     } else {
                         run(stmt, inner);
-                    }
-                }
-                for (var stmt : mod.content()) {
-                    if (stmt instanceof Stmt.Definition(_, Item.Use use)) {
-                        use(use, inner);
                     }
                 }
             }

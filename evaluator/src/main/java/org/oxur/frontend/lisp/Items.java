@@ -16,12 +16,14 @@ import org.oxur.ast.Type;
 final class Items {
     private final Lowering lowering;
     private final Functions functions;
+    private final FileModules files;
     private final DataItems data;
     private final TraitItems traits;
 
     Items(Lowering lowering) {
         this.lowering = lowering;
         this.functions = new Functions(lowering);
+        this.files = new FileModules(lowering);
         this.data = new DataItems();
         this.traits = new TraitItems(lowering, functions);
     }
@@ -134,10 +136,17 @@ final class Items {
         }
         cursor.take();
         var ident = defined(symbol);
+        return cursor.hasNext()
+                ? module(form, ident, cursor.rest(), isPub)
+                : files.module(form, ident, isPub);
+    }
+
+    /// A module with what stands in it.
+    Item.Mod module(Form form, Ident ident, List<Form> forms, boolean isPub) {
         var content = new ArrayList<Stmt>();
         lowering.macros().enterModule(ident.name());
         try {
-            for (var inner : cursor.rest()) {
+            for (var inner : forms) {
                 content.addAll(lowering.topLevel(inner));
             }
         } finally {
@@ -146,11 +155,17 @@ final class Items {
         return new Item.Mod(form.span(), isPub, ident, content);
     }
 
+    FileModules files() {
+        return files;
+    }
+
     /// `(use geometry::f)`, `(use (geometry::f :as g))`, `(use geometry::*)`, several in one.
     private List<Item> uses(Form.Sequence form, boolean isPub) {
         var uses = new ArrayList<Item>();
         for (var part : Forms.arguments(form)) {
-            uses.add(use(form, part, isPub));
+            var use = use(form, part, isPub);
+            files.load(use);
+            uses.add(use);
         }
         if (uses.isEmpty()) {
             throw malformedUse(form);
@@ -158,7 +173,7 @@ final class Items {
         return uses;
     }
 
-    private Item use(Form.Sequence form, Form part, boolean isPub) {
+    private Item.Use use(Form.Sequence form, Form part, boolean isPub) {
         Form.Symbol target;
         @Nullable Ident rename = null;
         if (part instanceof Form.Symbol symbol) {

@@ -45,6 +45,7 @@ final class Lowering {
     void beginForm() {
         depth = 0;
         wrapped = 0;
+        items.files().beginForm();
     }
 
     /// @param tail the value is the function's or loop's, so `recur` may stand here

@@ -55,6 +55,8 @@ final class Macros {
     /// @param own the program's, not the prelude's
     private record Defined(String name, String module, Macro macro, Span span, boolean own) {}
 
+    private final MacroHost host;
+    private final Set<String> modules = new HashSet<>();
     private final Hygiene hygiene = new Hygiene();
     private final MacroCode code;
 
@@ -72,6 +74,7 @@ final class Macros {
     private int freshDefinitions;
 
     Macros(MacroHost host) {
+        this.host = host;
         this.code = new MacroCode(host, hygiene);
     }
 
@@ -105,6 +108,40 @@ final class Macros {
 
     void enterModule(String name) {
         module = qualified(name);
+        modules.add(module);
+    }
+
+    MacroHost host() {
+        return host;
+    }
+
+    /// The path that a module of that name has where it is defined now.
+    String modulePath(String name) {
+        return qualified(name);
+    }
+
+    /// Whether a path may begin with that name: a module or a type, here or at the top.
+    boolean knowsModule(String name) {
+        return modules.contains(name)
+                || modules.contains(qualified(name))
+                || definitions.contains(name)
+                || definitions.contains(qualified(name))
+                || aliases.containsKey(qualified(name));
+    }
+
+    void forgetModule(String path) {
+        modules.remove(path);
+    }
+
+    /// Runs at the top of all modules.
+    void atTop(Runnable task) {
+        var before = module;
+        module = "";
+        try {
+            task.run();
+        } finally {
+            module = before;
+        }
     }
 
     void leaveModule() {

@@ -49,7 +49,8 @@ final class OxurExpander implements Expander {
         List<Stmt> statements = List.of();
         @Nullable LanguageError error = null;
         try {
-            statements = lowering.topLevel(top);
+            var own = lowering.topLevel(top);
+            statements = lowering.items().files().withLoaded(own);
         } catch (Refused refused) {
             error = refused.error();
         }

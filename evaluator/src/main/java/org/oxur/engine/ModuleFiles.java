@@ -1,0 +1,66 @@
+package org.oxur.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.SourceText;
+
+/// The files that modules are: `geometry` is `geometry.oxr` beside the text that names it, or
+/// `src/geometry.oxr`; `geometry::solid` is `geometry/solid.oxr` there.
+final class ModuleFiles {
+    private ModuleFiles() {}
+
+    /// @return null where there is no such file, or it cannot be read
+    static @Nullable SourceText find(SourceText from, String module) {
+        var file = module.replace("::", "/") + ".oxr";
+        for (var directory : directories(from, module.split("::").length)) {
+            for (var candidate : List.of(directory.resolve(file), directory.resolve("src/" + file))) {
+                if (Files.isRegularFile(candidate)) {
+                    return read(from, candidate);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable SourceText read(SourceText from, Path file) {
+        try {
+            var name = from.name().startsWith("file:") ? file.toUri().toString() : file.toString();
+            return new SourceText(name, Files.readString(file));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// Where to look: beside the text, and above it as far as it may lie in folders of modules.
+    private static List<Path> directories(SourceText from, int depth) {
+        var directories = new ArrayList<Path>();
+        var at = directory(from);
+        for (int i = 0; i < depth && at != null; i++) {
+            directories.add(at);
+            at = at.getParent();
+        }
+        directories.add(Path.of(""));
+        return directories;
+    }
+
+    /// A text that is no file (an input at the prompt) stands in the working directory.
+    private static @Nullable Path directory(SourceText from) {
+        try {
+            var file =
+                    from.name().startsWith("file:")
+                            ? Path.of(java.net.URI.create(from.name()))
+                            : Path.of(from.name());
+            if (Files.isRegularFile(file)) {
+                var parent = file.getParent();
+                return parent == null ? Path.of("") : parent;
+            }
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        return null;
+    }
+}
