@@ -293,8 +293,7 @@ public final class LiveSession implements Session {
                 return failed(ex, new OxurPanic(errors.getFirst()));
             }
             Object value = Unit.UNIT;
-            var making =
-                    new Definitions(registry, ex, made -> made(LiveSession.definition(made)));
+            var making = new Definitions(registry, ex, made -> made(LiveSession.definition(made)));
             for (var stmt : lowered.stmts()) {
                 value = run(ex, making, stmt);
             }

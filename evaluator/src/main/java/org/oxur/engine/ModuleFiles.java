@@ -17,7 +17,8 @@ final class ModuleFiles {
     static @Nullable SourceText find(SourceText from, String module) {
         var file = module.replace("::", "/") + ".oxr";
         for (var directory : directories(from, module.split("::").length)) {
-            for (var candidate : List.of(directory.resolve(file), directory.resolve("src/" + file))) {
+            for (var candidate :
+                    List.of(directory.resolve(file), directory.resolve("src/" + file))) {
                 if (Files.isRegularFile(candidate)) {
                     return read(from, candidate);
                 }

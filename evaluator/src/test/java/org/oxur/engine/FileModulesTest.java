@@ -39,8 +39,12 @@ class FileModulesTest {
 
     @Test
     void filesThatUseEachOther() throws IOException {
-        write("even.oxr", "(use odd::is-odd) (pub (defn is-even [n] (or (= n 0) (is-odd (- n 1)))))");
-        write("odd.oxr", "(use even::is-even) (pub (defn is-odd [n] (and (> n 0) (is-even (- n 1)))))");
+        write(
+                "even.oxr",
+                "(use odd::is-odd) (pub (defn is-even [n] (or (= n 0) (is-odd (- n 1)))))");
+        write(
+                "odd.oxr",
+                "(use even::is-even) (pub (defn is-odd [n] (and (> n 0) (is-even (- n 1)))))");
         assertEquals("nil; true", run("(use even::is-even) (is-even 10)"));
     }
 

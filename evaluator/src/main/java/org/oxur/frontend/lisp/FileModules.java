@@ -72,12 +72,11 @@ final class FileModules {
             return;
         }
         lowering.macros()
-                .atTop(
-                        () -> {
-                            var form = new Form.Symbol(use.path().span(), name);
-                            var module = read(form, ident, name, text, true);
-                            loaded.add(new Stmt.Definition(use.span(), module));
-                        });
+                .atTop(() -> {
+                    var form = new Form.Symbol(use.path().span(), name);
+                    var module = read(form, ident, name, text, true);
+                    loaded.add(new Stmt.Definition(use.span(), module));
+                });
     }
 
     private @Nullable SourceText find(Span span, String path) {
