@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 // Runs the kernels of Oxur and of the peers that are installed, side by side on one core, and prints the table as ratios to checked Rust.
 //
-//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,oxur,python,node,java] [--untracked]
+//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,oxur,python,node,java] [--untracked] [--cpu]
 //
 // Every program prints `kernel checksum ns ns …`; the best time counts. A checksum that differs from Rust's is an error. One round runs every peer once per kernel
 // before the next kernel begins, so that a disturbance of the machine meets all of them.
+//
+// On a machine that others use too, `--cpu` counts processor time in place of the clock: of each run for Oxur (compilers and collector included), of the whole process
+// for the peers, started once for each run.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { homedir, cpus } from "node:os";
@@ -28,16 +31,20 @@ function option(name, fallback) {
 const runs = Number(option("--runs", "3"));
 const warmups = Number(option("--warmups", "2"));
 const only = option("--only", Object.keys(KERNELS).join(",")).split(",");
+const cpu = process.argv.includes("--cpu");
 const wanted = option("--peers", "rust,oxur,python,node,java").split(",");
 
 function has(command) {
   return spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
 }
 
+/** Threads that end would take the time they used with them. */
+const CPU_OPTIONS = ["-Dbench.cpu=true", "-XX:-UseDynamicNumberOfCompilerThreads"];
+
 /** What ./oxur runs, and the Java it takes. `--untracked` turns the recording of borrows off, to see what it costs. */
 const distribution = join(root, "server/target/launch/oxur");
 const oxurJdk = () => execFileSync(join(root, "oxur"), ["java-home"], { encoding: "utf8" }).trim();
-const oxurOptions = () => ["@" + join(distribution, "jvm.options"), ...(process.argv.includes("--untracked") ? ["-Doxur.untracked=true"] : [])];
+const oxurOptions = () => ["@" + join(distribution, "jvm.options"), ...(cpu ? CPU_OPTIONS : []), ...(process.argv.includes("--untracked") ? ["-Doxur.untracked=true"] : [])];
 
 /** A JDK that runs the Java peer: the one the launcher would take, or the default. */
 function jdk() {
@@ -80,10 +87,28 @@ const PEERS = {
   },
 };
 
+const pin = has("taskset") ? ["taskset", "-c", "0"] : [];
+
+/** Processor time of processes that run the kernel once; the best of them. */
+function cpuTime(peer, kernel) {
+  const times = [];
+  let checksum;
+  for (let i = 0; i < (peer === PEERS.python ? Math.min(runs, 2) : runs); i++) {
+    const command = [...pin, ...peer.command(kernel, "0", "1")];
+    const timed = `TIMEFORMAT='%3U %3S'; time "$@"`;
+    const result = spawnSync("bash", ["-c", timed, "bash", ...command], { encoding: "utf8", maxBuffer: 1 << 24 });
+    if (result.status !== 0) throw new Error(`${peer.title} ${kernel}: ${result.stderr || result.stdout}`);
+    checksum = result.stdout.trim().split("\n").at(-1).split(" ")[1];
+    times.push(1000 * result.stderr.trim().split("\n").at(-1).split(" ").reduce((sum, seconds) => sum + Number(seconds), 0));
+  }
+  return { checksum, best: Math.min(...times) };
+}
+
 function time(peer, kernel) {
+  if (cpu && peer !== PEERS.oxur) return cpuTime(peer, kernel);
   const slow = peer === PEERS.python;
   const [program, ...args] = peer.command(kernel, String(warmups), String(slow ? Math.min(runs, 2) : runs));
-  const pinned = has("taskset") ? ["taskset", "-c", "0", program, ...args] : [program, ...args];
+  const pinned = [...pin, program, ...args];
   const result = spawnSync(pinned[0], pinned.slice(1), { encoding: "utf8", maxBuffer: 1 << 24 });
   if (result.status !== 0) throw new Error(`${peer.title} ${kernel}: ${result.stderr || result.stdout}`);
   const [, checksum, ...times] = result.stdout.trim().split("\n").at(-1).split(" ");
@@ -93,7 +118,7 @@ function time(peer, kernel) {
 mkdirSync(build, { recursive: true });
 const peers = Object.entries(PEERS).filter(([name, peer]) => wanted.includes(name) && peer.available()).map(([, peer]) => peer);
 for (const peer of peers) peer.prepare();
-console.log(`${cpus()[0].model}, one core; best of ${runs}; a ratio to the first column (its time in ms)\n`);
+console.log(`${cpus()[0].model}, one core; ${cpu ? "processor time, " : ""}best of ${runs}; a ratio to the first column (its time in ms)\n`);
 console.log(`| kernel | ${peers.map((peer) => peer.title).join(" | ")} |`);
 console.log(`|---|${peers.map(() => "---|").join("")}`);
 const logs = peers.map(() => []);
