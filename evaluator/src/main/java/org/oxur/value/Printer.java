@@ -28,9 +28,7 @@ public final class Printer {
 
     private final Form form;
     private final StringBuilder out;
-    private final int maxItems;
-    private final int maxDepth;
-    private final int maxChars;
+    private final Bounds bounds;
     // Null where nothing of the program may run: then a value prints as it is made.
     private final @Nullable Host host;
     private final Site site;
@@ -40,6 +38,16 @@ public final class Printer {
     private int visited;
     private boolean cut;
 
+    /// What is shown at most.
+    ///
+    /// @param items of each collection
+    /// @param depth levels of nesting
+    /// @param chars UTF-16 length of the whole
+    private record Bounds(int items, int depth, int chars) {
+        static final Bounds NONE =
+                new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     /// Writes numbers and booleans inside a value as a format string asks.
     interface Leaves {
         void write(Object leaf, StringBuilder out);
@@ -48,18 +56,14 @@ public final class Printer {
     private Printer(
             Form form,
             StringBuilder out,
-            int maxItems,
-            int maxDepth,
-            int maxChars,
+            Bounds bounds,
             @Nullable Host host,
             Site site,
             @Nullable Leaves leaves,
             boolean pretty) {
         this.form = form;
         this.out = out;
-        this.maxItems = maxItems;
-        this.maxDepth = maxDepth;
-        this.maxChars = maxChars;
+        this.bounds = bounds;
         this.host = host;
         this.site = site;
         this.leaves = leaves;
@@ -87,9 +91,7 @@ public final class Printer {
                 new Printer(
                         form,
                         new StringBuilder(),
-                        maxItems,
-                        maxDepth,
-                        maxChars,
+                        new Bounds(maxItems, maxDepth, maxChars),
                         null,
                         NOWHERE,
                         null,
@@ -105,9 +107,7 @@ public final class Printer {
             new Printer(
                             Form.REPL,
                             new StringBuilder(),
-                            maxItems,
-                            maxDepth,
-                            maxChars,
+                            new Bounds(maxItems, maxDepth, maxChars),
                             null,
                             site,
                             null,
@@ -132,17 +132,7 @@ public final class Printer {
 
     /// Appends the whole of a value.
     public static void write(Form form, Object value, StringBuilder out, Host host, Site site) {
-        new Printer(
-                        form,
-                        out,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        host,
-                        site,
-                        null,
-                        false)
-                .value(value, 0);
+        new Printer(form, out, Bounds.NONE, host, site, null, false).value(value, 0);
     }
 
     /// Appends a value as `{:?}` with further wishes.
@@ -155,24 +145,14 @@ public final class Printer {
             Site site,
             @Nullable Leaves leaves,
             boolean pretty) {
-        new Printer(
-                        Form.DEBUG,
-                        out,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        host,
-                        site,
-                        leaves,
-                        pretty)
-                .value(value, 0);
+        new Printer(Form.DEBUG, out, Bounds.NONE, host, site, leaves, pretty).value(value, 0);
     }
 
     private String text() {
-        if (out.length() <= maxChars) {
+        if (out.length() <= bounds.chars) {
             return out.toString();
         }
-        int end = Math.max(0, maxChars - 1);
+        int end = Math.max(0, bounds.chars - 1);
         if (end > 0 && Character.isHighSurrogate(out.charAt(end - 1))) {
             end--;
         }
@@ -184,7 +164,7 @@ public final class Printer {
             host.poll(site);
             host.checkAllocation(2L * out.length(), site);
         }
-        if (cut || out.length() > maxChars) {
+        if (cut || out.length() > bounds.chars) {
             cut = true;
             return;
         }
@@ -192,7 +172,7 @@ public final class Printer {
             case Long _, SizedInt _, WideInt _, Double _, Float _, Boolean _ -> leaf(value, depth);
             case Char c when form == Form.DISPLAY && depth == 0 ->
                     out.appendCodePoint(c.codePoint());
-            case Char c -> character(c.codePoint());
+            case Char c -> Escapes.character(c.codePoint(), out);
             case Text text when form == Form.DISPLAY && depth == 0 -> bareText(text);
             case Text text -> quoted(text);
             case Unit _ -> out.append("nil");
@@ -258,7 +238,7 @@ public final class Printer {
 
     private void bareText(Text text) {
         // A character takes up to four bytes, so that many are surely enough to be cut.
-        long enough = 4L * maxChars;
+        long enough = 4L * bounds.chars;
         out.append(
                 text.length() > enough ? text.part(0, boundaryBefore(text, (int) enough)) : text);
     }
@@ -278,7 +258,7 @@ public final class Printer {
         int end = at + text.length();
         out.append('"');
         while (at < end) {
-            if (out.length() > maxChars) {
+            if (out.length() > bounds.chars) {
                 cut = true;
                 return;
             }
@@ -289,7 +269,7 @@ public final class Printer {
                 continue;
             }
             int c = Utf8.codePointAt(bytes, at);
-            escaped(c);
+            Escapes.inString(c, out);
             at += Utf8.lengthOf(c);
             if ((at & 0xFFFF) == 0 && host != null) {
                 host.poll(site);
@@ -298,59 +278,8 @@ public final class Printer {
         out.append('"');
     }
 
-    private void escaped(int c) {
-        switch (c) {
-            case '\n' -> out.append("\\n");
-            case '\t' -> out.append("\\t");
-            case '\r' -> out.append("\\r");
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case 0 -> out.append("\\0");
-            default -> {
-                if (isPrintable(c)) {
-                    out.appendCodePoint(c);
-                } else {
-                    out.append("\\u{").append(Integer.toHexString(c)).append('}');
-                }
-            }
-        }
-    }
-
-    private void character(int c) {
-        switch (c) {
-            case '\n' -> out.append("\\newline");
-            case '\t' -> out.append("\\tab");
-            case '\r' -> out.append("\\return");
-            case ' ' -> out.append("\\space");
-            default -> {
-                if (isPrintable(c)) {
-                    out.append('\\').appendCodePoint(c);
-                } else {
-                    out.append("\\u{").append(Integer.toHexString(c)).append('}');
-                }
-            }
-        }
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK ->
-                    false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
-    }
-
     private void heap(HeapValue value, int depth) {
-        if (depth >= maxDepth) {
+        if (depth >= bounds.depth) {
             out.append(CUT);
             return;
         }
@@ -443,7 +372,7 @@ public final class Printer {
         begin(opening);
         for (int i = 0; i < size && !cut; i++) {
             first(i, depth);
-            if (i >= maxItems) {
+            if (i >= bounds.items) {
                 out.append(CUT);
                 break;
             }
@@ -460,7 +389,7 @@ public final class Printer {
                 item != null && !cut;
                 item = walk.next(Host.NONE, site)) {
             first(i, depth);
-            if (i++ >= maxItems) {
+            if (i++ >= bounds.items) {
                 out.append(CUT);
                 break;
             }
@@ -493,7 +422,7 @@ public final class Printer {
                 continue;
             }
             first(shown, depth);
-            if (shown++ >= maxItems) {
+            if (shown++ >= bounds.items) {
                 out.append(CUT);
                 break;
             }
@@ -512,7 +441,7 @@ public final class Printer {
                 continue;
             }
             separate(depth);
-            if (shown++ >= maxItems) {
+            if (shown++ >= bounds.items) {
                 out.append(CUT);
                 break;
             }
