@@ -1,6 +1,5 @@
 package org.oxur.resolve;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +19,13 @@ import org.oxur.resolve.Modes.Passing;
 public final class Resolver {
     private final Facts facts = new Facts();
     private final Modes modes;
-    private Scope scope;
+    private final Scopes scopes = new Scopes(facts);
     private int position;
     private int nextBranch;
     private int[] branches = {};
 
     private Resolver(Modes modes) {
         this.modes = modes;
-        this.scope = new Scope(null, facts.outer);
-    }
-
-    /// Names visible at one point of one function.
-    private static final class Scope {
-        final @Nullable Scope outer;
-        final Facts.Frames frames;
-        final List<Variable> names = new ArrayList<>();
-        int nextSlot;
-        int loopDepth;
-
-        Scope(@Nullable Scope outer, Facts.Frames frames) {
-            this.outer = outer;
-            this.frames = frames;
-        }
     }
 
     public static Facts function(List<FnArg> inputs, Block body, Modes modes) {
@@ -79,13 +63,11 @@ public final class Resolver {
 
     private void parameters(List<FnArg> inputs) {
         // Arguments arrive in the first slots, whatever the patterns make of them.
-        int base = scope.nextSlot;
-        scope.nextSlot += inputs.size();
-        reserve();
+        int base = scopes.slots(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
             switch (inputs.get(i)) {
                 case FnArg.Receiver receiver ->
-                        declareAt(
+                        scopes.declareAt(
                                 receiver,
                                 new Ident(receiver.span(), "self"),
                                 receiver.mutable() && !receiver.reference(),
@@ -99,94 +81,22 @@ public final class Resolver {
     private void parameter(Pat pat, int slot) {
         switch (pat) {
             case Pat.Binding binding when binding.subpat() == null ->
-                    declareAt(binding, binding.ident(), binding.mutable(), slot);
+                    scopes.declareAt(binding, binding.ident(), binding.mutable(), slot);
             case Pat.Typed typed -> parameter(typed.pat(), slot);
             case Pat.Reference(_, _, Pat.Binding binding) when binding.subpat() == null ->
-                    declareAt(binding, binding.ident(), binding.mutable(), slot);
+                    scopes.declareAt(binding, binding.ident(), binding.mutable(), slot);
             default -> pattern(pat);
         }
-    }
-
-    private Variable declare(Object tree, Ident ident, boolean mutable) {
-        int slot = scope.nextSlot++;
-        reserve();
-        return declareAt(tree, ident, mutable, slot);
-    }
-
-    private Variable declareAt(Object tree, Ident ident, boolean mutable, int slot) {
-        var variable =
-                new Variable(
-                        ident.name(),
-                        ident.mark(),
-                        ident.span(),
-                        mutable,
-                        slot,
-                        null,
-                        scope.loopDepth);
-        scope.names.add(variable);
-        facts.variables.put(tree, variable);
-        facts.all.add(variable);
-        return variable;
-    }
-
-    private void reserve() {
-        scope.frames.slots = Math.max(scope.frames.slots, scope.nextSlot);
-    }
-
-    private @Nullable Variable find(Ident ident) {
-        return find(scope, ident);
-    }
-
-    private @Nullable Variable find(Scope in, Ident ident) {
-        for (int i = in.names.size() - 1; i >= 0; i--) {
-            var variable = in.names.get(i);
-            if (variable.name().equals(ident.name()) && variable.mark() == ident.mark()) {
-                return variable;
-            }
-        }
-        if (in.outer == null) {
-            return null;
-        }
-        var outside = find(in.outer, ident);
-        if (outside == null) {
-            return null;
-        }
-        // A new capture: it gets its slot, above those of the locals, when the closure's body is
-        // done.
-        for (var capture : in.frames.captures) {
-            if (capture.captured() == outside) {
-                return capture;
-            }
-        }
-        var capture =
-                new Variable(
-                        outside.name(),
-                        outside.mark(),
-                        outside.declared(),
-                        outside.mutable(),
-                        -1,
-                        outside,
-                        0);
-        in.frames.captures.add(capture);
-        return capture;
     }
 
     // Statements
 
     private void block(Block block) {
-        int names = scope.names.size();
-        int slot = scope.nextSlot;
+        var before = scopes.mark();
         for (var stmt : block.stmts()) {
             stmt(stmt, false);
         }
-        close(names, slot);
-    }
-
-    private void close(int names, int slot) {
-        while (scope.names.size() > names) {
-            scope.names.removeLast();
-        }
-        scope.nextSlot = slot;
+        scopes.back(before);
     }
 
     private void stmt(Stmt stmt, boolean top) {
@@ -253,7 +163,7 @@ public final class Resolver {
         switch (pat) {
             case Pat.Wild _, Pat.Literal _, Pat.Range _ -> {}
             case Pat.Binding binding -> {
-                declare(binding, binding.ident(), binding.mutable());
+                scopes.declare(binding, binding.ident(), binding.mutable());
                 if (binding.subpat() != null) {
                     pattern(binding.subpat());
                 }
@@ -283,14 +193,13 @@ public final class Resolver {
 
     /// All cases bind the same names: they share the variables of the first.
     private void alternatives(List<Pat> cases) {
-        int start = scope.names.size();
+        var before = scopes.mark();
         pattern(cases.getFirst());
-        var bound = List.copyOf(scope.names.subList(start, scope.names.size()));
+        var bound = scopes.since(before);
         for (var other : cases.subList(1, cases.size())) {
-            int names = scope.names.size();
+            var start = scopes.mark();
             pattern(other);
-            while (scope.names.size() > names) {
-                var extra = scope.names.removeLast();
+            for (var extra : scopes.takeSince(start)) {
                 for (var first : bound) {
                     if (first.name().equals(extra.name()) && first.mark() == extra.mark()) {
                         share(extra, first);
@@ -421,35 +330,31 @@ public final class Resolver {
                     });
             case Expr.ForLoop(_, _, var pat, var iterated, var body) -> {
                 expr(iterated, Passing.VALUE);
-                int names = scope.names.size();
-                int slot = scope.nextSlot;
+                var before = scopes.mark();
                 // One slot for the iteration's own state.
-                scope.nextSlot++;
-                reserve();
+                scopes.slots(1);
                 loop(() -> {
                     pattern(pat);
                     block(body);
                 });
-                close(names, slot);
+                scopes.back(before);
             }
             case Expr.Loop(_, _, var body) -> loop(() -> block(body));
             case Expr.RecurLoop(_, _, var bindings, var body) -> {
-                int names = scope.names.size();
-                int slot = scope.nextSlot;
+                var before = scopes.mark();
                 for (var binding : bindings) {
                     var init = binding.init();
                     if (init != null) {
                         expr(init, Passing.VALUE);
                     }
-                    scope.loopDepth++;
+                    scopes.enterLoop();
                     pattern(binding.pat());
-                    scope.loopDepth--;
+                    scopes.leaveLoop();
                 }
                 // Room to hold the next turn's values while they are worked out.
-                scope.nextSlot += bindings.size();
-                reserve();
+                scopes.slots(bindings.size());
                 loop(() -> block(body));
-                close(names, slot);
+                scopes.back(before);
             }
             case Expr.Recur(_, var arguments) -> exprs(arguments, Passing.VALUE);
             case Expr.Break(_, _, var value) -> {
@@ -475,7 +380,7 @@ public final class Resolver {
                 end++;
             }
             var name = format.substring(open + 1, end);
-            var variable = find(new Ident(macro.span(), name));
+            var variable = scopes.find(new Ident(macro.span(), name));
             if (variable != null) {
                 use(variable, new Object(), Passing.READ);
                 facts.formatNames.computeIfAbsent(macro, _ -> new HashMap<>()).put(name, variable);
@@ -506,7 +411,7 @@ public final class Resolver {
     /// Whether it is a local.
     private boolean name(Expr.Name name, Passing passing) {
         var path = name.path();
-        var variable = path.isIdent() && !path.global() ? find(path.first()) : null;
+        var variable = path.isIdent() && !path.global() ? scopes.find(path.first()) : null;
         if (variable == null) {
             facts.free.add(path);
             return false;
@@ -517,7 +422,7 @@ public final class Resolver {
     }
 
     private void use(Variable variable, Object tree, Passing passing) {
-        variable.uses.add(new Variable.Use(tree, position++, scope.loopDepth, branches));
+        variable.uses.add(new Variable.Use(tree, position++, scopes.loopDepth(), branches));
         for (var v = variable; v != null; v = v.captured()) {
             switch (passing) {
                 case VALUE -> v.movedByValue = true;
@@ -540,8 +445,7 @@ public final class Resolver {
         int branching = nextBranch++;
         for (int i = 0; i < match.arms().size(); i++) {
             var arm = match.arms().get(i);
-            int names = scope.names.size();
-            int slot = scope.nextSlot;
+            var before = scopes.mark();
             branch(
                     branching,
                     i,
@@ -552,7 +456,7 @@ public final class Resolver {
                         }
                         expr(arm.body(), passing);
                     });
-            close(names, slot);
+            scopes.back(before);
         }
     }
 
@@ -577,36 +481,35 @@ public final class Resolver {
     }
 
     private void loop(Runnable inside) {
-        int names = scope.names.size();
-        int slot = scope.nextSlot;
-        scope.loopDepth++;
+        var before = scopes.mark();
+        scopes.enterLoop();
         inside.run();
-        scope.loopDepth--;
-        close(names, slot);
+        scopes.leaveLoop();
+        scopes.back(before);
     }
 
     private void closure(Expr.Closure closure) {
-        var outer = scope;
         var outerBranches = branches;
         var frames = new Facts.Frames();
         facts.closures.put(closure, frames);
-        scope = new Scope(outer, frames);
+        scopes.enter(frames);
         branches = new int[0];
         parameters(closure.inputs());
         if (closure.name() != null) {
-            frames.self = declare(closure, closure.name(), false);
+            frames.self = scopes.declare(closure, closure.name(), false);
         }
         expr(closure.body(), Passing.VALUE);
         for (var capture : frames.captures) {
             capture.slot = frames.slots++;
         }
-        scope = outer;
+        scopes.leave();
         branches = outerBranches;
         for (var capture : frames.captures) {
             var outside = capture.captured();
             if (outside != null) {
                 outside.capturedByClosure = true;
-                outside.uses.add(new Variable.Use(closure, position++, scope.loopDepth, branches));
+                outside.uses.add(
+                        new Variable.Use(closure, position++, scopes.loopDepth(), branches));
             }
         }
     }
