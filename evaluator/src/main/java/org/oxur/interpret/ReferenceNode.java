@@ -17,14 +17,4 @@ final class ReferenceNode extends Node {
     Object execute(Frame f) {
         return place.lend(f, mutable);
     }
-
-    /// Whether what is lent may be a local of the function it stands in.
-    boolean lendsPlace() {
-        return place.isPlace();
-    }
-
-    @Override
-    Node adapted(TypeTest type) {
-        return this;
-    }
 }

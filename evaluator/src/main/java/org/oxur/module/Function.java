@@ -16,11 +16,6 @@ public final class Function extends FunctionValue {
     private final List<Version> versions = new ArrayList<>();
     private volatile Version current;
 
-    /// Makes the [Executable] of the current version when it is first called.
-    public interface Linker {
-        Executable link(Function function);
-    }
-
     /// What executes the current version; null until its first call.
     public @Nullable Executable entry;
 

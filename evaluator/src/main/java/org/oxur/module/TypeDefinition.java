@@ -59,10 +59,6 @@ public final class TypeDefinition {
         return item instanceof Item.Trait;
     }
 
-    public @Nullable Function defaultMethod(String method) {
-        return defaults.get(method);
-    }
-
     public boolean isPublic() {
         return isPublic;
     }

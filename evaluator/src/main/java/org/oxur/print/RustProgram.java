@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.oxur.ast.Expr;
 import org.oxur.ast.Item;
 import org.oxur.ast.Path;
 import org.oxur.ast.Signature;
@@ -191,12 +190,5 @@ final class RustProgram {
             }
         }
         return null;
-    }
-
-    /// The name alone of what a plain name expression names, or null for anything else.
-    static @Nullable String plainName(Expr expr) {
-        return expr instanceof Expr.Name(_, var path) && path.segments().size() == 1
-                ? path.first().name()
-                : null;
     }
 }

@@ -94,11 +94,6 @@ public final class Variable {
         return !uses.isEmpty();
     }
 
-    /// Where it is named, in the order of evaluation.
-    public List<Object> useTrees() {
-        return uses.stream().map(Use::tree).toList();
-    }
-
     boolean isLast(Use use) {
         if (lent() || captured != null || use.loopDepth() > loopDepth || uses.size() > 100) {
             return false;

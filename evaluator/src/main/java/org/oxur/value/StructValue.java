@@ -90,11 +90,6 @@ public final class StructValue extends HeapValue {
         return numbers[field];
     }
 
-    /// Only for a field stored as `l`.
-    public void setLongField(int field, long value) {
-        numbers[field] = value;
-    }
-
     /// Only for a field stored as `d`.
     public double doubleField(int field) {
         return Double.longBitsToDouble(numbers[field]);

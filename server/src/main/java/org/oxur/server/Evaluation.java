@@ -129,10 +129,6 @@ final class Evaluation {
         this.items = List.copyOf(items);
     }
 
-    boolean isFinished() {
-        return items.stream().allMatch(item -> item.done != null);
-    }
-
     NodeEval message() {
         var slices =
                 items.stream()

@@ -151,14 +151,4 @@ final class Lowering {
     Block block(Span span, List<Form> forms, Scope scope, boolean tail) {
         return new Block(span, body(forms, scope, tail));
     }
-
-    /// One form stands for itself; more make a block.
-    Expr bodyValue(Span span, List<Form> forms, Scope scope, boolean tail) {
-        var statements = body(forms, scope, tail);
-        if (statements.size() == 1
-                && statements.getFirst() instanceof Stmt.Evaluation(_, var expr, _)) {
-            return expr;
-        }
-        return new Expr.BlockExpr(span, null, new Block(span, statements));
-    }
 }
