@@ -50,6 +50,16 @@ final class ArchitectureDocumentTest {
         assertEquals(Set.of(), named);
     }
 
+    @Test
+    void everyPackageStandsInTheCodeMap() {
+        Set<String> all =
+                new TreeSet<>(
+                        Repository.sources("main").stream().map(Source::packageName).toList());
+        assertFalse(all.isEmpty());
+        PACKAGE.matcher(TEXT).results().map(MatchResult::group).forEach(all::remove);
+        assertEquals(Set.of(), all);
+    }
+
     private static String name(MatchResult code) {
         return code.group(1);
     }
