@@ -22,7 +22,7 @@ final class AdapterMethods {
                 "by-ref [&'a mut it] -> Iterator",
                 "Takes from the iterator without consuming it.",
                 "(let [mut it (.iter &[1 2 3])] (.count (.take (.by-ref it) 2)) (.next it)) ;=>"
-                    + " (Some 3)",
+                        + " (Some 3)",
                 (ctx, it, site) -> IteratorMethods.over(it, ctx, site));
         c.two(
                 "map [it f] -> Iterator",
@@ -39,7 +39,7 @@ final class AdapterMethods {
                 "filter-map [it f] -> Iterator",
                 "What `f` gives in `Some`.",
                 "(collect (.filter-map (.iter &[\"1\" \"x\"]) (fn [s] (.ok (parse s i64))))) ;=>"
-                    + " [1]",
+                        + " [1]",
                 (ctx, it, f, site) ->
                         new Adapters.FilterMapped(IteratorMethods.over(it, ctx, site), f, false));
         c.two(
@@ -51,9 +51,9 @@ final class AdapterMethods {
         c.three(
                 "scan [it state f] -> Iterator",
                 "Goes on with a state: `f` gets a `&mut` to it and the element, and gives an"
-                    + " `Option`.",
+                        + " `Option`.",
                 "(collect (.scan (.iter &[1 2 3]) 0 (fn [s x] (set! (deref s) (+ (deref s) x))"
-                    + " (Some (deref s))))) ;=> [1 3 6]",
+                        + " (Some (deref s))))) ;=> [1 3 6]",
                 (ctx, it, state, f, site) ->
                         new Adapters.Scanned(IteratorMethods.over(it, ctx, site), state, f));
         c.one(
@@ -151,7 +151,7 @@ final class AdapterMethods {
                 "peekable [it] -> Iterator",
                 "An iterator with `peek`.",
                 "(let [mut it (.peekable (range 7 9))] {(deref (.unwrap (.peek it))) (.next it)})"
-                    + " ;=> {7 (Some 7)}",
+                        + " ;=> {7 (Some 7)}",
                 (ctx, it, site) -> new Iterators.Peekable(IteratorMethods.over(it, ctx, site)));
         c.one(
                 "fuse [it] -> Iterator",

@@ -100,14 +100,14 @@ final class AnyMethods {
         c.any(
                 "into [x type?]",
                 "The value as one of another type, where nothing can be lost; the program says"
-                    + " `(impl (From A) B …)` for its own types.",
+                        + " `(impl (From A) B …)` for its own types.",
                 "(into 7u8 i64) ;=> 7",
                 (ctx, a, site) -> Conversions.into(a[0], a.length > 1 ? a[1] : null, ctx, site));
         c.two(
                 "try-into [x type] -> (Result T String)",
                 "An integer as one of another type, if it fits.",
                 "{(try-into 200 u8) (try-into 300 u8)} ;=> {(Ok 200u8) (Err \"out of range integral"
-                    + " type conversion attempted\")}",
+                        + " type conversion attempted\")}",
                 (_, x, type, site) -> tryInto(x, type, site));
         return c;
     }

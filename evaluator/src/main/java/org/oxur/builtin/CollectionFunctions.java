@@ -198,7 +198,7 @@ final class CollectionFunctions {
         c.two(
                 "find [test xs] -> (Option T)",
                 "The first element for which `test` holds; in a string, the byte where a pattern"
-                    + " first matches.",
+                        + " first matches.",
                 "{(find (fn [x] (> x 1)) [1 2 3]) (find \"abc\" \"c\")} ;=> {(Some 2) (Some 2)}",
                 CollectionFunctions::find);
         c.two(

@@ -39,7 +39,7 @@ final class EntryMethods {
                 "or-insert-with [entry f] -> &mut V",
                 "As `or-insert`, with what `f` gives.",
                 "(let [mut m #{}] (.push (.or-insert-with (.entry m :a) (fn [] [])) 1) m) ;=> #{:a"
-                    + " [1]}",
+                        + " [1]}",
                 (ctx, e, f, site) ->
                         taken(e, site).position(site) >= 0
                                 ? orInsert(taken(e, site), Unit.UNIT, site)
@@ -57,7 +57,7 @@ final class EntryMethods {
                 "and-modify [entry f] -> Entry",
                 "Calls `f` with a mutable reference to the value, if there is one.",
                 "(let [mut m #{:a 1}] (.or-insert (.and-modify (.entry m :a) (fn [v] (inc! (deref"
-                    + " v)))) 0) m) ;=> #{:a 2}",
+                        + " v)))) 0) m) ;=> #{:a 2}",
                 (ctx, e, f, site) -> andModify(ctx, taken(e, site), f, site));
         c.one(
                 "key [&entry] -> K",

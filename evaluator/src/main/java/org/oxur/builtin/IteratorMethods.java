@@ -50,7 +50,7 @@ final class IteratorMethods {
         c.any(
                 "collect [it type?] -> (Vec T)",
                 "All elements, in a `Vec` or the collection of that type: `Vec HashMap HashSet"
-                    + " String`, or a `Result` or `Option` of one.",
+                        + " String`, or a `Result` or `Option` of one.",
                 "(collect (.map (range 0 3) (fn [x] (* x x)))) ;=> [0 1 4]",
                 (ctx, a, site) ->
                         Collecting.collect(

@@ -19,7 +19,7 @@ final class MakingFunctions {
         c.any(
                 "range [from to? step?] -> Range",
                 "The numbers from one (0 if only the end is given) up to but not with another, in"
-                    + " steps.",
+                        + " steps.",
                 "{(range 0 3) (range 2) (range 0 10 4)} ;=> {[0 1 2] [0 1] [0 4 8]}",
                 (ctx, a, site) -> range(ctx, a, site));
         c.one(

@@ -103,7 +103,7 @@ final class MapMethods {
                 "iter-mut [&'a mut m] -> Iterator",
                 "The keys with mutable references to their values.",
                 "(let [mut m #{:a 1}] (for [{k v} (.iter-mut m)] (set! (deref v) 7)) m) ;=> #{:a"
-                    + " 7}",
+                        + " 7}",
                 (_, m, site) -> entries(Args.placeMut(m, site), Iterators.Entries.BOTH, site));
         c.one(
                 "into-iter [m] -> Iterator",
@@ -149,7 +149,7 @@ final class MapMethods {
                 "insert [&mut m key value] -> (Option V)",
                 "Sets the value of a key and gives the one it had.",
                 "(let [mut m #{:a 1}] {(insert! m :a 2) (insert! m :b 3) m}) ;=> {(Some 1) None"
-                    + " #{:a 2 :b 3}}",
+                        + " #{:a 2 :b 3}}",
                 (ctx, m, k, v, site) -> insert(ctx, map(m), k, v, site));
         c.two(
                 "remove [&mut m &key] -> (Option V)",
@@ -181,7 +181,7 @@ final class MapMethods {
         c.two(
                 "retain [&mut m test]",
                 "Keeps the entries for which `test` holds; it is given references to key and"
-                    + " value.",
+                        + " value.",
                 "(let [mut m #{:a 1 :b 2}] (retain! m (fn [k v] (> (deref v) 1))) m) ;=> #{:b 2}",
                 (ctx, m, test, site) -> retain(ctx, map(m), test, site));
         c.one(

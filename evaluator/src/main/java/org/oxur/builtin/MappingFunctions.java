@@ -18,7 +18,7 @@ final class MappingFunctions {
         c.any(
                 "map [f xs & others] -> (Vec U)",
                 "What `f` gives for each element; for elements of several collections side by"
-                    + " side.",
+                        + " side.",
                 "{(map (fn [x] (* x x)) [1 2 3]) (map + [1 2] [10 20])} ;=> {[1 4 9] [11 22]}",
                 (ctx, a, site) -> map(ctx, a, site));
         c.two(
@@ -131,9 +131,9 @@ final class MappingFunctions {
         c.any(
                 "concat [& xss]",
                 "All elements of several vectors, or forms of several lists; all characters of"
-                    + " several strings.",
+                        + " several strings.",
                 "{(concat [1] [2 3]) (concat '(a) '(b c)) (concat \"a\" \"b\")} ;=> {[1 2 3] (a b"
-                    + " c) \"ab\"}",
+                        + " c) \"ab\"}",
                 (ctx, a, site) -> concat(ctx, a, site));
         c.any(
                 "join [xs separator?] -> String",

@@ -44,7 +44,7 @@ final class SetMethods {
                 "insert [&mut s x] -> bool",
                 "Adds an item and says whether it is new.",
                 "(let [mut s (hash-set 1)] {(insert! s 2) (insert! s 2) s}) ;=> {true false"
-                    + " (hash-set 1 2)}",
+                        + " (hash-set 1 2)}",
                 (_, s, x, site) -> set(s).add(MapMethods.key(x, site), Hashing.KEYS));
         c.two(
                 "remove [&mut s &x] -> bool",
@@ -67,7 +67,7 @@ final class SetMethods {
                 "retain [&mut s test]",
                 "Keeps the items for which `test` holds.",
                 "(let [mut s (hash-set 1 2)] (retain! s (fn [x] (> (deref x) 1))) s) ;=> (hash-set"
-                    + " 2)",
+                        + " 2)",
                 (ctx, s, f, site) -> retainItems(ctx, set(s), f, site));
         c.one(
                 "iter [&'a s] -> Iterator",

@@ -77,9 +77,9 @@ final class StringMaking {
         c.any(
                 "parse [&s type?] -> (Result T String)",
                 "What the string says as a value of that type, `i64` where none is said; an `Err`"
-                    + " tells why not, in Rust's words.",
+                        + " tells why not, in Rust's words.",
                 "{(parse \"42\" i64) (parse \"x\" f64)} ;=> {(Ok 42) (Err \"invalid float"
-                    + " literal\")}",
+                        + " literal\")}",
                 (ctx, a, site) ->
                         Conversions.parse(
                                 StringMethods.text(a[0]), a.length > 1 ? a[1] : null, ctx, site));

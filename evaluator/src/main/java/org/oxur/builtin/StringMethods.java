@@ -76,7 +76,7 @@ final class StringMethods {
         c.two(
                 "get [&s range] -> (Option str)",
                 "The part of a range of bytes, if it is inside and begins and ends between"
-                    + " characters.",
+                        + " characters.",
                 "(get \"héllo\" (.. 0 2)) ;=> None",
                 StringMethods::get);
         c.two(

@@ -84,13 +84,13 @@ final class TypeFunctions {
                 "iter::from-fn [f] -> Iterator",
                 "What `f` gives in `Some`, up to its first `None`.",
                 "(let [mut n 0] (collect (iter::from-fn (fn [] (inc! n) (if (< n 3) (Some n)"
-                    + " None))))) ;=> [1 2]",
+                        + " None))))) ;=> [1 2]",
                 (_, f, _) -> new Generators.Generated(f, null, false));
         c.two(
                 "iter::successors [first f] -> Iterator",
                 "From the value of an `Option` on, what `f` gives for a reference to the last one.",
                 "(collect (iter::successors (Some 1) (fn [x] (if (< x 8) (Some (* x 2)) None))))"
-                    + " ;=> [1 2 4 8]",
+                        + " ;=> [1 2 4 8]",
                 (_, first, f, site) ->
                         new Generators.Generated(
                                 f, Conversions.held(OptionMethods.option(first, site)), true));

@@ -85,7 +85,7 @@ final class VecMethods {
                 "iter-mut [&'a mut v] -> Iterator",
                 "Mutable references to the elements.",
                 "(let [mut v [1 2]] (for [x (.iter-mut v)] (set! (deref x) (* 10 (deref x)))) v)"
-                    + " ;=> [10 20]",
+                        + " ;=> [10 20]",
                 (ctx, v, site) -> Iterators.over(Args.placeMut(v, site), ctx, site));
         c.one(
                 "into-iter [v] -> Iterator",

@@ -1,8 +1,7 @@
 package org.oxur.error;
 
-import org.oxur.text.Columns;
-
 import java.util.Arrays;
+import org.oxur.text.Columns;
 
 /// A line of source as a terminal can show it: tabs as spaces, control characters made visible,
 /// long lines cut to what is around the place of interest. Knows the display column of each

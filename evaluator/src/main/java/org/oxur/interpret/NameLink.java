@@ -7,9 +7,9 @@ import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
-import org.oxur.module.Meaning;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 

@@ -2,9 +2,9 @@ package org.oxur.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Ident;
-import java.util.Objects;
 
 /// The names that are visible at the point that is resolved, and the slots of their variables.
 final class Scopes {

@@ -1,5 +1,7 @@
 package org.oxur.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -8,9 +10,6 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Session;
 import org.oxur.text.SourceText;
-
-import java.io.IOException;
-import java.nio.file.Path;
 
 /// The prompt on a terminal. It lives on whatever a program does: an error is shown, Ctrl-C ends
 /// the evaluation and nothing else.

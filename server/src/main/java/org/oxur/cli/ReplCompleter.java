@@ -1,12 +1,11 @@
 package org.oxur.cli;
 
+import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.oxur.engine.Session;
-
-import java.util.List;
 
 /// Hands [ReplSuggestions] to the line editor.
 final class ReplCompleter implements Completer {

@@ -1,12 +1,11 @@
 package org.oxur.cli;
 
-import org.jspecify.annotations.Nullable;
-import org.oxur.text.SourceText;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.oxur.text.SourceText;
 
 /// The REPL for what comes from a pipe: no prompt, no line editing; a form is evaluated as soon as
 /// it is whole.

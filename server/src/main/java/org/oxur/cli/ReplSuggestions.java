@@ -1,15 +1,5 @@
 package org.oxur.cli;
 
-import org.jspecify.annotations.Nullable;
-import org.oxur.engine.NameInfo;
-import org.oxur.engine.Session;
-import org.oxur.ide.Completion;
-import org.oxur.ide.OxurLanguage;
-import org.oxur.ide.ReceiverMethods;
-import org.oxur.ide.Snapshot;
-import org.oxur.ide.SpecialForms;
-import org.oxur.text.SourceText;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.oxur.engine.NameInfo;
+import org.oxur.engine.Session;
+import org.oxur.ide.Completion;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.ide.ReceiverMethods;
+import org.oxur.ide.Snapshot;
+import org.oxur.ide.SpecialForms;
+import org.oxur.text.SourceText;
 
 /// What may be written at the cursor of the prompt, what is nearest first.
 final class ReplSuggestions {

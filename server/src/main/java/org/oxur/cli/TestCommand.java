@@ -1,18 +1,5 @@
 package org.oxur.cli;
 
-import org.oxur.engine.Limits;
-import org.oxur.expect.CapturedOutput;
-import org.oxur.expect.ExpectationRun;
-import org.oxur.expect.ExpectationUpdate;
-import org.oxur.expect.Verdict;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.oxur.engine.Limits;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.expect.ExpectationRun;
+import org.oxur.expect.ExpectationUpdate;
+import org.oxur.expect.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `oxur test PATH…`.
 @Command(

@@ -1,18 +1,5 @@
 package org.oxur.cli;
 
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
-import org.oxur.ide.OxurLanguage;
-import org.oxur.server.NodeCommand;
-import org.oxur.watch.FileWatch;
-import org.oxur.watch.WatchView;
-import org.oxur.watch.WatchedFile;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -23,6 +10,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.server.NodeCommand;
+import org.oxur.watch.FileWatch;
+import org.oxur.watch.WatchView;
+import org.oxur.watch.WatchedFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `oxur watch FILE`.
 @Command(

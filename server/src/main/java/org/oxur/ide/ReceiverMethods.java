@@ -1,10 +1,9 @@
 package org.oxur.ide;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
 import org.oxur.builtin.Builtins;
-
-import java.util.List;
 
 /// The methods that values have by themselves, each with what it is called on.
 public final class ReceiverMethods {

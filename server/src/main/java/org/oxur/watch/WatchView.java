@@ -1,16 +1,15 @@
 package org.oxur.watch;
 
-import org.oxur.ide.EditorLanguage;
-import org.oxur.ide.Token;
-import org.oxur.protocol.PublishResults.State;
-import org.oxur.text.Columns;
-import org.oxur.text.SourceText;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.oxur.ide.EditorLanguage;
+import org.oxur.ide.Token;
+import org.oxur.protocol.PublishResults.State;
+import org.oxur.text.Columns;
+import org.oxur.text.SourceText;
 
 /// Draws a watched file: its text, and beside each line what became of the forms that end there.
 public final class WatchView {

@@ -1,8 +1,7 @@
 package org.oxur.watch;
 
-import org.oxur.protocol.PublishResults.State;
-
 import java.util.List;
+import org.oxur.protocol.PublishResults.State;
 
 /// A file at one moment, with all that is known of its forms. Lines are counted from 0.
 ///

@@ -4,19 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.jline.reader.Parser;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.oxur.cli.ReplSuggestions.Suggestion;
-import org.oxur.engine.Session;
-import org.oxur.text.SourceText;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jline.reader.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.oxur.cli.ReplSuggestions.Suggestion;
+import org.oxur.engine.Session;
+import org.oxur.text.SourceText;
 
 /// The cursor stands at `|`.
 class ReplSuggestionsTest {

@@ -2,12 +2,11 @@ package org.oxur.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.protocol.PublishResults.State;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 class WatchViewTest {
     @Test
