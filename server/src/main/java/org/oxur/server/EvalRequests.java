@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.WorkDoneProgressBegin;
 import org.eclipse.lsp4j.WorkDoneProgressEnd;
@@ -21,9 +22,7 @@ import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.EvalUnit;
 import org.oxur.protocol.FormsAt;
-import org.oxur.protocol.OxError;
 import org.oxur.protocol.ProtocolError;
-import org.oxur.protocol.Range;
 import org.oxur.protocol.Status;
 import org.oxur.protocol.Tier;
 import org.oxur.text.SourceText;
@@ -34,6 +33,7 @@ final class EvalRequests {
     private final Files files;
     private final Evaluations evaluations;
     private final Client client;
+    private final DryRuns dryRuns;
     private final Map<String, Evaluation> byProgress = new HashMap<>();
 
     EvalRequests(MainLoop loop, Client client, Files files, Evaluations evaluations) {
@@ -41,13 +41,18 @@ final class EvalRequests {
         this.loop = loop;
         this.files = files;
         this.evaluations = evaluations;
+        this.dryRuns = new DryRuns(files, evaluations);
     }
 
     CompletableFuture<EvalResult> evaluate(EvalParams params) {
-        if (params.mode() == EvalMode.PREVIEW) {
+        if (params.node() != null && !params.node().equals(Conversions.NODE)) {
             throw LanguageServer.failure(
-                    ProtocolError.UNSUPPORTED_BY_NODE.code(),
-                    "this node cannot tell what a redefinition would change");
+                    ProtocolError.NODE_UNAVAILABLE.code(), "there is no node " + params.node());
+        }
+        var tier = params.tier();
+        if (tier != null && !tier.equals("auto") && !tier.equals("interp")) {
+            throw LanguageServer.failure(
+                    ProtocolError.UNSUPPORTED_BY_NODE.code(), "this node has no tier " + tier);
         }
         if (params.unit() == null) {
             throw LanguageServer.failure(
@@ -61,22 +66,81 @@ final class EvalRequests {
             throw LanguageServer.failure(
                     ResponseErrorCode.InvalidParams, "the unit `code` needs code");
         }
-        var text = new SourceText("code", params.code());
-        var part = new Evaluation.Part(0, text.length(), -1);
-        var request =
-                new Evaluation.Request(
-                        null,
-                        text,
-                        0,
-                        null,
-                        List.of(part),
-                        mode(params),
-                        EvalEvent.Origin.USER,
-                        params.limits(),
-                        params.print(),
-                        false);
         var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
-        return begin(request, target(file, params), params);
+        var text = new SourceText("code", params.code());
+        long asked = System.nanoTime();
+        return started(
+                files.analysis(text),
+                known -> {
+                    List<Evaluation.Part> parts = new ArrayList<>();
+                    for (var form : known.dependencies().forms()) {
+                        if (mode(params) != EvalMode.DEFINE || form.isDefinition()) {
+                            parts.add(new Evaluation.Part(form.start(), form.end(), -1));
+                        }
+                    }
+                    if (!known.analysis().readErrors().isEmpty()) {
+                        // The node says why.
+                        parts = List.of(new Evaluation.Part(0, text.length(), -1));
+                    }
+                    var request = request(null, known, null, parts, params);
+                    return run(request, target(file, params), known, params, asked);
+                });
+    }
+
+    private static Evaluation.Request request(
+            @Nullable OpenFile file,
+            AnalysedText analysed,
+            @Nullable AnalysedText known,
+            List<Evaluation.Part> parts,
+            EvalParams params) {
+        return new Evaluation.Request(
+                file,
+                analysed.analysis().text(),
+                analysed.version(),
+                known,
+                parts,
+                EvalMode.RUN,
+                EvalEvent.Origin.USER,
+                params.limits(),
+                params.print(),
+                false);
+    }
+
+    private CompletableFuture<EvalResult> run(
+            Evaluation.Request request,
+            Evaluation.Target target,
+            AnalysedText known,
+            EvalParams params,
+            long askedNanos) {
+        return switch (mode(params)) {
+            case RUN, DEFINE -> begin(request, target, params);
+            case CHECK ->
+                    CompletableFuture.completedFuture(
+                            dryRuns.check(target, known, request.parts(), askedNanos));
+            case PREVIEW -> dryRuns.preview(request, target, known, askedNanos);
+        };
+    }
+
+    /// What is cancelled before it has begun is cancelled when it begins.
+    private static CompletableFuture<EvalResult> started(
+            CompletableFuture<AnalysedText> known,
+            Function<AnalysedText, CompletableFuture<EvalResult>> begin) {
+        var answer = new CompletableFuture<EvalResult>();
+        var _ =
+                known.thenCompose(
+                                found -> {
+                                    var result = begin.apply(found);
+                                    onCancel(answer, result);
+                                    return result;
+                                })
+                        .whenComplete((value, problem) -> {
+                            if (problem == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(problem);
+                            }
+                        });
+        return answer;
     }
 
     /// The file's own program, unless the client wants it otherwise.
@@ -112,22 +176,13 @@ final class EvalRequests {
                 && params.onStale() != EvalParams.OnStale.RUN) {
             return CompletableFuture.completedFuture(refused(file));
         }
-        var answer = new CompletableFuture<EvalResult>();
-        var _ =
-                files.known(file)
-                        .thenCompose(known -> {
-                            var result = document(file, known, params);
-                            onCancel(answer, result);
-                            return result;
-                        })
-                        .whenComplete((value, problem) -> {
-                            if (problem == null) {
-                                answer.complete(value);
-                            } else {
-                                answer.completeExceptionally(problem);
-                            }
-                        });
-        return answer;
+        long asked = System.nanoTime();
+        return started(
+                files.known(file),
+                known -> {
+                    var request = request(file, known, known, parts(params, known), params);
+                    return run(request, target(file, params), known, params, asked);
+                });
     }
 
     private static void onCancel(CompletableFuture<?> cancelled, CompletableFuture<?> cause) {
@@ -137,27 +192,6 @@ final class EvalRequests {
                         cause.cancel(true);
                     }
                 });
-    }
-
-    private CompletableFuture<EvalResult> document(
-            OpenFile file, AnalysedText known, EvalParams params) {
-        var parts = parts(params, known);
-        if (mode(params) == EvalMode.CHECK) {
-            return CompletableFuture.completedFuture(checked(file, known, parts));
-        }
-        var request =
-                new Evaluation.Request(
-                        file,
-                        known.analysis().text(),
-                        known.version(),
-                        known,
-                        parts,
-                        EvalMode.RUN,
-                        EvalEvent.Origin.USER,
-                        params.limits(),
-                        params.print(),
-                        false);
-        return begin(request, target(file, params), params);
     }
 
     private CompletableFuture<EvalResult> begin(
@@ -323,50 +357,6 @@ final class EvalRequests {
                 Conversions.NODE,
                 file.session(),
                 file.version,
-                null,
-                null);
-    }
-
-    /// What would stop the forms from running, as far as it is certain before they run.
-    private EvalResult checked(OpenFile file, AnalysedText known, List<Evaluation.Part> parts) {
-        var text = known.analysis().text();
-        List<EvalResult.Form> forms = new ArrayList<>();
-        var status = Status.OK;
-        for (var part : parts) {
-            OxError error = null;
-            for (var found : known.diagnostics()) {
-                boolean inside =
-                        part.start() <= found.span().start() && found.span().end() <= part.end();
-                if (error == null
-                        && inside
-                        && found.severity() == org.oxur.ide.Diagnostic.Severity.ERROR) {
-                    error =
-                            new OxError(
-                                    OxError.Kind.CHECK,
-                                    found.message(),
-                                    found.code(),
-                                    null,
-                                    null,
-                                    null,
-                                    null);
-                    status = Status.ERROR;
-                }
-            }
-            Range range = files.places().ours(text, part.start(), part.end());
-            forms.add(
-                    new EvalResult.Form(
-                            range, error == null ? Status.OK : Status.ERROR, null, error));
-        }
-        return new EvalResult(
-                "",
-                status,
-                forms,
-                null,
-                EvalResult.Timing.NONE,
-                Tier.INTERP,
-                Conversions.NODE,
-                file.session(),
-                known.version(),
                 null,
                 null);
     }

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult;
 import org.oxur.protocol.EvalList;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.NodePreview;
 import org.oxur.protocol.OxError;
+import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Status;
 
 /// All evaluations that run, and the last that ran. Belongs to the main loop.
@@ -27,6 +30,7 @@ final class Evaluations {
     private final Programs programs;
     private final Outcomes outcomes;
     private final Map<String, Evaluation> running = new LinkedHashMap<>();
+    private final List<CompletableFuture<NodePreview.Result>> previews = new ArrayList<>();
     private final Deque<EvalList.Ended> last = new ArrayDeque<>();
     private int count;
     private int results;
@@ -86,7 +90,41 @@ final class Evaluations {
                 proposed != null && isFree ? proposed : nextId(), request, target, items);
     }
 
-    private String nextId() {
+    /// What definitions would change, after what runs in their session now.
+    ///
+    /// @param home whose definitions must be there
+    CompletableFuture<NodePreview.Result> preview(NodePreview asked, @Nullable OpenFile home) {
+        var answer = new CompletableFuture<NodePreview.Result>();
+        if (nodes.state() == NodeSupervisor.State.GIVEN_UP) {
+            answer.completeExceptionally(noNode("it ended too often"));
+            return answer;
+        }
+        previews.add(answer);
+        nodes.whenUp(node -> {
+            if (home != null) {
+                var _ = load(home, node);
+            }
+            var _ =
+                    node.preview(asked)
+                            .whenComplete((result, failure) ->
+                                    loop.resume(() -> {
+                                        previews.remove(answer);
+                                        if (failure == null) {
+                                            answer.complete(result);
+                                        } else {
+                                            answer.completeExceptionally(failure);
+                                        }
+                                    }));
+        });
+        return answer;
+    }
+
+    private static Throwable noNode(String reason) {
+        return LanguageServer.failure(
+                ProtocolError.NODE_UNAVAILABLE.code(), "there is no node: " + reason);
+    }
+
+    String nextId() {
         String id = "e" + ++count;
         return running.containsKey(id) || hasEnded(id) ? nextId() : id;
     }
@@ -207,6 +245,7 @@ final class Evaluations {
         evaluation.changes.addAll(done.changes());
         var file = evaluation.request.file();
         if (file == null) {
+            outcomes.elsewhere(evaluation, done);
             announcer.value(evaluation, item);
             if (evaluation.request.reload() && done.error() != null) {
                 announcer.notLoaded(done.error());
@@ -262,6 +301,8 @@ final class Evaluations {
     ///
     /// @return what was running when it went, and so may have been the reason
     List<Evaluation> nodeGone(String reason) {
+        previews.forEach(preview -> preview.completeExceptionally(noNode(reason)));
+        previews.clear();
         List<Evaluation> lost = new ArrayList<>();
         for (var evaluation : running()) {
             if (evaluation.sent) {

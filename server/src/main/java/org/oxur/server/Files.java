@@ -281,6 +281,22 @@ final class Files {
         }
     }
 
+    /// What is known of a text that is no document: completed on the main loop.
+    CompletableFuture<AnalysedText> analysis(SourceText text) {
+        var answer = new CompletableFuture<AnalysedText>();
+        var now = snapshot.with(text);
+        workers.execute(() -> {
+            try {
+                var found = known(now, text.name(), 0, 0);
+                loop.resume(() -> answer.complete(found));
+            } catch (RuntimeException | Error bug) {
+                LOG.log(Level.ERROR, "analysis failed: " + text.name(), bug);
+                loop.resume(() -> answer.completeExceptionally(bug));
+            }
+        });
+        return answer;
+    }
+
     /// What is known of the text as it is now, or of a later one: completed on the main loop.
     CompletableFuture<AnalysedText> known(OpenFile file) {
         var known = file.analysed;

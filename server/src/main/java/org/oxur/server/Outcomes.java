@@ -43,15 +43,28 @@ final class Outcomes {
         if (!evaluation.session.equals(file.session())) {
             return;
         }
+        done.changes().forEach(change -> note(file, change, done.value()));
+        redefined(evaluation, file, done);
+    }
+
+    /// A text that is no document has changed a document's program.
+    void elsewhere(Evaluation evaluation, NodeEval.Done done) {
+        var home = evaluation.target.home();
+        if (home != null) {
+            redefined(evaluation, home, done);
+        }
+    }
+
+    private void redefined(Evaluation evaluation, OpenFile file, NodeEval.Done done) {
         Set<String> redefined = new HashSet<>();
         for (NodeChange change : done.changes()) {
-            note(file, change, done.value());
             if (change.how() != RedefinitionReport.How.SAME) {
                 redefined(change, redefined);
             }
         }
         if (!redefined.isEmpty() && !evaluation.request.reload()) {
             programs.redefined(file, redefined);
+            programs.concerned(file).forEach(announcer::resultsChanged);
         }
     }
 

@@ -145,10 +145,13 @@ final class Programs {
     ///
     /// @param names as the node calls them
     void redefined(OpenFile file, Set<String> names) {
-        for (var other : files.all()) {
-            if (other == file || !file.module().isEmpty()) {
-                other.results = other.results.redefined(names);
-            }
+        for (var other : concerned(file)) {
+            other.results = other.results.redefined(names);
         }
+    }
+
+    /// Files whose results may depend on one: what is no module is used by nobody.
+    List<OpenFile> concerned(OpenFile file) {
+        return file.module().isEmpty() ? List.of(file) : List.copyOf(files.all());
     }
 }
