@@ -128,8 +128,10 @@ class EvaluationTest {
             client.open(URI, "(defn spin [] (while true nil))\n(spin)");
             evaluate(client, "unit: 'topLevel', at: {line: 0, character: 2}");
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            String spin = "unit: 'topLevel', at: {line: 1, character: 2}";
             int asked =
-                    client.ask("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}");
+                    client.ask(
+                            "oxur/eval", "{textDocument: {uri: '" + URI + "'}, " + spin + "}");
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
             var outcome =
                     client.result("oxur/eval/cancel", "{all: true}")
