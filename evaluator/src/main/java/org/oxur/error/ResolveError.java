@@ -1,9 +1,8 @@
 package org.oxur.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
-
-import java.util.List;
 
 /// A name, or a number of arguments, that means nothing where it stands.
 public sealed interface ResolveError extends LanguageError {

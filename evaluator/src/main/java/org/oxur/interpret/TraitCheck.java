@@ -1,5 +1,7 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
 import org.oxur.ast.Item;
@@ -9,9 +11,6 @@ import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
 import org.oxur.module.TypeDefinition;
 import org.oxur.text.Spelling;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// Whether an `impl` gives what its trait asks for: all methods without a default, no others, and
 /// each with the parameters that the trait declares.

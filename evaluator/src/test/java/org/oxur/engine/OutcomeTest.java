@@ -47,7 +47,7 @@ class OutcomeTest {
                 new Session.Output() {
                     @Override
                     public void out(String text) {
-                        running.get().cancel();
+                        Objects.requireNonNull(running.get()).cancel();
                     }
 
                     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -218,7 +219,7 @@ class ErrorReferenceTest {
         public void out(String text) {
             captured.out(text);
             if (cancels) {
-                session.get().cancel();
+                Objects.requireNonNull(session.get()).cancel();
             }
         }
 

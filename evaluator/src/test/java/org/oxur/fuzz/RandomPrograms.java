@@ -2,6 +2,7 @@ package org.oxur.fuzz;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// Makes programs whose parts mostly fit together, so that they run: definitions of all kinds, and
@@ -650,7 +651,9 @@ final class RandomPrograms {
     private String chosen(char kind, int depth) {
         // Now and then something of another kind.
         boolean wrong = KINDS.indexOf(kind) >= 0 && random.nextInt(40) == 0;
-        var choices = GRAMMAR.get(wrong ? KINDS.charAt(random.nextInt(KINDS.length())) : kind);
+        var choices =
+                Objects.requireNonNull(
+                        GRAMMAR.get(wrong ? KINDS.charAt(random.nextInt(KINDS.length())) : kind));
         while (true) {
             var choice = choices.get(random.nextInt(choices.size()));
             boolean ends = choice.indexOf('$') < 0;

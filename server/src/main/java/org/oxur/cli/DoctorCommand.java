@@ -1,12 +1,6 @@
 package org.oxur.cli;
 
 import com.sun.management.OperatingSystemMXBean;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `oxur doctor`.
 @Command(
@@ -58,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "rustc",
                 List.of("rustc", "--version"),
                 "not found; only native code will need it: https://rustup.rs, or apt-get install"
-                    + " rustc");
+                        + " rustc");
         tool(
                 "maven",
                 List.of("mvn", "--version"),

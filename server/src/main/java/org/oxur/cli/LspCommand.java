@@ -1,15 +1,13 @@
 package org.oxur.cli;
 
-import org.oxur.ide.OxurLanguage;
-import org.oxur.server.LanguageServer;
-import org.oxur.server.NodeCommand;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.concurrent.Callable;
+import org.oxur.ide.OxurLanguage;
+import org.oxur.server.LanguageServer;
+import org.oxur.server.NodeCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `oxur lsp`.
 @Command(

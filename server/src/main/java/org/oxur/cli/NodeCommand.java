@@ -1,13 +1,11 @@
 package org.oxur.cli;
 
-import org.oxur.node.NodeProcess;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.oxur.node.NodeProcess;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `oxur node SOCKET`: what the language server starts to run programs in.
 @Command(

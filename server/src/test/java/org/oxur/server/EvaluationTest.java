@@ -130,8 +130,7 @@ class EvaluationTest {
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
             String spin = "unit: 'topLevel', at: {line: 1, character: 2}";
             int asked =
-                    client.ask(
-                            "oxur/eval", "{textDocument: {uri: '" + URI + "'}, " + spin + "}");
+                    client.ask("oxur/eval", "{textDocument: {uri: '" + URI + "'}, " + spin + "}");
             client.told("oxur/eval/event", event -> event.toString().contains("started"));
             var outcome =
                     client.result("oxur/eval/cancel", "{all: true}")
