@@ -104,8 +104,8 @@ final class Collecting {
         int turn = 0;
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {
             var pair = pair(item, site);
-            Hashing.checkKey(pair.part(0), site);
-            map.put(pair.part(0), pair.part(1), Hashing.KEYS);
+            Hashing.checkKey(pair.part(0), ctx, site);
+            map.put(pair.part(0), pair.part(1), Hashing.of(pair.part(0), ctx, site));
             if ((++turn & 1023) == 0) {
                 ctx.poll(site);
                 ctx.checkAllocation(64L * map.size(), site);
@@ -122,8 +122,8 @@ final class Collecting {
     static void fill(SetValue set, Context ctx, IteratorValue it, Site site) {
         int turn = 0;
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {
-            Hashing.checkKey(item, site);
-            set.add(item, Hashing.KEYS);
+            Hashing.checkKey(item, ctx, site);
+            set.add(item, Hashing.of(item, ctx, site));
             if ((++turn & 1023) == 0) {
                 ctx.poll(site);
                 ctx.checkAllocation(64L * set.size(), site);

@@ -157,7 +157,7 @@ final class CollectionFunctions {
         var groups = new MapValue();
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {
             var key = Args.call(ctx, f, Args.borrowed(item), site);
-            int position = MapMethods.find(groups, key, site);
+            int position = MapMethods.find(ctx, groups, key, site);
             if (position >= 0) {
                 ((VecValue) groups.valueAt(position)).add(item);
             } else {

@@ -23,8 +23,8 @@ final class EntryMethods {
             this.key = key;
         }
 
-        int position(Site site) {
-            return ((MapValue) map.get(site)).find(key, Hashing.KEYS);
+        int position(Context ctx, Site site) {
+            return ((MapValue) map.get(site)).find(key, Hashing.of(key, ctx, site));
         }
     }
 
@@ -34,22 +34,27 @@ final class EntryMethods {
                 "or-insert [entry value] -> &mut V",
                 "A mutable reference to the value, after `value` was put in where there was none.",
                 "(let [mut m #{:a 1}] (inc! (deref (.or-insert (.entry m :a) 0))) m) ;=> #{:a 2}",
-                (_, e, v, site) -> orInsert(taken(e, site), v, site));
+                (ctx, e, v, site) -> orInsert(ctx, taken(e, site), v, site));
         c.two(
                 "or-insert-with [entry f] -> &mut V",
                 "As `or-insert`, with what `f` gives.",
                 "(let [mut m #{}] (.push (.or-insert-with (.entry m :a) (fn [] [])) 1) m) ;=> #{:a"
                         + " [1]}",
                 (ctx, e, f, site) ->
-                        taken(e, site).position(site) >= 0
-                                ? orInsert(taken(e, site), Unit.UNIT, site)
-                                : orInsert(taken(e, site), ctx.call(f, new Object[0], site), site));
+                        taken(e, site).position(ctx, site) >= 0
+                                ? orInsert(ctx, taken(e, site), Unit.UNIT, site)
+                                : orInsert(
+                                        ctx,
+                                        taken(e, site),
+                                        ctx.call(f, new Object[0], site),
+                                        site));
         c.any(
                 "or-default [entry type?] -> &mut V",
                 "As `or-insert`, with the default of a type, of `i64` where none is said.",
                 "(let [mut m #{}] (inc! (deref (.or-default (.entry m :a)))) m) ;=> #{:a 1}",
                 (ctx, a, site) ->
                         orInsert(
+                                ctx,
                                 taken(a[0], site),
                                 Defaults.of(a.length > 1 ? a[1] : null, ctx, site),
                                 site));
@@ -76,18 +81,19 @@ final class EntryMethods {
                 new BorrowError.CannotMove(site.span(), site.span().text(), "a reference"));
     }
 
-    private static Object orInsert(Entry entry, Object value, Site site) {
+    private static Object orInsert(Context ctx, Entry entry, Object value, Site site) {
         var map = (MapValue) entry.map.getForWrite(site);
-        int position = map.find(entry.key, Hashing.KEYS);
+        var by = Hashing.of(entry.key, ctx, site);
+        int position = map.find(entry.key, by);
         if (position < 0) {
-            map.put(entry.key, value, Hashing.KEYS);
+            map.put(entry.key, value, by);
             position = map.positions() - 1;
         }
         return entry.map.lendPart(position, site);
     }
 
     private static Object andModify(Context ctx, Entry entry, Object f, Site site) {
-        int position = entry.position(site);
+        int position = entry.position(ctx, site);
         if (position >= 0) {
             Args.call(ctx, f, entry.map.lendPart(position, site), site);
         }

@@ -24,9 +24,9 @@ final class MapMethods {
         return (MapValue) value;
     }
 
-    static int find(MapValue map, Object key, Site site) {
-        Hashing.checkKey(key, site);
-        return map.find(key, Hashing.KEYS);
+    static int find(Context ctx, MapValue map, Object key, Site site) {
+        Hashing.checkKey(key, ctx, site);
+        return map.find(key, Hashing.of(key, ctx, site));
     }
 
     private static void reading(Catalogue c) {
@@ -44,18 +44,18 @@ final class MapMethods {
                 "get [&'a m &key] -> (Option &V)",
                 "The value of a key.",
                 "{(get #{:a 1} :a) (get #{:a 1} :z)} ;=> {(Some 1) None}",
-                (_, m, k, site) -> get(Args.shared(m, site), k, site));
+                (ctx, m, k, site) -> get(ctx, Args.shared(m, site), k, site));
         c.two(
                 "get-mut [&'a mut m &key] -> (Option &mut V)",
                 "A mutable reference to the value of a key.",
                 "(let [mut m #{:a 1}] (set! (deref (unwrap (.get-mut m :a))) 5) m) ;=> #{:a 5}",
-                (_, m, k, site) -> get(Args.placeMut(m, site), k, site));
+                (ctx, m, k, site) -> get(ctx, Args.placeMut(m, site), k, site));
         c.three(
                 "get-or [&'a m &key default]",
                 "The value of a key, or another one.",
                 "{(get-or #{:a 1} :a 0) (get-or #{:a 1} :z 0)} ;=> {1 0}",
-                (_, m, k, d, site) ->
-                        get(Args.shared(m, site), k, site) instanceof EnumValue found
+                (ctx, m, k, d, site) ->
+                        get(ctx, Args.shared(m, site), k, site) instanceof EnumValue found
                                         && found.size() > 0
                                 ? found.part(0)
                                 : d);
@@ -63,17 +63,17 @@ final class MapMethods {
                 "contains-key [&m &key] -> bool",
                 "Whether there is an entry with that key.",
                 "(contains-key #{:a 1} :a) ;=> true",
-                (_, m, k, site) -> find(map(m), k, site) >= 0);
+                (ctx, m, k, site) -> find(ctx, map(m), k, site) >= 0);
         c.two(
                 "contains [&m &key] -> bool",
                 "As `contains-key`.",
                 "(contains #{:a 1} :b) ;=> false",
-                (_, m, k, site) -> find(map(m), k, site) >= 0);
+                (ctx, m, k, site) -> find(ctx, map(m), k, site) >= 0);
         c.two(
                 "get-key-value [&'a m &key] -> (Option {&K &V})",
                 "The entry of a key.",
                 "(.get-key-value #{:a 1} :a) ;=> (Some {:a 1})",
-                (_, m, k, site) -> getEntry(Args.shared(m, site), k, site));
+                (ctx, m, k, site) -> getEntry(ctx, Args.shared(m, site), k, site));
         c.one(
                 "keys [&'a m] -> Iterator",
                 "The keys, in the order in which they came in.",
@@ -124,14 +124,14 @@ final class MapMethods {
                         new Iterators.Entries(Args.map(m, site), null, Iterators.Entries.VALUES));
     }
 
-    private static EnumValue get(Ref from, Object key, Site site) {
-        int position = find((MapValue) from.get(site), key, site);
+    private static EnumValue get(Context ctx, Ref from, Object key, Site site) {
+        int position = find(ctx, (MapValue) from.get(site), key, site);
         return position < 0 ? EnumValue.NONE : EnumValue.some(from.lendPart(position, site));
     }
 
-    private static Object getEntry(Ref from, Object key, Site site) {
+    private static Object getEntry(Context ctx, Ref from, Object key, Site site) {
         var map = (MapValue) from.get(site);
-        int position = find(map, key, site);
+        int position = find(ctx, map, key, site);
         return position < 0
                 ? EnumValue.NONE
                 : EnumValue.some(
@@ -155,17 +155,18 @@ final class MapMethods {
                 "remove [&mut m &key] -> (Option V)",
                 "Removes an entry and gives its value.",
                 "(let [mut m #{:a 1}] {(remove! m :a) (len &m)}) ;=> {(Some 1) 0}",
-                (_, m, k, site) -> remove(map(m), k, site));
+                (ctx, m, k, site) -> remove(ctx, map(m), k, site));
         c.two(
                 "remove-entry [&mut m &key] -> (Option {K V})",
                 "Removes an entry and gives it.",
                 "(let [mut m #{:a 1}] (remove-entry! m :a)) ;=> (Some {:a 1})",
-                (_, m, k, site) -> removeEntry(map(m), k, site));
+                (ctx, m, k, site) -> removeEntry(ctx, map(m), k, site));
         c.two(
                 "entry [&'a mut m key] -> Entry",
                 "The place of a key, whether there is an entry or not; see `or-insert`.",
                 "(let [mut m #{}] (inc! (deref (.or-insert (.entry m :a) 0))) m) ;=> #{:a 1}",
-                (_, m, k, site) -> new EntryMethods.Entry(Args.placeMut(m, site), key(k, site)));
+                (ctx, m, k, site) ->
+                        new EntryMethods.Entry(Args.placeMut(m, site), key(ctx, k, site)));
         c.one(
                 "clear [&mut m]",
                 "Removes all entries.",
@@ -191,31 +192,31 @@ final class MapMethods {
                 (ctx, m, site) -> drain(ctx, map(m), site));
     }
 
-    static Object key(Object key, Site site) {
-        Hashing.checkKey(key, site);
+    static Object key(Context ctx, Object key, Site site) {
+        Hashing.checkKey(key, ctx, site);
         return key;
     }
 
     static Object insert(Context ctx, MapValue map, Object key, Object value, Site site) {
-        Hashing.checkKey(key, site);
+        Hashing.checkKey(key, ctx, site);
         if ((map.size() & 0xFFFF) == 0xFFFF) {
             ctx.checkAllocation(64L * map.size(), site);
         }
-        return IteratorMethods.option(map.put(key, value, Hashing.KEYS));
+        return IteratorMethods.option(map.put(key, value, Hashing.of(key, ctx, site)));
     }
 
-    private static Object remove(MapValue map, Object key, Site site) {
-        Hashing.checkKey(key, site);
-        return IteratorMethods.option(map.remove(key, Hashing.KEYS));
+    private static Object remove(Context ctx, MapValue map, Object key, Site site) {
+        Hashing.checkKey(key, ctx, site);
+        return IteratorMethods.option(map.remove(key, Hashing.of(key, ctx, site)));
     }
 
-    private static Object removeEntry(MapValue map, Object key, Site site) {
-        int position = find(map, key, site);
+    private static Object removeEntry(Context ctx, MapValue map, Object key, Site site) {
+        int position = find(ctx, map, key, site);
         if (position < 0) {
             return EnumValue.NONE;
         }
         var entry = new TupleValue(map.keyAt(position), map.valueAt(position));
-        map.remove(key, Hashing.KEYS);
+        map.remove(key, Hashing.of(key, ctx, site));
         return EnumValue.some(entry);
     }
 
@@ -226,22 +227,23 @@ final class MapMethods {
                 var key = map.keyAt(i);
                 var value = Ref.uniqueTemporary(map.valueAt(i));
                 if (Args.bool(Args.call(ctx, test, Args.borrowed(key), value, site), site)) {
-                    kept.put(key, value.peek(), Hashing.KEYS);
+                    kept.put(key, value.peek(), Hashing.of(key, ctx, site));
                 }
             }
             if ((i & 1023) == 1023) {
                 ctx.poll(site);
             }
         }
-        replaceAll(map, kept);
+        replaceAll(ctx, map, kept, site);
         return Unit.UNIT;
     }
 
-    private static void replaceAll(MapValue map, MapValue by) {
+    private static void replaceAll(Context ctx, MapValue map, MapValue by, Site site) {
         map.clear();
         for (int i = 0; i < by.positions(); i++) {
             if (by.isEntry(i)) {
-                map.put(by.keyAt(i), by.valueAt(i), Hashing.KEYS);
+                var key = by.keyAt(i);
+                map.put(key, by.valueAt(i), Hashing.of(key, ctx, site));
             }
         }
     }

@@ -31,13 +31,13 @@ final class SetMethods {
                 "contains [&s &x] -> bool",
                 "Whether `x` is in it.",
                 "(contains (hash-set 1 2) 2) ;=> true",
-                (_, s, x, site) -> has(set(s), x, site));
+                (ctx, s, x, site) -> has(ctx, set(s), x, site));
         c.two(
                 "get [&s &x] -> (Option T)",
                 "The item that equals `x`.",
                 "(get (hash-set 1) 1) ;=> (Some 1)",
                 (ctx, s, x, site) ->
-                        has(set(s), x, site)
+                        has(ctx, set(s), x, site)
                                 ? EnumValue.some(Cloner.clone(x, ctx, site))
                                 : EnumValue.NONE);
         c.two(
@@ -45,12 +45,14 @@ final class SetMethods {
                 "Adds an item and says whether it is new.",
                 "(let [mut s (hash-set 1)] {(insert! s 2) (insert! s 2) s}) ;=> {true false"
                         + " (hash-set 1 2)}",
-                (_, s, x, site) -> set(s).add(MapMethods.key(x, site), Hashing.KEYS));
+                (ctx, s, x, site) ->
+                        set(s).add(MapMethods.key(ctx, x, site), Hashing.of(x, ctx, site)));
         c.two(
                 "remove [&mut s &x] -> bool",
                 "Removes an item and says whether it was there.",
                 "(let [mut s (hash-set 1)] (remove! s 1)) ;=> true",
-                (_, s, x, site) -> set(s).remove(MapMethods.key(x, site), Hashing.KEYS));
+                (ctx, s, x, site) ->
+                        set(s).remove(MapMethods.key(ctx, x, site), Hashing.of(x, ctx, site)));
         c.one(
                 "clear [&mut s]",
                 "Removes all items.",
@@ -108,12 +110,12 @@ final class SetMethods {
                 "is-subset [&s &t] -> bool",
                 "Whether all its items are in the other.",
                 "(is-subset (hash-set 1) (hash-set 1 2)) ;=> true",
-                (_, s, t, site) -> isSubset(set(s), other(t, site)));
+                (ctx, s, t, site) -> isSubset(ctx, set(s), other(t, site), site));
         c.two(
                 "is-superset [&s &t] -> bool",
                 "Whether all items of the other are in it.",
                 "(is-superset (hash-set 1 2) (hash-set 1)) ;=> true",
-                (_, s, t, site) -> isSubset(other(t, site), set(s)));
+                (ctx, s, t, site) -> isSubset(ctx, other(t, site), set(s), site));
         c.two(
                 "is-disjoint [&s &t] -> bool",
                 "Whether both have nothing in common.",
@@ -134,14 +136,18 @@ final class SetMethods {
         throw Args.expected("a HashSet", value, site);
     }
 
-    private static boolean has(SetValue set, Object x, Site site) {
-        Hashing.checkKey(x, site);
-        return set.find(x, Hashing.KEYS) >= 0;
+    private static boolean has(Context ctx, SetValue set, Object x, Site site) {
+        Hashing.checkKey(x, ctx, site);
+        return find(ctx, set, x, site) >= 0;
     }
 
-    private static boolean isSubset(SetValue part, SetValue whole) {
+    private static int find(Context ctx, SetValue set, Object x, Site site) {
+        return set.find(x, Hashing.of(x, ctx, site));
+    }
+
+    private static boolean isSubset(Context ctx, SetValue part, SetValue whole, Site site) {
         for (int i = 0; i < part.positions(); i++) {
-            if (part.isEntry(i) && whole.find(part.at(i), Hashing.KEYS) < 0) {
+            if (part.isEntry(i) && find(ctx, whole, part.at(i), site) < 0) {
                 return false;
             }
         }
@@ -159,8 +165,7 @@ final class SetMethods {
             Site site) {
         var items = new VecValue();
         for (int i = 0; i < a.positions(); i++) {
-            if (a.isEntry(i)
-                    && (inOther == null || b.find(a.at(i), Hashing.KEYS) >= 0 == inOther)) {
+            if (a.isEntry(i) && (inOther == null || find(ctx, b, a.at(i), site) >= 0 == inOther)) {
                 items.add(Args.borrowed(a.at(i)));
             }
             if ((i & 1023) == 1023) {
@@ -168,7 +173,7 @@ final class SetMethods {
             }
         }
         for (int i = 0; bothSides && i < b.positions(); i++) {
-            if (b.isEntry(i) && a.find(b.at(i), Hashing.KEYS) < 0) {
+            if (b.isEntry(i) && find(ctx, a, b.at(i), site) < 0) {
                 items.add(Args.borrowed(b.at(i)));
             }
         }
@@ -180,7 +185,7 @@ final class SetMethods {
         set.clear();
         for (int i = 0; i < all.size(); i++) {
             if (Args.test(ctx, test, Args.borrowed(all.get(i)), site)) {
-                set.add(all.get(i), Hashing.KEYS);
+                set.add(all.get(i), Hashing.of(all.get(i), ctx, site));
             }
             if ((i & 1023) == 1023) {
                 ctx.poll(site);

@@ -73,7 +73,7 @@ final class IndexNode extends PartNode {
             case TupleValue tuple:
                 return position(at, tuple.size());
             case MapValue map:
-                int found = map.find(at, Hashing.KEYS);
+                int found = map.find(at, Hashing.of(at, f.ex, this));
                 if (found < 0) {
                     throw new OxurPanic(
                             new NumberError.NoEntry(span(), Printer.repl(at, 5, 3, 60)));

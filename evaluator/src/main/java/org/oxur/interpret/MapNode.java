@@ -21,8 +21,8 @@ final class MapNode extends Node {
         for (int i = 0; i < keys.length; i++) {
             var key = Places.settled(keys[i].execute(f), keys[i]);
             var value = Places.settled(values[i].execute(f), values[i]);
-            Hashing.checkKey(key, keys[i]);
-            map.put(key, value, Hashing.KEYS);
+            Hashing.checkKey(key, f.ex, keys[i]);
+            map.put(key, value, Hashing.of(key, f.ex, keys[i]));
         }
         return map;
     }

@@ -9,6 +9,7 @@ import org.oxur.text.Span;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Hashing;
+import org.oxur.value.Host;
 import org.oxur.value.ListValue;
 import org.oxur.value.MapValue;
 import org.oxur.value.Ref;
@@ -68,7 +69,7 @@ final class TemplateNode extends Node {
             case MAP -> {
                 var map = new MapValue();
                 for (int i = 0; i + 1 < items.size(); i += 2) {
-                    Hashing.checkKey(items.get(i), this);
+                    Hashing.checkKey(items.get(i), Host.NONE, this);
                     map.put(items.get(i), items.get(i + 1), Hashing.KEYS);
                 }
                 yield map;

@@ -127,7 +127,8 @@ public final class Cloner {
         var copy = new MapValue();
         for (int i = 0; i < map.positions(); i++) {
             if (map.isEntry(i)) {
-                copy.put(part(map.keyAt(i), depth), part(map.valueAt(i), depth), Hashing.KEYS);
+                var key = part(map.keyAt(i), depth);
+                copy.put(key, part(map.valueAt(i), depth), Hashing.of(key, host, site));
             }
         }
         return copy;
@@ -138,7 +139,8 @@ public final class Cloner {
         var copy = new SetValue();
         for (int i = 0; i < set.positions(); i++) {
             if (set.isEntry(i)) {
-                copy.add(part(set.at(i), depth), Hashing.KEYS);
+                var item = part(set.at(i), depth);
+                copy.add(item, Hashing.of(item, host, site));
             }
         }
         return copy;

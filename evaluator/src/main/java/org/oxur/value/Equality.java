@@ -191,7 +191,7 @@ public final class Equality {
         }
         for (int i = 0; i < x.positions(); i++) {
             if (x.isEntry(i)) {
-                int there = y.find(x.keyAt(i), Hashing.KEYS);
+                int there = y.find(x.keyAt(i), Hashing.of(x.keyAt(i), host, site));
                 if (there < 0 || !same(x.valueAt(i), y.valueAt(there), depth)) {
                     return false;
                 }
@@ -200,12 +200,12 @@ public final class Equality {
         return true;
     }
 
-    private static boolean sameSets(SetValue x, SetValue y) {
+    private boolean sameSets(SetValue x, SetValue y) {
         if (x.size() != y.size()) {
             return false;
         }
         for (int i = 0; i < x.positions(); i++) {
-            if (x.isEntry(i) && y.find(x.at(i), Hashing.KEYS) < 0) {
+            if (x.isEntry(i) && y.find(x.at(i), Hashing.of(x.at(i), host, site)) < 0) {
                 return false;
             }
         }

@@ -3,33 +3,58 @@ package org.oxur.value;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 
-/// Keys of maps and items of sets: what is equal as one has one hash.
-public final class Hashing {
-    /// Of values that [#checkKey(Object, Site)] let pass.
+/// Keys of maps and items of sets: what is equal as one has one hash. Structs and enums for which
+/// the program implements `Hash` or `PartialEq` are hashed and compared by that.
+public final class Hashing implements MapValue.Keys {
+    /// For keys in which no implementation of the program can take part.
     public static final MapValue.Keys KEYS =
-            new MapValue.Keys() {
-                @Override
-                public int hash(Object key) {
-                    return Hashing.hash(key);
-                }
+            new Hashing(
+                    Host.NONE,
+                    () -> {
+                        throw Bug.unreachable("hashing fails without an evaluation");
+                    });
 
-                @Override
-                public boolean same(Object a, Object b) {
-                    return sameKey(a, b);
-                }
-            };
+    private final Host host;
+    private final Site site;
 
-    private Hashing() {}
+    private Hashing(Host host, Site site) {
+        this.host = host;
+        this.site = site;
+    }
+
+    /// How a key is found, which [#checkKey(Object, Host, Site)] let pass.
+    public static MapValue.Keys of(Object key, Host host, Site site) {
+        return key instanceof Long || key instanceof Text || key instanceof Keyword
+                ? KEYS
+                : new Hashing(host, site);
+    }
+
+    @Override
+    public int hash(Object key) {
+        return switch (key) {
+            case Long x -> Long.hashCode(x);
+            case StrLiteral literal -> literal.hashCode();
+            case StringValue string -> string.contentHash();
+            default -> hash(key, new Shared<>());
+        };
+    }
+
+    @Override
+    public boolean same(Object a, Object b) {
+        return sameKey(a, b);
+    }
 
     /// Lets a value become a key, references in it seen through and checked.
     ///
-    /// @throws OxurPanic `type-mismatch` if it holds a float or a closure
-    public static void checkKey(Object key, Site site) {
+    /// @throws OxurPanic `type-mismatch` if it holds a float or a closure that no `Hash` of the
+    ///   program answers for
+    public static void checkKey(Object key, Host host, Site site) {
         if (!(key instanceof Long || key instanceof Text)) {
-            check(key, site, 0, new Shared<>());
+            new Hashing(host, site).check(key, 0, new Shared<>());
         }
     }
 
@@ -51,7 +76,7 @@ public final class Hashing {
         }
     }
 
-    private static void check(Object key, Site site, int depth, Shared<Boolean> shared) {
+    private void check(Object key, int depth, Shared<Boolean> shared) {
         switch (key) {
             case Long _, Text _, Keyword _ -> {}
             case Double _, Float _ ->
@@ -66,35 +91,26 @@ public final class Hashing {
                                 + " cannot be a key, nor a part of one: it has no hash",
                         site);
             }
-            case Ref reference -> check(reference.get(site), site, depth, shared);
+            case Ref reference -> check(reference.get(site), depth, shared);
             case RcValue rc -> {
                 if (shared.get(rc) == null) {
-                    check(rc.value(), site, depth + 1, shared);
+                    check(rc.value(), depth + 1, shared);
                     shared.put(rc, true);
                 }
             }
+            case HeapValue heap when own(heap, "Hash", "hash") != null -> {}
             case HeapValue heap -> {
                 Depth.check(depth, site);
                 int size = partCount(heap);
                 for (int i = 0; i < size; i++) {
-                    check(heap.part(i), site, depth + 1, shared);
+                    check(heap.part(i), depth + 1, shared);
                 }
             }
             default -> {}
         }
     }
 
-    /// The hash of a value that can be a key.
-    public static int hash(Object key) {
-        return switch (key) {
-            case Long x -> Long.hashCode(x);
-            case StrLiteral literal -> literal.hashCode();
-            case StringValue string -> string.contentHash();
-            default -> hash(key, new Shared<>());
-        };
-    }
-
-    private static int hash(Object key, Shared<Integer> shared) {
+    private int hash(Object key, Shared<Integer> shared) {
         return switch (key) {
             case Long x -> Long.hashCode(x);
             case StrLiteral literal -> literal.hashCode();
@@ -109,6 +125,10 @@ public final class Hashing {
                             ? 31 * endHash(range.from(), shared) + endHash(range.to(), shared)
                             : 37 * endHash(range.from(), shared) + endHash(range.to(), shared);
             case HeapValue heap -> {
+                var own = own(heap, "Hash", "hash");
+                if (own != null) {
+                    yield hashBy(own, heap, shared);
+                }
                 int size = partCount(heap);
                 int hash =
                         heap instanceof EnumValue value ? value.variant().path().hashCode() : size;
@@ -121,7 +141,25 @@ public final class Hashing {
         };
     }
 
-    private static int endHash(@Nullable Object end, Shared<Integer> shared) {
+    /// What a program's `hash` gives is hashed in the place of the value.
+    private int hashBy(Object method, HeapValue value, Shared<Integer> shared) {
+        var given = host.call(method, new Object[] {Ref.toTemporary(value)}, site);
+        check(given, 0, new Shared<>());
+        return hash(given, shared);
+    }
+
+    /// The program's implementation for a struct or an enum, null where it has none.
+    private @Nullable Object own(HeapValue value, String trait, String method) {
+        return host != Host.NONE
+                        && (value instanceof StructValue
+                                || value instanceof EnumValue variant
+                                        && variant.type() != EnumType.OPTION
+                                        && variant.type() != EnumType.RESULT)
+                ? host.implementation(value, trait, method)
+                : null;
+    }
+
+    private int endHash(@Nullable Object end, Shared<Integer> shared) {
         return end == null ? 0 : hash(end, shared);
     }
 
@@ -137,7 +175,7 @@ public final class Hashing {
         };
     }
 
-    private static boolean sameKey(Object first, Object second) {
+    private boolean sameKey(Object first, Object second) {
         var a = Ref.peekThrough(first);
         var b = Ref.peekThrough(second);
         return switch (a) {
@@ -155,11 +193,14 @@ public final class Hashing {
         };
     }
 
-    private static boolean sameEnd(@Nullable Object a, @Nullable Object b) {
+    private boolean sameEnd(@Nullable Object a, @Nullable Object b) {
         return a == null || b == null ? a == b : sameKey(a, b);
     }
 
-    private static boolean sameParts(HeapValue a, HeapValue b) {
+    private boolean sameParts(HeapValue a, HeapValue b) {
+        if (Equality.sameKind(a, b) && own(a, "PartialEq", "eq") != null) {
+            return Equality.same(a, b, host, site);
+        }
         int size = partCount(a);
         if (a.getClass() != b.getClass() || size != partCount(b)) {
             return false;

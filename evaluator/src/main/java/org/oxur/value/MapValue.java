@@ -70,7 +70,10 @@ public final class MapValue extends HeapValue {
 
     /// The position of a key, or -1.
     public int find(Object key, Keys by) {
-        int hash = spread(by.hash(key));
+        return find(key, spread(by.hash(key)), by);
+    }
+
+    private int find(Object key, int hash, Keys by) {
         int mask = table.length - 1;
         for (int i = hash & mask; table[i] != 0; i = (i + 1) & mask) {
             int position = table[i] - 1;
@@ -91,13 +94,14 @@ public final class MapValue extends HeapValue {
 
     /// The value that the key had before, or null.
     public @Nullable Object put(Object key, Object value, Keys by) {
-        int position = find(key, by);
+        int hash = spread(by.hash(key));
+        int position = find(key, hash, by);
         if (position >= 0) {
             var old = values[position];
             values[position] = value;
             return old;
         }
-        add(key, value, spread(by.hash(key)));
+        add(key, value, hash);
         return null;
     }
 

@@ -111,8 +111,8 @@ class PrinterTest {
                 b = i % 2 == 0 ? VecValue.of(b) : EnumValue.some(b);
             }
             assertTrue(Equality.equal(a, b, Host.NONE, SITE));
-            assertEquals(Hashing.hash(a), Hashing.hash(b));
-            Hashing.checkKey(a, SITE);
+            assertEquals(Hashing.KEYS.hash(a), Hashing.KEYS.hash(b));
+            Hashing.checkKey(a, Host.NONE, SITE);
             assertTrue(Hashing.KEYS.same(a, b));
             assertEquals(0, Order.partial(a, b, Host.NONE, SITE));
             var clone = Cloner.clone(a, Host.NONE, SITE);
@@ -153,7 +153,7 @@ class PrinterTest {
         assertTrue(equal(left, right));
         assertEquals(
                 "type-mismatch",
-                assertThrows(OxurPanic.class, () -> Hashing.checkKey(VecValue.of(1.5), SITE))
+                assertThrows(OxurPanic.class, () -> Hashing.checkKey(VecValue.of(1.5), Host.NONE, SITE))
                         .error()
                         .code());
     }

@@ -10,6 +10,7 @@ import org.oxur.ast.Lit;
 import org.oxur.text.Span;
 import org.oxur.value.Char;
 import org.oxur.value.Hashing;
+import org.oxur.value.Host;
 import org.oxur.value.Keyword;
 import org.oxur.value.ListValue;
 import org.oxur.value.MapValue;
@@ -72,7 +73,7 @@ final class FormValues {
             case MAP -> {
                 var map = new MapValue();
                 for (int i = 0; i + 1 < items.size(); i += 2) {
-                    Hashing.checkKey(items.get(i), () -> place);
+                    Hashing.checkKey(items.get(i), Host.NONE, () -> place);
                     map.put(items.get(i), items.get(i + 1), Hashing.KEYS);
                 }
                 yield map;
