@@ -188,7 +188,9 @@ final class SessionRunner implements AutoCloseable {
             var result = evaluate(job);
             done(job);
             job.answer.complete(result);
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted;
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
             done(job);
             job.answer.completeExceptionally(bug);
@@ -199,7 +201,9 @@ final class SessionRunner implements AutoCloseable {
     private void run(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer) {
         try {
             answer.complete(look(at));
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted;
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, "preview failed", bug);
             answer.completeExceptionally(bug);
         }
@@ -272,7 +276,9 @@ final class SessionRunner implements AutoCloseable {
         var slice = job.eval.slices().get(index);
         try {
             return outcome(job, index, forms(text, slice));
-        } catch (RuntimeException | StackOverflowError bug) {
+        } catch (OutOfMemoryError exhausted) {
+            throw exhausted;
+        } catch (RuntimeException | Error bug) {
             LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
             var place = new NodeError.Place(text.name(), slice.start(), slice.end());
             var error =

@@ -36,7 +36,6 @@ final class Evaluation {
     final List<long[]> seqs = new ArrayList<>();
     int runningItem = -1;
     boolean sent;
-    boolean cancelAsked;
 
     /// What was asked for.
     ///

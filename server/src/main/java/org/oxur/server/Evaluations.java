@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult;
 import org.oxur.protocol.EvalList;
@@ -135,32 +136,42 @@ final class Evaluations {
 
     /// What the forms need is loaded before them.
     private void send(Evaluation evaluation, NodeLink node) {
+        if (!isRunning(evaluation)) {
+            // Cancelled while it waited for the node.
+            return;
+        }
         var home = evaluation.target.home();
-        if (home != null && !evaluation.cancelAsked) {
+        if (home != null) {
             var _ = load(home, node);
         }
         transmit(evaluation, node);
     }
 
     private void transmit(Evaluation evaluation, NodeLink node) {
-        if (evaluation.cancelAsked) {
-            evaluation.items.forEach(item -> done(evaluation, item, cancelled(evaluation, item)));
-            finish(evaluation, EvalResult.Timing.NONE, false);
-            return;
-        }
         evaluation.sent = true;
         var _ =
                 node.evaluate(evaluation.message())
                         .whenComplete((result, failure) ->
                                 loop.resume(() -> {
-                                    // A node that has gone has failed its evaluations already.
-                                    if (failure == null && running.containsKey(evaluation.id)) {
+                                    if (!isRunning(evaluation)) {
+                                        return;
+                                    }
+                                    if (failure == null) {
                                         finish(
                                                 evaluation,
                                                 result.timing(),
                                                 result.outputTruncated());
+                                    } else if (failure.getCause()
+                                            instanceof ResponseErrorException) {
+                                        // A node that has gone says nothing; it is reported as
+                                        // gone.
+                                        fail(evaluation, "the node could not run this: " + failure);
                                     }
                                 }));
+    }
+
+    private boolean isRunning(Evaluation evaluation) {
+        return running.get(evaluation.id) == evaluation;
     }
 
     private void pending(Evaluation evaluation) {
@@ -359,7 +370,6 @@ final class Evaluations {
 
     /// Asks one evaluation to stop; it ends when the node says so.
     void stop(Evaluation evaluation) {
-        evaluation.cancelAsked = true;
         var node = nodes.node();
         if (evaluation.sent && node != null) {
             node.cancel(evaluation.id);

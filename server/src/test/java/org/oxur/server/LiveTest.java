@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +164,26 @@ class LiveTest {
             client.change(URI, 2, "(+ 2 2)\n(+ 1 2)");
             client.save(URI);
             client.shows(URI, "0:ok 4", "1:ok 3");
+        }
+    }
+
+    @Test
+    void whatIsCancelledWhileTheNodeStartsHasEndedOnce() throws Exception {
+        try (var client = TestClient.trusted()) {
+            client.open(URI, "(exit!)");
+            client.result("oxur/eval", document("unit: 'file'"));
+            client.change(URI, 2, "(+ 1 2)");
+            int asked = client.ask("oxur/eval", document("unit: 'file'"));
+            client.result(
+                    "oxur/forms/at", document("position: {line: 0, character: 1}, unit: 'form'"));
+            client.result("oxur/eval/cancel", "{all: true}");
+            client.answer(asked);
+            client.result("oxur/eval", document("unit: 'file'"));
+            var last =
+                    client.result("oxur/eval/list", "{}").getAsJsonObject().getAsJsonArray("last");
+            var ends = new ArrayList<String>();
+            last.forEach(one -> ends.add(one.getAsJsonObject().get("status").getAsString()));
+            assertEquals(List.of("ok", "cancelled", "error"), ends);
         }
     }
 
