@@ -2,6 +2,7 @@ package org.oxur.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -222,6 +223,37 @@ public final class LiveSession implements Session {
         return module;
     }
 
+    /// Under the limits as they are now.
+    private Execution execution() {
+        var now = limits;
+        var time = now.time();
+        var ex =
+                new Execution(
+                        registry,
+                        new Streams(),
+                        now.depth(),
+                        time == null ? 0 : Math.max(1, time.toMillis()),
+                        now.reductions());
+        if (now.heapBytes() > 0) {
+            ex.limitHeap(now.heapBytes());
+        }
+        return ex;
+    }
+
+    @Override
+    public Optional<Expander.Lowered> expand(String module, SourceForm form) {
+        macros.during(execution());
+        try {
+            return Optional.of(expander.expandIn(module, form));
+        } catch (OxurPanic limit) {
+            // What else is wrong with a macro is among the errors.
+            if (limit.error() instanceof LimitError) {
+                return Optional.empty();
+            }
+            throw Bug.unreachable("a panic beside the errors of an expansion: " + limit);
+        }
+    }
+
     /// One evaluation.
     private final class Run {
         private final SourceForm form;
@@ -240,19 +272,8 @@ public final class LiveSession implements Session {
         }
 
         Outcome go() {
-            var now = limits;
-            var time = now.time();
-            var ex =
-                    new Execution(
-                            registry,
-                            new Streams(),
-                            now.depth(),
-                            time == null ? 0 : Math.max(1, time.toMillis()),
-                            now.reductions());
+            var ex = execution();
             ex.forms(new Forms(ex));
-            if (now.heapBytes() > 0) {
-                ex.limitHeap(now.heapBytes());
-            }
             running = ex;
             if (cancelRequested) {
                 ex.cancel();
@@ -264,7 +285,8 @@ public final class LiveSession implements Session {
                 return failed(ex, panic);
             } catch (StackOverflowError e) {
                 return failed(
-                        ex, new OxurPanic(new LimitError.RecursionLimit(form.span(), now.depth())));
+                        ex,
+                        new OxurPanic(new LimitError.RecursionLimit(form.span(), limits.depth())));
             } catch (OutOfMemoryError e) {
                 return failed(
                         ex,

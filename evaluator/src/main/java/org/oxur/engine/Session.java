@@ -1,6 +1,7 @@
 package org.oxur.engine;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.frontend.Expander;
@@ -53,6 +54,13 @@ public interface Session extends AutoCloseable {
     ///
     /// @param statements as an [Expander] gave them
     List<Definition> preview(String module, List<Stmt> statements);
+
+    /// What a form that stands in the module of that path lowers to: nothing but its macros runs,
+    /// on the caller's thread, and no longer than the session's limits allow. Only while nothing is
+    /// evaluated.
+    ///
+    /// @return empty if a limit ended a macro
+    Optional<Expander.Lowered> expand(String module, SourceForm form);
 
     @FunctionalInterface
     interface OutcomeListener {

@@ -1,18 +1,21 @@
 package org.oxur.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
+import org.oxur.engine.Limits;
 import org.oxur.engine.Session;
+import org.oxur.error.LimitError;
 import org.oxur.frontend.Expander.Lowered;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.print.OxurPrinter;
@@ -29,11 +32,18 @@ import org.oxur.text.SourceText;
 /// What a form becomes depends on its text and on the definitions before it, those of the modules
 /// that are used among them; what is known of a form and a hash of these is not expanded again.
 final class MacroExpansion implements AutoCloseable {
-    private static final int TIMEOUT_SECONDS = 2;
+    /// For one form; what takes longer stays opaque until it is written differently.
+    private static final long FORM_MILLIS = 2_000;
+
+    /// For one text with all it uses; what comes after is for the next time.
+    private static final long TEXT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int MAX_KNOWN = 4_096;
 
     /// Much deeper than any template; what is deeper is `macro-error` long before.
     private static final long STACK_BYTES = 512L << 20;
+
+    private static final Limits LIMITS = Limits.time(Duration.ofMillis(FORM_MILLIS));
 
     private static final Session.Output SILENT =
             new Session.Output() {
@@ -69,7 +79,7 @@ final class MacroExpansion implements AutoCloseable {
     /// @param start errors are known by their places
     private record Key(String form, int start, long environment) {}
 
-    private record Known(NodeExpand.@Nullable Form expansion) {}
+    private record Known(NodeExpand.@Nullable Form expansion, boolean tookTooLong) {}
 
     /// What slices of a text lower to.
     ///
@@ -92,7 +102,8 @@ final class MacroExpansion implements AutoCloseable {
             var forms = frontend.parse(text).forms();
             var keys = keys(asked, forms);
             if (!known.keySet().containsAll(keys)) {
-                timed(session, () -> remember(asked, forms, keys, session));
+                session.setLimits(LIMITS);
+                remember(asked, forms, keys, session);
             }
             var found = new ArrayList<NodeExpand.Form>();
             for (var key : keys) {
@@ -105,24 +116,9 @@ final class MacroExpansion implements AutoCloseable {
         }
     }
 
-    private static <T> T timed(Session session, Supplier<T> task) {
-        var done = new CompletableFuture<Boolean>();
-        var _ =
-                done.completeOnTimeout(false, TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                        .thenAccept(inTime -> {
-                            if (!inTime) {
-                                session.cancel();
-                            }
-                        });
-        try {
-            return task.get();
-        } finally {
-            done.complete(true);
-        }
-    }
-
     private static List<Key> keys(NodeExpand asked, List<SourceForm> forms) {
-        long environment = asked.text().module().hashCode();
+        long environment = asked.text().name().hashCode() * 1_000_003L;
+        environment += asked.text().module().hashCode();
         for (var text : asked.before()) {
             environment = environment * 1_000_003 + text.hashCode();
         }
@@ -140,21 +136,35 @@ final class MacroExpansion implements AutoCloseable {
         return keys;
     }
 
-    private boolean remember(
+    private void remember(
             NodeExpand asked, List<SourceForm> forms, List<Key> keys, Session session) {
-        asked.before().forEach(text -> pass(text, session));
-        for (int i = 0; i < forms.size(); i++) {
-            var lowered = session.expander().expandIn(asked.text().module(), forms.get(i));
-            known.put(keys.get(i), new Known(form(forms.get(i), lowered, session)));
+        long begun = System.nanoTime();
+        asked.before().forEach(text -> pass(text, session, begun));
+        for (int i = 0; i < forms.size() && inTime(begun); i++) {
+            var before = known.get(keys.get(i));
+            if (before == null || !before.tookTooLong()) {
+                var form = forms.get(i);
+                var lowered = session.expand(asked.text().module(), form);
+                known.put(
+                        keys.get(i),
+                        new Known(
+                                lowered.map(found -> form(form, found, session)).orElse(null),
+                                lowered.isEmpty()));
+            }
         }
-        return true;
+    }
+
+    private static boolean inTime(long begunNanos) {
+        return System.nanoTime() - begunNanos < TEXT_NANOS;
     }
 
     /// Its macros and functions become known.
-    private static void pass(NodeExpand.Text text, Session session) {
+    private static void pass(NodeExpand.Text text, Session session, long begunNanos) {
         var source = new SourceText(text.name(), text.text());
         for (var form : session.frontend().parse(source).forms()) {
-            var _ = session.expander().expandIn(text.module(), form);
+            if (inTime(begunNanos)) {
+                var _ = session.expand(text.module(), form);
+            }
         }
     }
 
@@ -193,25 +203,36 @@ final class MacroExpansion implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (var session = factory.open(SILENT)) {
-                        return timed(session, () -> statements(asked, session));
+                        session.setLimits(LIMITS);
+                        return statements(asked, session);
                     }
                 },
                 thread);
     }
 
     private static Statements statements(NodePreview asked, Session session) {
-        asked.before().forEach(text -> pass(text, session));
+        long begun = System.nanoTime();
+        asked.before().forEach(text -> pass(text, session, begun));
         var statements = new ArrayList<Stmt>();
         var macros = new ArrayList<String>();
         var errors = new ArrayList<NodeError>();
         var source = new SourceText(asked.text().name(), asked.text().text());
         var parsed = session.frontend().parse(source);
         for (var form : parsed.forms()) {
-            var lowered = session.expander().expandIn(asked.module(), form);
-            if (isMeant(asked.slices(), form.span().start(), form.span().end())) {
-                statements.addAll(lowered.stmts());
-                macros.addAll(lowered.macrosDefined());
-                errors.addAll(errors(lowered, session));
+            var lowered =
+                    inTime(begun)
+                            ? session.expand(asked.module(), form)
+                            : Optional.<Lowered>empty();
+            if (!isMeant(asked.slices(), form.span().start(), form.span().end())) {
+                continue;
+            }
+            if (lowered.isEmpty()) {
+                var late = LimitError.Timeout.ofMillis(form.span(), FORM_MILLIS);
+                errors.add(ErrorReport.of(late, session.frontend()));
+            } else {
+                statements.addAll(lowered.get().stmts());
+                macros.addAll(lowered.get().macrosDefined());
+                errors.addAll(errors(lowered.get(), session));
             }
         }
         for (var error : parsed.errors()) {

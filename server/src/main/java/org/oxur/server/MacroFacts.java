@@ -1,6 +1,10 @@
 package org.oxur.server;
 
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
@@ -8,9 +12,18 @@ import org.oxur.text.SourceText;
 /// each analysis of a text that defines macros, or uses a module that does; without a node their
 /// calls stay opaque: nothing inside them is called an error. Belongs to the main loop.
 final class MacroFacts {
+    private static final System.Logger LOG = System.getLogger("org.oxur.server");
+
     private final MainLoop loop;
     private final Files files;
     private final DiagnosticReports reports;
+
+    /// Files whose macros the node is expanding: one text of each at a time, however fast it is
+    /// typed.
+    private final Set<OpenFile> asking = new HashSet<>();
+
+    /// Of these, those that have changed since.
+    private final Set<OpenFile> again = new HashSet<>();
 
     /// @param text that was expanded; the facts hold for no other
     record Expansions(SourceText text, NodeExpand asked, List<NodeExpand.Form> forms) {}
@@ -34,16 +47,33 @@ final class MacroFacts {
                 && file.expansions.asked().equals(asked)) {
             return;
         }
+        if (!asking.add(file)) {
+            again.add(file);
+            return;
+        }
         var _ =
                 node.expand(asked)
-                        .thenAccept(answer ->
-                                loop.resume(() -> {
-                                    if (file.text == text) {
-                                        file.expansions =
-                                                new Expansions(text, asked, answer.forms());
-                                        reports.changed(file);
-                                    }
-                                }));
+                        .whenComplete((answer, failure) ->
+                                loop.resume(() -> answered(file, text, asked, answer, failure)));
+    }
+
+    private void answered(
+            OpenFile file,
+            SourceText text,
+            NodeExpand asked,
+            NodeExpand.@Nullable Result answer,
+            @Nullable Throwable failure) {
+        asking.remove(file);
+        if (answer == null) {
+            // Or the node has gone; then the next one is asked.
+            LOG.log(Level.INFO, "macros not expanded: {0}: {1}", file.uri, failure);
+        } else if (file.text == text) {
+            file.expansions = new Expansions(text, asked, answer.forms());
+            reports.changed(file);
+        }
+        if (again.remove(file)) {
+            analysed(file);
+        }
     }
 
     private static boolean mayUseMacros(AnalysedText known) {

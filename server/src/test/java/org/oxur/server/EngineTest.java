@@ -97,6 +97,27 @@ class EngineTest {
     }
 
     @Test
+    void aMacroThatDoesNotEndHidesNothingElse() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(
+                    URI,
+                    "(defmacro spin [] (loop [] (recur)))\n(defmacro bad [e] (panic \"no\"))\n(spin)\n(bad 1)");
+            var found =
+                    client.told(
+                            "textDocument/publishDiagnostics",
+                            params -> !params.getAsJsonArray("diagnostics").isEmpty());
+            assertTrue(found.toString().contains("\"line\":3"), found.toString());
+            var preview =
+                    client.result(
+                            "oxur/eval",
+                            "{textDocument: {uri: '"
+                                    + URI
+                                    + "'}, unit: 'form', mode: 'preview', at: {start: {line: 2, character: 1}, end: {line: 2, character: 1}}}");
+            assertTrue(preview.toString().contains("timeout"), preview.toString());
+        }
+    }
+
+    @Test
     void everyDefinitionHasALensAndAStaticItsValue() throws Exception {
         try (var client = TestClient.withEngine()) {
             String program =

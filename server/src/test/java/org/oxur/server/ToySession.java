@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,11 @@ final class ToySession implements Session {
     @Override
     public void removeListener(Listener listener) {
         // Nobody listens.
+    }
+
+    @Override
+    public Optional<Expander.Lowered> expand(String module, SourceForm form) {
+        return Optional.empty();
     }
 
     @Override
