@@ -153,7 +153,9 @@ class PrinterTest {
         assertTrue(equal(left, right));
         assertEquals(
                 "type-mismatch",
-                assertThrows(OxurPanic.class, () -> Hashing.checkKey(VecValue.of(1.5), Host.NONE, SITE))
+                assertThrows(
+                                OxurPanic.class,
+                                () -> Hashing.checkKey(VecValue.of(1.5), Host.NONE, SITE))
                         .error()
                         .code());
     }

@@ -135,8 +135,9 @@ public final class Connection implements Closeable {
             }
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "{0}: not read: {1}", name, gone.getMessage());
+        } finally {
+            end();
         }
-        end();
     }
 
     private void end() {
@@ -207,7 +208,7 @@ public final class Connection implements Closeable {
             } else {
                 post(PARSE_ERROR.formatted("the message could not be understood"));
             }
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
             LOG.log(
                     Level.DEBUG,
                     "{0}: a message that could not be read: {1}",
@@ -229,7 +230,7 @@ public final class Connection implements Closeable {
                                 + ",\"error\":{\"code\":-32602,\"message\":\"the parameters are malformed\"}}");
                 return;
             }
-        } catch (JsonParseException noJson) {
+        } catch (JsonParseException | StackOverflowError | OutOfMemoryError noJson) {
             LOG.log(Level.DEBUG, "{0}: no JSON: {1}", name, noJson.getMessage());
         }
         post(PARSE_ERROR.formatted("the message could not be read"));

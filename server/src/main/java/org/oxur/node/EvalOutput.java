@@ -25,6 +25,7 @@ final class EvalOutput implements Session.Output {
 
     private final Consumer<NodeEval.Output> send;
     private final StringBuilder waiting = new StringBuilder();
+    private long waitingBytes;
     private EvalEvent.Kind kind = EvalEvent.Kind.STDOUT;
     private String evalId = "";
     private int index = -1;
@@ -104,16 +105,18 @@ final class EvalOutput implements Session.Output {
             kind = now;
         }
         long bytes = utf8Length(text);
-        if (printed + bytes > limit) {
+        // Once something was cut off, nothing comes after it: output has an end, not a hole.
+        if (truncated || printed + bytes > limit) {
             truncated = true;
             return;
         }
         printed += bytes;
-        if (sent + utf8Length(waiting) + bytes - acknowledged > CREDIT) {
+        if (sent + waitingBytes + bytes - acknowledged > CREDIT) {
             dropped += bytes;
             return;
         }
         waiting.append(text);
+        waitingBytes += bytes;
         if (waiting.length() >= BATCH) {
             flush();
         } else if (!scheduled) {
@@ -138,6 +141,7 @@ final class EvalOutput implements Session.Output {
             from = to;
         }
         waiting.setLength(0);
+        waitingBytes = 0;
     }
 
     private void send(String text) {

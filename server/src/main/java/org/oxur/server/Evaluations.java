@@ -319,7 +319,8 @@ final class Evaluations {
             if (evaluation.sent) {
                 lost.add(evaluation);
                 fail(evaluation, "the node that ran this has gone: " + reason);
-            } else if (nodes.state() == NodeSupervisor.State.GIVEN_UP) {
+            } else if (nodes.state() == NodeSupervisor.State.GIVEN_UP
+                    || nodes.state() == NodeSupervisor.State.NONE) {
                 fail(evaluation, "there is no node: " + reason);
             }
         }

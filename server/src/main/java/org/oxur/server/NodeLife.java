@@ -99,6 +99,14 @@ final class NodeLife {
         }
     }
 
+    /// Trust was taken back: nothing of the workspace runs any more, its macros neither.
+    void forbidden() {
+        if (nodes.state() != NodeSupervisor.State.NONE) {
+            nodes.stop();
+            evaluations.nodeGone("the workspace is not trusted any more");
+        }
+    }
+
     /// A definition during whose loading the node went is not loaded again by itself.
     private static void poisoned(Evaluation evaluation) {
         var file = evaluation.request.file();

@@ -135,10 +135,12 @@ final class NodeSupervisor {
         }
     }
 
+    /// Ends the node; it is not started again before [#start()].
     void stop() {
         state = State.NONE;
         generation++;
         node = null;
+        waiting.clear();
         if (starter != null) {
             starter.abort();
         }

@@ -216,6 +216,9 @@ final class Workspace {
     private void configure(DidChangeConfigurationParams params) {
         if (params.getSettings() instanceof JsonObject all) {
             settings = settings.with(all.get("oxur"));
+            if (!settings.trusted()) {
+                life.forbidden();
+            }
             startNode();
         }
     }

@@ -188,6 +188,27 @@ class LiveTest {
     }
 
     @Test
+    void trustThatIsTakenBackEndsWhatRuns() throws Exception {
+        try (var client = TestClient.trusted()) {
+            client.open(URI, "(loop [] (recur))\n(+ 1 2)");
+            int asked = client.ask("oxur/eval", document("unit: 'file'"));
+            client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            client.notify(
+                    "workspace/didChangeConfiguration", "{settings: {oxur: {trusted: false}}}");
+            var ended = client.answer(asked).getAsJsonObject("result").toString();
+            assertTrue(ended.contains("not trusted any more"), ended);
+            client.notify(
+                    "workspace/didChangeConfiguration", "{settings: {oxur: {trusted: true}}}");
+            var again =
+                    client.result(
+                            "oxur/eval",
+                            document(
+                                    "unit: 'topLevel', at: {start: {line: 1, character: 1}, end: {line: 1, character: 1}}"));
+            assertTrue(again.toString().contains("\"preview\":\"3\""), again.toString());
+        }
+    }
+
+    @Test
     void cancellingTheRequestCancelsTheEvaluation() throws Exception {
         try (var client = TestClient.trusted()) {
             client.open(URI, "(loop [] (recur))");
