@@ -25,6 +25,7 @@ final class Builder {
 
     final Flow flow;
     final Lent lent = new Lent();
+    final Guards guards = new Guards(this);
 
     /// The tests of variables in scope that have a declared type.
     final Map<Variable, TypeTest> annotated = new IdentityHashMap<>();
@@ -112,6 +113,7 @@ final class Builder {
         return () -> {
             loopsAround.run();
             lentInScope.run();
+            guards.settle();
         };
     }
 
@@ -143,7 +145,7 @@ final class Builder {
             case Expr.Assign assign -> operators.assign(assign);
             case Expr.AssignOp assign -> operators.assignOp(assign);
             case Expr.Call call -> calls.call(call, use);
-            case Expr.MethodCall call -> calls.method(call);
+            case Expr.MethodCall call -> guards.temporary(call, use, calls.method(call));
             case Expr.Closure closure -> CodeBuilder.closure(closure, this);
             case Expr.Macro macro -> macros.build(macro);
             case Expr.BlockExpr(var span, var label, var block) ->
@@ -153,9 +155,9 @@ final class Builder {
             case Expr.If(var span, var test, var then, var otherwise) ->
                     new IfNode(
                             span,
-                            value(test, Use.READ),
-                            expr(then, use),
-                            otherwise == null ? null : expr(otherwise, use));
+                            guards.scope(() -> value(test, Use.READ)),
+                            guards.scope(() -> expr(then, use)),
+                            otherwise == null ? null : guards.scope(() -> expr(otherwise, use)));
             case Expr.Match match -> scopes.match(match, use);
             case Expr.While(var span, var label, var test, var body) ->
                     loops.whileLoop(span, label, test, body);
@@ -177,6 +179,7 @@ final class Builder {
             return new GlobalNode(name.span(), link(name.path()), use);
         }
         var how = use != Use.READ && facts.isLastUse(name) ? Use.TAKE_LAST : use;
-        return LocalNode.of(name.span(), variable, how);
+        var node = LocalNode.of(name.span(), variable, how);
+        return use == Use.READ ? node : guards.taken(name, node);
     }
 }

@@ -69,7 +69,7 @@ final class CodeBuilder {
         var types = new Types(registry, module, Set.of(), null);
         var builder =
                 new Builder(code, registry, module, facts, types, null, facts.frames().slots());
-        code.body = builder.value(expr, use);
+        code.body = builder.guards.scope(() -> builder.value(expr, use));
         code.slots = builder.slots();
         return code;
     }
@@ -99,7 +99,7 @@ final class CodeBuilder {
         inside.annotated.putAll(outside.annotated);
         new ParameterBuilder(inside, code).build(inputs);
         inside.flow.startTail();
-        code.body = inside.expr(closure.body(), Use.TAKE);
+        code.body = inside.guards.scope(() -> inside.expr(closure.body(), Use.TAKE));
         complete(code, inside, closure.output());
         var inner = frames.captures().toArray(new Variable[0]);
         var outer = new LocalNode[inner.length];
@@ -108,8 +108,10 @@ final class CodeBuilder {
             outer[i] = LocalNode.of(span, captured, Use.READ);
         }
         var self = frames.self();
-        return new ClosureNode(
-                span, code, inner, outer, self == null ? -1 : self.slot(), closure.move());
+        var made =
+                new ClosureNode(
+                        span, code, inner, outer, self == null ? -1 : self.slot(), closure.move());
+        return closure.move() ? outside.guards.captured(frames.captures(), made) : made;
     }
 
     private static void complete(Code code, Builder builder, @Nullable Type declared) {

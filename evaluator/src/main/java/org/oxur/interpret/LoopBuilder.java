@@ -27,7 +27,8 @@ final class LoopBuilder {
     /// @param test null for a loop without end
     Node whileLoop(Span span, @Nullable Ident label, @Nullable Expr test, Block block) {
         var signals = builder.flow.startLoop(label);
-        var condition = test == null ? null : builder.value(test, Use.READ);
+        var condition =
+                test == null ? null : builder.guards.scope(() -> builder.value(test, Use.READ));
         var body = body(block, Use.READ);
         builder.flow.endLoop();
         return new WhileNode(span, condition, body, signals);
@@ -62,7 +63,8 @@ final class LoopBuilder {
             var local = expr.bindings().get(i);
             var span = local.span();
             var annotated = Annotated.of(local.pat(), local.type(), builder.types);
-            var init = builder.flowing(Objects.requireNonNull(local.init()), Use.TAKE);
+            var value = Objects.requireNonNull(local.init());
+            var init = builder.guards.scope(() -> builder.flowing(value, Use.TAKE));
             if (annotated.pat() instanceof Pat.Binding name && name.subpat() == null) {
                 targets[i] = builder.scopes.bind(name, annotated.type()).slot();
                 bindings.add(new LetNode(span, targets[i], init, annotated.type()));

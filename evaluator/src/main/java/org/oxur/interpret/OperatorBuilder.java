@@ -37,10 +37,14 @@ final class OperatorBuilder {
         }
         var span = binary.span();
         var op = binary.op();
-        var left = builder.value(binary.left(), Use.READ);
         if (op == BinOp.AND || op == BinOp.OR) {
-            return new LogicNode(span, op == BinOp.AND, left, builder.expr(binary.right(), use));
+            return new LogicNode(
+                    span,
+                    op == BinOp.AND,
+                    builder.guards.scope(() -> builder.value(binary.left(), Use.READ)),
+                    builder.guards.scope(() -> builder.expr(binary.right(), use)));
         }
+        var left = builder.value(binary.left(), Use.READ);
         return operation(span, op, left, builder.value(binary.right(), Use.READ));
     }
 

@@ -18,22 +18,26 @@ final class ScopeBuilder {
     }
 
     Node block(Block block, Use use) {
+        return builder.guards.block(() -> inside(block, use));
+    }
+
+    private Node inside(Block block, Use use) {
         int before = builder.lent.count();
         var nodes = new ArrayList<Node>();
         Node last = null;
         for (int i = 0; i < block.stmts().size(); i++) {
             boolean isLast = i == block.stmts().size() - 1;
             switch (block.stmts().get(i)) {
-                case Stmt.Local local -> nodes.add(local(local));
+                case Stmt.Local local -> nodes.add(builder.guards.scope(() -> local(local)));
                 case Stmt.Definition(_, var item) ->
                         nodes.add(
                                 new DefineNode(
                                         item.span(), item, builder.registry, builder.module));
                 case Stmt.Evaluation(_, var expr, var semi) -> {
                     if (isLast && !semi) {
-                        last = builder.expr(expr, use);
+                        last = builder.guards.scope(() -> builder.expr(expr, use));
                     } else {
-                        nodes.add(builder.flowing(expr, Use.READ));
+                        nodes.add(builder.guards.scope(() -> builder.flowing(expr, Use.READ)));
                     }
                 }
             }
@@ -55,9 +59,12 @@ final class ScopeBuilder {
         if (init == null) {
             return BlockNode.empty(local.span());
         }
+        builder.guards.extend(init);
         if (annotated.pat() instanceof Pat.Binding binding && binding.subpat() == null) {
             var value = builder.flowing(init, Use.TAKE);
-            return new LetNode(local.span(), bind(binding, type).slot(), value, type);
+            var variable = bind(binding, type);
+            var let = new LetNode(local.span(), variable.slot(), value, type);
+            return builder.guards.bind(local.span(), init, variable, let);
         }
         var value = builder.flowing(init, Use.READ);
         var pattern = builder.patterns.build(annotated.pat());
@@ -75,7 +82,7 @@ final class ScopeBuilder {
     }
 
     Node match(Expr.Match match, Use use) {
-        var value = builder.value(match.value(), Use.READ);
+        var value = matched(match.value());
         int count = match.arms().size();
         var patterns = new Pattern[count];
         var guards = new @Nullable Node[count];
@@ -84,12 +91,23 @@ final class ScopeBuilder {
             var arm = match.arms().get(i);
             int before = builder.lent.count();
             patterns[i] = builder.patterns.build(arm.pat());
-            guards[i] = arm.guard() == null ? null : builder.value(arm.guard(), Use.READ);
-            var body = builder.expr(arm.body(), use);
+            var guard = arm.guard();
+            guards[i] =
+                    guard == null
+                            ? null
+                            : builder.guards.scope(() -> builder.value(guard, Use.READ));
+            var body = builder.guards.scope(() -> builder.expr(arm.body(), use));
             var ends = builder.lent.endedSince(before);
             bodies[i] =
                     ends.length == 0 ? body : new BlockNode(arm.span(), new Node[0], body, ends);
         }
         return new MatchNode(match.span(), value, patterns, guards, bodies);
+    }
+
+    /// What is matched goes over into what the patterns bind, and so does a guard that it is.
+    private Node matched(Expr expr) {
+        return expr instanceof Expr.MethodCall call
+                ? builder.value(call, Use.TAKE)
+                : builder.guards.taken(expr, builder.value(expr, Use.READ));
     }
 }

@@ -1,26 +1,113 @@
 package org.oxur.value;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.BorrowError;
+import org.oxur.error.Label;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.text.Span;
 
-/// `RefCell`: a place that can be lent for writing through a shared reference. Either kind of
-/// lending makes an older `borrow_mut` stale, `borrow_mut` all older ones.
+/// `RefCell`: a place that can be lent for writing through a shared reference.
+///
+/// A reference that it gives is a guard. As long as somebody is known to hold one, `borrow` and
+/// `borrow_mut` fail as Rust's do. Of the others (in a struct, in a vector, with a callee) it is
+/// not known when they go: of these a `borrow` makes those of `borrow_mut` stale, a `borrow_mut`
+/// all, so that it is reported when they are used.
 public final class RefCellValue extends HeapValue {
     private final Cell cell;
+    private final List<Held> held = new ArrayList<>(1);
 
     public RefCellValue(Object value) {
         this.cell = new Cell(value, null, true);
+    }
+
+    /// A guard that somebody holds, until it is released.
+    public final class Held {
+        private final Ref guard;
+        private final @Nullable Span made;
+        private final BooleanSupplier there;
+
+        private Held(Ref guard, @Nullable Span made, BooleanSupplier there) {
+            this.guard = guard;
+            this.made = made;
+            this.there = there;
+        }
+
+        /// Whether it still is where it was put.
+        public boolean lives() {
+            return held.contains(this) && there.getAsBoolean();
+        }
+
+        public void release() {
+            held.remove(this);
+        }
+    }
+
+    /// Notes that a guard has come to be held.
+    ///
+    /// @param there whether it still is where it was put: something else may have been put there
+    /// @return null where the value is no guard, or one that is held already
+    public static @Nullable Held hold(Object value, Site site, BooleanSupplier there) {
+        if (value instanceof Ref guard
+                && guard.borrow().root instanceof RefCellValue lender
+                && lender.gave(guard)) {
+            var held = lender.new Held(guard, site.span(), there);
+            lender.held.add(held);
+            return held;
+        }
+        return null;
+    }
+
+    private boolean gave(Ref guard) {
+        for (var other : held) {
+            if (other.guard == guard) {
+                return false;
+            }
+        }
+        return guard.mutable() ? guard.base() == cell : guard.peek() == cell.value;
     }
 
     public Object value() {
         return cell.value;
     }
 
+    /// @throws OxurPanic `borrow-conflict` while a guard of `borrow_mut` is held
     public Ref borrow(Site site) {
-        return Ref.shared(cell.value, Loans.share(cell, Loans.VALUE, null, site));
+        free(false, site);
+        var borrow = Loans.share(cell, Loans.VALUE, null, this, site);
+        return Ref.shared(cell.value, borrow);
     }
 
+    /// @throws OxurPanic `borrow-conflict` while any guard is held
     public Ref borrowMut(Site site) {
-        return Ref.unique(cell, Loans.VALUE, Loans.unique(cell, Loans.VALUE, null, site));
+        free(true, site);
+        var borrow = Loans.unique(cell, Loans.VALUE, null, this, site);
+        return Ref.unique(cell, Loans.VALUE, borrow);
+    }
+
+    private void free(boolean forWriting, Site site) {
+        if (held.isEmpty()) {
+            return;
+        }
+        held.removeIf(other -> !other.there.getAsBoolean());
+        for (var other : held) {
+            boolean writes = other.guard.mutable();
+            if (forWriting || writes) {
+                var label =
+                        other.made == null
+                                ? null
+                                : new Label(other.made, "this guard of it still lives");
+                throw new OxurPanic(
+                        new BorrowError.BorrowConflict(
+                                site.span(),
+                                "the ref-cell is lent already, for "
+                                        + (writes ? "writing" : "reading"),
+                                label));
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ final class Crate {
             Pattern.compile("^\\S*programs\\.rs:(\\d+):\\d+: error(\\[E\\d+\\])?.*");
     private static final String SEPARATOR = "\u0001";
 
+    /// Stands at the end of what a program prints that panics.
+    static final String PANICKED = "\u0002";
+
     private final Path rustc;
     private final Path directory;
 
@@ -90,7 +93,7 @@ final class Crate {
         return found;
     }
 
-    /// What each program prints, when run. All must be accepted.
+    /// What each program prints, when run, and [#PANICKED] if it panics. All must be accepted.
     List<String> outputs(List<String> programs) throws IOException, InterruptedException {
         var numbered = new LinkedHashMap<Integer, String>();
         for (int i = 0; i < programs.size(); i++) {
@@ -130,9 +133,11 @@ final class Crate {
             line += (int) module.chars().filter(c -> c == '\n').count();
         }
         lines.put(line, -1);
-        text.append("fn main() {\n");
+        text.append("fn main() {\n    std::panic::set_hook(Box::new(|_| {}));\n");
         for (int program : programs.keySet()) {
-            text.append("    p").append(program).append("::main(); print!(\"\\u{1}\");\n");
+            text.append("    if std::panic::catch_unwind(p")
+                    .append(program)
+                    .append("::main).is_err() { print!(\"\\u{2}\"); } print!(\"\\u{1}\");\n");
         }
         text.append("}\n");
         Files.writeString(directory.resolve("programs.rs"), text);
