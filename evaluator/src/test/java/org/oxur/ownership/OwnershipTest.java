@@ -60,6 +60,8 @@ class OwnershipTest {
             long count = programs.stream().filter(p -> code.equals(p.expected())).count();
             assertTrue(count >= 10, code + " only " + count + " times");
         }
+        long wrong = programs.stream().filter(p -> p.expected() != null).count();
+        assertTrue(2 * wrong >= programs.size() * 9L / 10, wrong + " of " + programs.size());
     }
 
     @Test
