@@ -1,10 +1,15 @@
 package org.oxur.node;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Session;
+import org.oxur.error.Bug;
 import org.oxur.error.LimitError;
 import org.oxur.frontend.Expander.Lowered;
 import org.oxur.frontend.ParsedText.SourceForm;
@@ -77,9 +83,36 @@ final class MacroExpansion implements AutoCloseable {
             };
 
     /// @param start errors are known by their places
-    private record Key(String form, int start, long environment) {}
+    private record Key(String form, int start, Environment environment) {
+        static Key of(SourceForm form, Environment environment) {
+            return new Key(form.span().text(), form.span().start(), environment);
+        }
+    }
 
-    private record Known(NodeExpand.@Nullable Form expansion, boolean tookTooLong) {}
+    /// The definitions that a form sees, as a hash of their texts.
+    private record Environment(String hash) {
+        Environment with(String text) {
+            try {
+                var digest = MessageDigest.getInstance("SHA-256");
+                digest.update(hash.getBytes(StandardCharsets.UTF_8));
+                return new Environment(
+                        HexFormat.of()
+                                .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))));
+            } catch (NoSuchAlgorithmException e) {
+                throw new Bug("every Java has SHA-256", e);
+            }
+        }
+
+        Environment after(SourceForm form, Known known) {
+            return known.defines() ? with(form.span().text()) : this;
+        }
+    }
+
+    /// @param defines something that later forms may see
+    private record Known(
+            NodeExpand.@Nullable Form expansion, boolean defines, boolean tookTooLong) {
+        static final Known TOOK_TOO_LONG = new Known(null, true, true);
+    }
 
     /// What slices of a text lower to.
     ///
@@ -100,58 +133,67 @@ final class MacroExpansion implements AutoCloseable {
             var frontend = session.frontend();
             var text = new SourceText(asked.text().name(), asked.text().text());
             var forms = frontend.parse(text).forms();
-            var keys = keys(asked, forms);
-            if (!known.keySet().containsAll(keys)) {
+            var remembered = remembered(asked.text(), asked.before(), forms);
+            if (remembered == null) {
                 session.setLimits(LIMITS);
-                remember(asked, forms, keys, session);
+                remembered = expand(asked, forms, session);
             }
-            var found = new ArrayList<NodeExpand.Form>();
-            for (var key : keys) {
-                var form = known.get(key);
-                if (form != null && form.expansion() != null) {
-                    found.add(form.expansion());
-                }
-            }
-            return new NodeExpand.Result(found);
+            return new NodeExpand.Result(
+                    remembered.stream().map(Known::expansion).filter(Objects::nonNull).toList());
         }
     }
 
-    private static List<Key> keys(NodeExpand asked, List<SourceForm> forms) {
-        long environment = asked.text().name().hashCode() * 1_000_003L;
-        environment += asked.text().module().hashCode();
-        for (var text : asked.before()) {
-            environment = environment * 1_000_003 + text.hashCode();
-        }
-        var keys = new ArrayList<Key>();
+    /// All forms, or null if something is not known of one.
+    private @Nullable List<Known> remembered(
+            NodeExpand.Text text, List<NodeExpand.Text> before, List<SourceForm> forms) {
+        var found = new ArrayList<Known>();
+        var environment = environment(text, before);
         for (var form : forms) {
-            String text = form.span().text();
-            keys.add(new Key(text, form.span().start(), environment));
-            if (text.startsWith("(def")
-                    || text.startsWith("(mod")
-                    || text.startsWith("(use")
-                    || text.startsWith("(pub")) {
-                environment = environment * 1_000_003 + text.hashCode();
+            var one = known.get(Key.of(form, environment));
+            if (one == null) {
+                return null;
             }
+            found.add(one);
+            environment = environment.after(form, one);
         }
-        return keys;
+        return found;
     }
 
-    private void remember(
-            NodeExpand asked, List<SourceForm> forms, List<Key> keys, Session session) {
+    private List<Known> expand(NodeExpand asked, List<SourceForm> forms, Session session) {
         long begun = System.nanoTime();
         asked.before().forEach(text -> pass(text, session, begun));
+        var found = new ArrayList<Known>();
+        var environment = environment(asked.text(), asked.before());
         for (int i = 0; i < forms.size() && inTime(begun); i++) {
-            var before = known.get(keys.get(i));
-            if (before == null || !before.tookTooLong()) {
-                var form = forms.get(i);
-                var lowered = session.expand(asked.text().module(), form);
-                known.put(
-                        keys.get(i),
-                        new Known(
-                                lowered.map(found -> form(form, found, session)).orElse(null),
-                                lowered.isEmpty()));
-            }
+            var form = forms.get(i);
+            var key = Key.of(form, environment);
+            var before = known.get(key);
+            var now =
+                    before != null && before.tookTooLong()
+                            ? before
+                            : session.expand(asked.text().module(), form)
+                                    .map(lowered -> known(form, lowered, session))
+                                    .orElse(Known.TOOK_TOO_LONG);
+            known.put(key, now);
+            found.add(now);
+            environment = environment.after(form, now);
         }
+        return found;
+    }
+
+    private static Known known(SourceForm form, Lowered lowered, Session session) {
+        boolean defines =
+                !lowered.macrosDefined().isEmpty()
+                        || lowered.stmts().stream().anyMatch(Stmt.Definition.class::isInstance);
+        return new Known(form(form, lowered, session), defines, false);
+    }
+
+    private static Environment environment(NodeExpand.Text text, List<NodeExpand.Text> before) {
+        var environment = new Environment("").with(text.name()).with(text.module());
+        for (var module : before) {
+            environment = environment.with(module.toString());
+        }
+        return environment;
     }
 
     private static boolean inTime(long begunNanos) {

@@ -185,7 +185,7 @@ final class NodeStarter implements Endpoint {
             // A node without its server has nothing to live for, and one that closed its socket is
             // of no use.
             if (greeted.getNow(false)) {
-                process.destroy();
+                process.destroyForcibly();
             }
         });
         try {

@@ -111,20 +111,15 @@ final class OpenFile {
         return absolute;
     }
 
-    void edited(int newVersion, SourceText newText, @Nullable TextChange change) {
+    void edited(int newVersion, SourceText newText, TextChange change) {
         text = newText;
         version = newVersion;
         revision++;
-        var known = change == null ? null : change;
-        if (known == null) {
-            history.clear();
-            return;
-        }
-        history.addLast(new Edit(revision, known));
+        history.addLast(new Edit(revision, change));
         if (history.size() > MAX_HISTORY) {
             history.removeFirst();
         }
-        results = results.edited(known);
+        results = results.edited(change);
     }
 
     /// A result of a text of an earlier version, where it is now; null if it has gone.

@@ -97,6 +97,28 @@ class EngineTest {
     }
 
     @Test
+    void whatAMacroDefinesForMacrosIsNeverOld() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            String program =
+                    "(defmacro helper [w] `(defn help [] ,w))\n(helper \"one\")\n(defmacro bad [] (panic (help)))\n(bad)";
+            client.open(URI, program);
+            saysMistake(client, "one");
+            client.change(URI, 2, program.replace("one", "two"));
+            saysMistake(client, "two");
+            client.change(URI, 3, program);
+            saysMistake(client, "one");
+        }
+    }
+
+    private static void saysMistake(TestClient client, String word) throws Exception {
+        var found =
+                client.told(
+                        "textDocument/publishDiagnostics",
+                        params -> params.toString().contains("macro `bad` failed"));
+        assertTrue(found.toString().contains(word), found.toString());
+    }
+
+    @Test
     void aMacroThatDoesNotEndHidesNothingElse() throws Exception {
         try (var client = TestClient.withEngine()) {
             client.open(
