@@ -14,6 +14,10 @@ public record NodeCommand(List<String> words) {
     /// Options for the nodes' JVM alone, separated by spaces: `-Doxur.node.options=-Xmx256m`.
     private static final String OPTIONS = "oxur.node.options";
 
+    /// What the launcher gives to the JVM that it starts: programs run in the node, so it counts
+    /// there, too.
+    private static final String LAUNCHER_OPTIONS = "OXUR_JAVA_OPTIONS";
+
     public NodeCommand {
         words = List.copyOf(words);
     }
@@ -24,6 +28,11 @@ public record NodeCommand(List<String> words) {
 
     /// @param mainClass used where the classes are not in a distribution
     public static NodeCommand of(String mainClass, List<String> arguments) {
+        return of(mainClass, arguments, System.getenv().getOrDefault(LAUNCHER_OPTIONS, ""));
+    }
+
+    /// @param given options of the user's, separated by white space
+    static NodeCommand of(String mainClass, List<String> arguments, String given) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         @Nullable String home = System.getProperty("oxur.home");
@@ -44,7 +53,7 @@ public record NodeCommand(List<String> words) {
                 "-XX:ErrorFile="
                         + Path.of(System.getProperty("java.io.tmpdir"), "oxur-node-crash-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
-        for (String option : System.getProperty(OPTIONS, "").split(" ")) {
+        for (String option : (given + " " + System.getProperty(OPTIONS, "")).split("\\s+")) {
             if (!option.isBlank()) {
                 words.add(option);
             }
