@@ -3,13 +3,13 @@
 #   SUITE  trixie (0.10.4, the default) or sid (0.12.x)
 #
 # The machine's own packages and apt sources are not touched: a private apt configuration with an empty package status
-# downloads Neovim with everything it needs, libc included, and the wrapper starts it through that libc's loader.
-# Does nothing if PREFIX has it already.
+# downloads Neovim with everything it needs, libc included. The program itself is told to use that libc and its loader,
+# since Neovim starts itself once more to draw its screen. So PREFIX cannot be moved. Does nothing if PREFIX has it already.
 set -eu
 
 prefix=$1
 suite=${2:-trixie}
-if [ -x "$prefix/nvim" ] && "$prefix/nvim" --version >/dev/null 2>&1; then
+if [ -f "$prefix/own-loader" ] && "$prefix/nvim" --version >/dev/null 2>&1; then
     exit 0
 fi
 
@@ -42,7 +42,7 @@ APT::Install-Recommends "false";
 APT::Sandbox::User "root";
 EOF
 APT_CONFIG=$apt/apt.conf apt-get update -qq
-APT_CONFIG=$apt/apt.conf apt-get install -qq -y --download-only neovim >/dev/null
+APT_CONFIG=$apt/apt.conf apt-get install -qq -y --download-only neovim patchelf >/dev/null
 for package in "$apt"/cache/archives/*.deb; do
     dpkg-deb -x "$package" "$new/root"
 done
@@ -53,14 +53,21 @@ if [ -d "$new/root/usr/lib/nvim/parser" ]; then
     ln -s ../../../lib/nvim/parser "$new/root/usr/share/nvim/runtime/parser"
 fi
 
+# As they will be called when they are in their place.
+final=$(cd "$(dirname "$prefix")" && pwd)/$(basename "$prefix")
+libraries=$(cd "$new/root"/usr/lib/*-linux-gnu && pwd)
+loader=$(find "$new/root" -name 'ld-linux*.so.*' | head -1)
+"$loader" --library-path "$libraries" "$new/root/usr/bin/patchelf" --set-interpreter "$final${loader#"$new"}" \
+    --force-rpath --set-rpath "$final${libraries#"$new"}" "$new/root/usr/bin/nvim"
+: >"$new/own-loader"
+
 cat >"$new/nvim" <<'EOF'
 #!/bin/sh
 root=$(cd "$(dirname "$0")" && pwd)/root
 libraries=$(cd "$root"/usr/lib/*-linux-gnu && pwd)
 export VIM="$root/usr/share/nvim" VIMRUNTIME="$root/usr/share/nvim/runtime"
 export LUA_CPATH="$libraries/lua/5.1/?.so;;"
-loader=$(find "$root" -name 'ld-linux*.so.*' | head -1)
-exec "$loader" --library-path "$libraries" "$root/usr/bin/nvim" "$@"
+exec "$root/usr/bin/nvim" "$@"
 EOF
 chmod +x "$new/nvim"
 rm -rf "$prefix"
