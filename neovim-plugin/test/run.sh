@@ -6,7 +6,9 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 NVIM=${NVIM:-nvim}
 OXUR=${OXUR:-$(cd "$here/../.." && pwd)/oxur}
-export OXUR
+# NVIM itself is what Neovim calls its own address for the processes that it starts.
+NVIM_UNDER_TEST=$(command -v "$NVIM")
+export OXUR NVIM_UNDER_TEST
 # Builds what is not built, which takes longer than the tests wait for a server.
 "$OXUR" --version >/dev/null || exit 1
 

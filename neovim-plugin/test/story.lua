@@ -217,6 +217,81 @@ local function an_untrusted_root_evaluates_nothing(root)
   check('the answer is remembered', answers[vim.uv.fs_realpath(root)] == true, answers)
 end
 
+--- A Neovim of its own, with nothing remembered and the prompts that a user sees, on `path`.
+--- @return fun(keys: string) type, fun(lua: string): any ask, fun() finish, fun(): boolean prompts
+local function another_nvim(base, path)
+  local plugin = vim.fs.dirname(vim.fs.dirname(vim.api.nvim_get_runtime_file('lua/oxur/init.lua', false)[1]))
+  local environment = { XDG_DATA_HOME = base .. '/data', XDG_STATE_HOME = base .. '/state' }
+  local channel = vim.fn.jobstart({
+    vim.env.NVIM_UNDER_TEST, '--embed', '--headless', '-u', 'NONE', '-i', 'NONE', '-n',
+    '--cmd', 'set runtimepath^=' .. vim.fs.dirname(plugin),
+    '--cmd', 'filetype plugin indent on | runtime plugin/oxur.lua',
+    '--cmd', ("lua require('oxur').setup({ cmd = { '%s', 'lsp' } })"):format(vim.env.OXUR),
+    path,
+  }, { rpc = true, env = environment })
+  return function(keys)
+    vim.rpcrequest(channel, 'nvim_input', keys)
+  end, function(lua)
+    -- While a prompt is open nothing but its own keys is answered.
+    return not vim.rpcrequest(channel, 'nvim_get_mode').blocking and vim.rpcrequest(channel, 'nvim_exec_lua', lua, {})
+  end, function()
+    vim.fn.jobstop(channel)
+  end, function()
+    return vim.rpcrequest(channel, 'nvim_get_mode').blocking
+  end
+end
+
+--- Text beside line `line` (from 0).
+local function beside(line)
+  return ([[
+    local texts = {}
+    for _, name in ipairs({ 'oxur.lens', 'oxur.results' }) do
+      local marks = vim.api.nvim_buf_get_extmarks(0, vim.api.nvim_create_namespace(name), { %d, 0 }, { %d, -1 }, { details = true })
+      for _, mark in ipairs(marks) do
+        for _, chunk in ipairs(mark[4].virt_text) do
+          table.insert(texts, chunk[1])
+        end
+      end
+    end
+    return table.concat(texts)]]):format(line, line)
+end
+
+local function the_first_answer_counts(base)
+  local path = base .. '/ed.oxr'
+  vim.fn.mkdir(base, 'p')
+  vim.fn.writefile({ '(defn double [x] (* 2 x))', '', '(double 21)' }, path)
+  local type, ask, finish, prompts = another_nvim(base, path)
+  wait('a fresh Neovim asks at the first file', prompts)
+  type('1<CR>')
+  type(':silent write<CR>')
+  wait('trusted, saved: the value appears', function()
+    return ask(beside(2)):find('42', 1, true)
+  end)
+  wait('and the definition is loaded', function()
+    return ask(beside(0)):find('in sync', 1, true)
+  end)
+  finish()
+end
+
+local function a_verb_waits_for_the_answer(base)
+  local path = base .. '/later.oxr'
+  vim.fn.mkdir(base, 'p')
+  vim.fn.writefile({ '(+ 40 2)' }, path)
+  local type, ask, finish, prompts = another_nvim(base, path)
+  wait('another fresh Neovim asks', prompts)
+  type('<CR>')
+  wait('which may be left unanswered', function()
+    return ask("return require('oxur').statusline()") == 'oxur: not trusted'
+  end)
+  type(':silent write<CR>:OxurEvalForm<CR>')
+  wait('what needs trust asks again', prompts)
+  type('1<CR>')
+  wait('and is done once trusted', function()
+    return ask(beside(0)):find('42', 1, true)
+  end)
+  finish()
+end
+
 kit.run(function()
   local base = vim.fn.tempname()
   require('oxur').setup({ cmd = { vim.env.OXUR, 'lsp' }, trust = true })
@@ -232,4 +307,6 @@ kit.run(function()
   the_node_is_restarted()
   health()
   an_untrusted_root_evaluates_nothing(base .. '/stranger')
+  the_first_answer_counts(base .. '/first')
+  a_verb_waits_for_the_answer(base .. '/later')
 end)

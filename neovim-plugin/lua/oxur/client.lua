@@ -62,6 +62,21 @@ local function on_attach(client, bufnr)
   require('oxur.lens').attach(client, bufnr)
 end
 
+--- The server is there, which it was not while somebody may have answered: whether `root` is trusted is told or asked now.
+--- A question blocks Neovim, so that asked earlier it would be answered before there is anyone to tell.
+local function on_init(client)
+  local root = client.config.root_dir
+  local trusted = require('oxur.trust').of(root)
+  if not vim.deep_equal(client.settings, { oxur = settings(trusted) }) then
+    M.configure(root, trusted)
+  end
+  if trusted == nil then
+    vim.schedule(function()
+      require('oxur.trust').ask(root)
+    end)
+  end
+end
+
 local function on_exit(code, signal, client_id)
   vim.schedule(function()
     require('oxur.status').gone(client_id)
@@ -98,10 +113,13 @@ function M.start(bufnr)
     init_options = settings(trusted),
     settings = { oxur = settings(trusted) },
     handlers = handlers(),
+    on_init = on_init,
     on_attach = on_attach,
     on_exit = on_exit,
   }, { bufnr = bufnr })
-  if id and trusted == nil then
+  local client = id and vim.lsp.get_client_by_id(id)
+  -- A client that has just been started asks when it is there.
+  if client and client.initialized and trusted == nil then
     vim.schedule(function()
       require('oxur.trust').ask(root)
     end)
@@ -136,7 +154,8 @@ function M.configure(root, trusted)
   end
 end
 
---- Sends a request; `on_result` runs only if it succeeded. Errors are shown, and a missing trust is offered.
+--- Sends a request; `on_result` runs only if it succeeded. Errors are shown. A missing trust is offered, and once it is there
+--- the request is sent again.
 --- @param on_result fun(result: any)?
 --- @param on_done fun()? runs in either case, first
 function M.request(client, method, params, on_result, on_done)
@@ -145,7 +164,9 @@ function M.request(client, method, params, on_result, on_done)
       on_done()
     end
     if err and err.code == require('oxur.protocol').not_trusted then
-      require('oxur.trust').ask(client.config.root_dir)
+      require('oxur.trust').ask(client.config.root_dir, function()
+        M.request(client, method, params, on_result)
+      end)
     elseif err then
       vim.notify('oxur: ' .. err.message, vim.log.levels.ERROR)
     elseif on_result then

@@ -1,7 +1,8 @@
 --- Which root directories' code may be run: asked once per root, remembered in `stdpath('data')`.
 local M = {}
 
---- Roots with an open question, so that two files of one root ask once.
+--- Roots with an open question, so that two files of one root ask once: what to do when the answer is yes.
+--- @type table<string, (fun())[]>
 local asking = {}
 
 local function file()
@@ -49,18 +50,26 @@ function M.set(root, trusted)
 end
 
 --- Asks whether code of `root` may be run. A question left unanswered is asked again another time.
-function M.ask(root)
+--- @param on_trusted fun()? runs when the answer is yes, after the server was told
+function M.ask(root, on_trusted)
   if asking[root] then
+    table.insert(asking[root], on_trusted)
     return
   end
-  asking[root] = true
+  asking[root] = { on_trusted }
   vim.ui.select({ 'Trust', 'Do not trust' }, {
     prompt = ('Oxur evaluates code when you save. Trust %s?'):format(vim.fn.fnamemodify(root, ':~')),
     kind = 'oxur.trust',
   }, function(_, index)
+    local waiting = asking[root]
     asking[root] = nil
     if index then
       M.set(root, index == 1)
+    end
+    if index == 1 then
+      for _, continue in ipairs(waiting) do
+        continue()
+      end
     end
   end)
 end

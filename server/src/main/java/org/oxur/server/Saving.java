@@ -2,7 +2,9 @@ package org.oxur.server;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.oxur.live.LiveResult;
 import org.oxur.live.OnSave;
 import org.oxur.live.SavePlan;
@@ -15,13 +17,43 @@ final class Saving {
     private final Evaluations evaluations;
     private final Cancellations cancellations;
 
+    /// Saved while nothing might run, as it was when it was last saved.
+    private final Map<OpenFile, AnalysedText> waiting = new LinkedHashMap<>();
+
     Saving(Files files, Evaluations evaluations, Cancellations cancellations) {
         this.files = files;
         this.evaluations = evaluations;
         this.cancellations = cancellations;
     }
 
-    void saved(OpenFile file, AnalysedText known, OnSave mode) {
+    /// Without trust it waits until there is.
+    void saved(OpenFile file, AnalysedText known, Settings settings) {
+        if (settings.trusted()) {
+            evaluate(file, known, settings.onSave());
+        } else {
+            waiting.put(file, known);
+        }
+    }
+
+    /// There may be trust now: what was saved before is evaluated.
+    void trusted(Settings settings) {
+        if (!settings.trusted()) {
+            return;
+        }
+        var saved = new LinkedHashMap<>(waiting);
+        waiting.clear();
+        saved.forEach((file, known) -> {
+            if (settings.onSave() != OnSave.OFF) {
+                evaluate(file, known, settings.onSave());
+            }
+        });
+    }
+
+    void closed(OpenFile file) {
+        waiting.remove(file);
+    }
+
+    private void evaluate(OpenFile file, AnalysedText known, OnSave mode) {
         var forms = known.dependencies().forms();
         cancellations.supersede(file, forms);
         // What shows no value, or an old one, is evaluated even if it was before: its text may have

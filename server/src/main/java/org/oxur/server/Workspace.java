@@ -220,12 +220,14 @@ final class Workspace {
                 life.forbidden();
             }
             startNode();
+            saving.trusted(settings);
         }
     }
 
     void trust() {
         settings = settings.withTrust();
         startNode();
+        saving.trusted(settings);
     }
 
     void requireTrust() {
@@ -269,6 +271,7 @@ final class Workspace {
         var file = files.find(params.getTextDocument().getUri());
         if (file != null) {
             cancellations.closed(file);
+            saving.closed(file);
             files.close(file);
             reports.forget(file.uri);
             announcer.forget(file);
@@ -277,13 +280,13 @@ final class Workspace {
 
     private void save(DidSaveTextDocumentParams params) {
         var file = files.find(params.getTextDocument().getUri());
-        if (file == null || !settings.trusted() || settings.onSave() == OnSave.OFF) {
+        if (file == null || settings.onSave() == OnSave.OFF) {
             return;
         }
         var _ =
                 files.known(file)
                         .thenAccept(known -> {
-                            saving.saved(file, known, settings.onSave());
+                            saving.saved(file, known, settings);
                             status.changed();
                         });
     }

@@ -39,6 +39,20 @@ class LiveTest {
     }
 
     @Test
+    void whatWasSavedWithoutTrustIsEvaluatedWhenItIsTrusted() throws Exception {
+        try (var client = new TestClient()) {
+            client.initialize(
+                    "{capabilities: {experimental: {oxur: {version: 1, features: {results: true}}}}}");
+            client.open(URI, "(defn f [] 41)\n(f)");
+            client.save(URI);
+            client.change(URI, 2, "\n(defn f [] 41)\n(f)");
+            client.notify(
+                    "workspace/didChangeConfiguration", "{settings: {oxur: {trusted: true}}}");
+            client.shows(URI, "2:ok 41");
+        }
+    }
+
+    @Test
     void editsShiftAndMakeStale() throws Exception {
         try (var client = TestClient.trusted()) {
             client.open(URI, "(+ 1 2)\n(+ 3 4)");
