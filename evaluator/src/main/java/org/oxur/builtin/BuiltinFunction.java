@@ -2,6 +2,7 @@ package org.oxur.builtin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.oxur.value.Opaque;
 
 /// A function that is there before the program: a value like every function, Copy.
@@ -13,6 +14,9 @@ import org.oxur.value.Opaque;
 public final class BuiltinFunction implements Opaque {
     /// For [#maxArguments()]: as many as there are.
     public static final int ANY = -1;
+
+    private static final Set<String> COUNTED =
+            Set.of("shl", "shr", "pow", "rotate-left", "rotate-right");
 
     private final String name;
     private final String signature;
@@ -87,7 +91,12 @@ public final class BuiltinFunction implements Opaque {
     }
 
     /// Whether an integer literal without suffix takes the type of the first operand of the call
-    /// that is not one.
+    /// that is not one. Whether the second operand says how often or how far, and so nothing about
+    /// the type of the first.
+    public boolean countsBySecond() {
+        return COUNTED.contains(name.substring(name.indexOf('-') + 1)) || COUNTED.contains(name);
+    }
+
     public boolean adaptsLiterals() {
         return adaptsLiterals;
     }

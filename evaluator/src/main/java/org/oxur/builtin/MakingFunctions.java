@@ -9,6 +9,7 @@ import org.oxur.value.Numbers;
 import org.oxur.value.RangeValue;
 import org.oxur.value.Ref;
 import org.oxur.value.Text;
+import org.oxur.value.TypeNames;
 import org.oxur.value.VecValue;
 
 /// Functions that make collections: ranges, repetitions, maps.
@@ -16,12 +17,14 @@ final class MakingFunctions {
     private MakingFunctions() {}
 
     static void making(Catalogue c) {
+        c.adaptingLiterals();
         c.any(
                 "range [from to? step?] -> Range",
                 "The numbers from one (0 if only the end is given) up to but not with another, in"
                         + " steps.",
                 "{(range 0 3) (range 2) (range 0 10 4)} ;=> {[0 1 2] [0 1] [0 4 8]}",
                 (ctx, a, site) -> range(ctx, a, site));
+        c.notAdaptingLiterals();
         c.one(
                 "iota [n] -> (Vec i64)",
                 "The numbers from 0 to `n` - 1.",
@@ -55,6 +58,14 @@ final class MakingFunctions {
         Object to = Ref.see(a[a.length == 1 ? 0 : 1], site);
         var range = new RangeValue(from, to, false);
         if (a.length < 3) {
+            if (Integers.typeOf(from) != Integers.typeOf(to)) {
+                throw Args.mismatch(
+                        "both ends of a range have one type, found "
+                                + TypeNames.withArticle(from)
+                                + " and "
+                                + TypeNames.withArticle(to),
+                        site);
+            }
             if (!Integers.isInteger(from) || !Integers.isInteger(to)) {
                 throw Args.mismatch("a range has integer ends; `(.. a b)` makes others", site);
             }

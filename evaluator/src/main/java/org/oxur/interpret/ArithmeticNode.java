@@ -19,7 +19,9 @@ abstract class ArithmeticNode extends BinaryNode {
     ArithmeticNode(Span span, BinOp op, Node left, Node right) {
         super(span, op, left, right);
         this.trait = OperatorTrait.of(op);
-        this.adaptLeft = left.isAdaptable() && !right.isAdaptable();
+        // How far to shift is a number of any type, which says nothing about what is shifted.
+        this.adaptLeft =
+                left.isAdaptable() && !right.isAdaptable() && op != BinOp.SHL && op != BinOp.SHR;
         this.adaptRight = right.isAdaptable() && !left.isAdaptable();
     }
 
@@ -100,6 +102,7 @@ abstract class ArithmeticNode extends BinaryNode {
         if (isAdaptable()) {
             left = left.adapted(type);
             right = right.adapted(type);
+            noteConstant();
         }
         return this;
     }

@@ -12,7 +12,10 @@ final class AssignNode extends Node {
     private static final byte OBJECTS = 3;
 
     private final PlaceNode place;
-    private final Node value;
+    private Node value;
+
+    /// A literal for a field, which takes the types that the field asks for.
+    private final boolean shaped;
 
     /// Of an annotated variable.
     private final @Nullable TypeTest type;
@@ -25,11 +28,22 @@ final class AssignNode extends Node {
         this.place = place;
         this.value = type == null ? value : value.adapted(type);
         this.type = type;
+        place.setToLiteral = value.isAdaptable();
+        this.shaped =
+                place instanceof FieldNode
+                        && (value instanceof VecNode
+                                || value instanceof TupleNode
+                                || value instanceof MapNode
+                                || value instanceof ConstructNode
+                                || value instanceof ConstantNode);
         this.slot = place instanceof LocalNode local && local.variable.mutable() ? local.slot : -1;
     }
 
     @Override
     Object execute(Frame f) {
+        if (shaped && ((FieldNode) place).declared(f) instanceof TypeTest wanted) {
+            value = value.adapted(wanted);
+        }
         try {
             if (kind == LONGS) {
                 long number = value.executeLong(f);

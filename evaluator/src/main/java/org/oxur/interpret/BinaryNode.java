@@ -22,17 +22,22 @@ abstract class BinaryNode extends Node {
     byte kind;
 
     /// The right operand is this `i64`, and need not be executed.
-    final boolean constant;
+    boolean constant;
 
-    final long constantRight;
+    long constantRight;
 
     BinaryNode(Span span, BinOp op, Node left, Node right) {
         super(span);
         this.op = op;
         this.left = left;
         this.right = right;
-        this.constant = right instanceof IntLiteralNode literal && literal.isLong();
-        this.constantRight = constant ? ((IntLiteralNode) right).longValue() : 0;
+        noteConstant();
+    }
+
+    /// After the right operand has become another.
+    final void noteConstant() {
+        constant = right instanceof IntLiteralNode literal && literal.isLong();
+        constantRight = constant ? ((IntLiteralNode) right).longValue() : 0;
     }
 
     /// Notes what the operands are, for the next time.

@@ -72,7 +72,9 @@ final class BuiltinCallNode extends Node {
         if (function.adaptsLiterals()) {
             if (arguments[1].isAdaptable() && !arguments[0].isAdaptable()) {
                 b = adapt(b, a, arguments[1]);
-            } else if (arguments[0].isAdaptable() && !arguments[1].isAdaptable()) {
+            } else if (arguments[0].isAdaptable()
+                    && !arguments[1].isAdaptable()
+                    && !function.countsBySecond()) {
                 a = adapt(a, b, arguments[0]);
             }
         }

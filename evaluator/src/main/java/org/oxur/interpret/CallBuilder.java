@@ -34,7 +34,7 @@ final class CallBuilder {
             case EnumType.Variant variant -> {
                 var tests = new @Nullable TypeTest[variant.size()];
                 for (int i = 0; i < tests.length; i++) {
-                    tests[i] = FieldTypes.of(variant, i, builder.registry);
+                    tests[i] = FieldTypes.of(variant, i);
                 }
                 yield new ConstructNode(
                         call.span(),

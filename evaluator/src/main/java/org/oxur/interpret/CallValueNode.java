@@ -14,16 +14,33 @@ final class CallValueNode extends Node {
     private final boolean tail;
     private final int[] lent;
 
+    /// Some arguments are literals, which take the types that a closure in a variable asks for.
+    private final boolean literals;
+
+    private @Nullable Code adaptedTo;
+
     CallValueNode(Span span, Node callee, Node[] arguments, boolean tail, int[] lent) {
         super(span);
         this.callee = callee;
         this.arguments = arguments;
         this.tail = tail;
         this.lent = lent;
+        boolean literals = false;
+        for (var argument : arguments) {
+            literals |= argument instanceof VecNode || argument instanceof TupleNode;
+            literals |= argument instanceof MapNode || argument instanceof ConstructNode;
+        }
+        this.literals = literals;
     }
 
     @Override
     Object execute(Frame f) {
+        if (literals
+                && callee instanceof LocalNode local
+                && local.peek(f) instanceof ClosureValue closure
+                && closure.code != adaptedTo) {
+            shape(closure.code);
+        }
         var values = new Object[arguments.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i].execute(f);
@@ -31,6 +48,9 @@ final class CallValueNode extends Node {
         var given = callee.execute(f);
         var target = Ref.see(given, callee);
         if (target instanceof ClosureValue closure) {
+            if (closure.code.tests != null) {
+                adapt(closure.code, values, f);
+            }
             if (closure.writes && given instanceof Ref reference && !reference.mutable()) {
                 throw new OxurPanic(
                         new BorrowError.ImmutableAssignment(
@@ -60,6 +80,28 @@ final class CallValueNode extends Node {
             return tailCall(f, Calls.code(function, f.ex.registry()), null, values);
         }
         return CallNode.callValue(f, target, values, this);
+    }
+
+    private void shape(Code code) {
+        var tests = code.tests;
+        for (int i = 0; tests != null && i < Math.min(arguments.length, tests.length); i++) {
+            var test = tests[i];
+            arguments[i] = arguments[i].adapted(test == null ? TypeTest.ANY : test);
+        }
+        adaptedTo = code;
+    }
+
+    /// Literals take the types that the closure's parameters ask for; they were executed as what
+    /// they are by themselves, which has no effect.
+    private void adapt(Code code, Object[] values, Frame f) {
+        var tests = code.tests;
+        for (int i = 0; tests != null && i < Math.min(values.length, tests.length); i++) {
+            var test = tests[i];
+            var adapted = test == null ? arguments[i] : arguments[i].adapted(test);
+            if (adapted != arguments[i]) {
+                values[i] = adapted.execute(f);
+            }
+        }
     }
 
     private boolean lends(Frame f, Object called, Object[] values) {

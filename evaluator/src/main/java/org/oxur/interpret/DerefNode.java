@@ -5,6 +5,7 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.TypeError;
 import org.oxur.text.Span;
 import org.oxur.value.HeapValue;
+import org.oxur.value.Numbers;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 import org.oxur.value.TypeNames;
@@ -85,6 +86,11 @@ final class DerefNode extends PlaceNode {
 
     @Override
     void assign(Frame f, Object value) {
-        target(f).set(value, this);
+        var target = target(f);
+        target.set(
+                setToLiteral && value instanceof Long
+                        ? Numbers.adapt(value, target.peek(), this)
+                        : value,
+                this);
     }
 }

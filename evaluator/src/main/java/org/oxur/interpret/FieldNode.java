@@ -18,6 +18,12 @@ final class FieldNode extends PartNode {
     private int index;
     private char storage;
 
+    /// What a field demands that was set here last.
+    private @Nullable StructType checkedType;
+
+    private int checkedPart;
+    private @Nullable TypeTest check;
+
     FieldNode(Span span, Node base, String field, Use use) {
         super(span, base, use);
         this.field = field;
@@ -147,6 +153,29 @@ final class FieldNode extends PartNode {
                                 span(), wanted, TypeNames.withArticle(value)));
             }
         }
-        return Places.settled(value, this);
+        var settled = Places.settled(value, this);
+        var test = owner instanceof StructValue struct ? declared(struct.type(), part) : null;
+        return test == null ? settled : test.check(settled, this);
+    }
+
+    /// What is demanded of a value of the field of a struct in a variable, which is no access yet;
+    /// null where nothing is, or it is not known before the struct is there.
+    @Nullable TypeTest declared(Frame f) {
+        return peek(f) instanceof StructValue struct && struct.type().indexOf(field) >= 0
+                ? declared(struct.type(), struct.type().indexOf(field))
+                : null;
+    }
+
+    private @Nullable Object peek(Frame f) {
+        return base instanceof LocalNode local ? local.peek(f) : null;
+    }
+
+    private @Nullable TypeTest declared(StructType type, int part) {
+        if (type != checkedType || part != checkedPart) {
+            checkedType = type;
+            checkedPart = part;
+            check = FieldTypes.of(type, part);
+        }
+        return check;
     }
 }

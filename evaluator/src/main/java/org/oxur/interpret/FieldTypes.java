@@ -61,7 +61,7 @@ final class FieldTypes {
     }
 
     /// The test for a field; null where any value will do.
-    static @Nullable TypeTest of(Object structOrVariant, int field, Registry registry) {
+    static @Nullable TypeTest of(Object structOrVariant, int field) {
         var declared = DECLARED.get(structOrVariant);
         if (declared == null || field >= declared.tests.length) {
             return null;

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ final class Flow {
     /// @param label null if it has none
     /// @param recur null for loops that `recur` does not mean
     /// @param slots the variables that `recur` sets
-    record Loop(@Nullable Ident label, LoopSignals signals, @Nullable Signal recur, int[] slots) {}
+    record Loop(
+            @Nullable Ident label,
+            LoopSignals signals,
+            @Nullable Signal recur,
+            int[] slots,
+            @Nullable TypeTest[] types) {}
 
     /// What changes on the way into an expression and back.
     record Position(int barrier, boolean tail) {}
@@ -29,9 +35,18 @@ final class Flow {
     private boolean tail;
     private boolean leavesBody;
 
+    private final Code code;
+
     Flow(Code code) {
+        this.code = code;
         var parameters = IntStream.range(0, code.parameters).toArray();
-        loops.add(new Loop(null, new LoopSignals(), code.recur, parameters));
+        loops.add(
+                new Loop(
+                        null,
+                        new LoopSignals(),
+                        code.recur,
+                        parameters,
+                        new @Nullable TypeTest[parameters.length]));
     }
 
     /// From here on the place is the end of the body.
@@ -62,14 +77,15 @@ final class Flow {
     /// Goes into a loop that `recur` does not mean, or a block with a label.
     LoopSignals startLoop(@Nullable Ident label) {
         var signals = new LoopSignals();
-        loops.add(new Loop(label, signals, null, new int[0]));
+        loops.add(new Loop(label, signals, null, new int[0], new TypeTest[0]));
         return signals;
     }
 
-    /// Goes into a loop whose variables `recur` sets.
-    LoopSignals startLoop(@Nullable Ident label, Signal recur, int[] slots) {
+    /// Goes into a loop whose variables `recur` sets, and what they demand.
+    LoopSignals startLoop(
+            @Nullable Ident label, Signal recur, int[] slots, @Nullable TypeTest[] types) {
         var signals = new LoopSignals();
-        loops.add(new Loop(label, signals, recur, slots));
+        loops.add(new Loop(label, signals, recur, slots, types));
         return signals;
     }
 
@@ -118,11 +134,26 @@ final class Flow {
     Loop recurTarget() {
         for (var loop : loops.reversed()) {
             if (loop.recur() != null) {
-                leavesBody |= loop == loops.getFirst();
-                return loop;
+                boolean isBody = loop == loops.getFirst();
+                leavesBody |= isBody;
+                return isBody ? body() : loop;
             }
         }
         throw Bug.unreachable("the front end allows recur only where it means something");
+    }
+
+    /// The function as what `recur` enters anew, with the types of its parameters.
+    private Loop body() {
+        var loop = loops.getFirst();
+        var tests = code.tests;
+        return tests == null
+                ? loop
+                : new Loop(
+                        loop.label(),
+                        loop.signals(),
+                        loop.recur(),
+                        loop.slots(),
+                        Arrays.copyOf(tests, loop.slots().length));
     }
 
     /// What is around this place now, for nodes that are built later, where a value is waited for.

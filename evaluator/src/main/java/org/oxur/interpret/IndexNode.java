@@ -285,7 +285,7 @@ final class IndexNode extends PartNode {
         demandMutable(f);
         int part = find(f, owner);
         if (owner instanceof VecValue vec && !vec.isLent()) {
-            vec.set(part, Places.settled(value, this));
+            vec.set(part, Places.settled(likeOld(vec, part, value), this));
             return;
         }
         store(owner, part, Places.settled(value, this));

@@ -31,6 +31,10 @@ final class JumpBuilder {
                             arguments.size()));
         }
         var nodes = builder.values(arguments, Use.TAKE);
+        for (int i = 0; i < nodes.length; i++) {
+            var type = loop.types()[i];
+            nodes[i] = type == null ? nodes[i] : nodes[i].adapted(type);
+        }
         var first = slots.clone();
         var names = new HashMap<Integer, Boolean>();
         // An argument waits if a later one still reads the variable it is for.
@@ -42,7 +46,8 @@ final class JumpBuilder {
             }
             SlotUse.collect(arguments.get(i), builder.facts, names);
         }
-        return new RecurNode(span, Objects.requireNonNull(loop.recur()), nodes, first, slots);
+        return new RecurNode(
+                span, Objects.requireNonNull(loop.recur()), nodes, loop.types(), first, slots);
     }
 
     Node leave(Span span, @Nullable Ident label, @Nullable Expr value) {

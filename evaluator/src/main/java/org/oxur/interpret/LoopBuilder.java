@@ -59,10 +59,12 @@ final class LoopBuilder {
         var bindings = new ArrayList<Node>();
         var taken = new @Nullable Pattern[expr.bindings().size()];
         var targets = new int[expr.bindings().size()];
+        var types = new @Nullable TypeTest[targets.length];
         for (int i = 0; i < targets.length; i++) {
             var local = expr.bindings().get(i);
             var span = local.span();
             var annotated = Annotated.of(local.pat(), local.type(), builder.types);
+            types[i] = annotated.type();
             var value = Objects.requireNonNull(local.init());
             var init = builder.guards.scope(() -> builder.flowing(value, Use.TAKE));
             if (annotated.pat() instanceof Pat.Binding name && name.subpat() == null) {
@@ -78,7 +80,7 @@ final class LoopBuilder {
             }
         }
         var recur = new Signal();
-        var signals = builder.flow.startLoop(expr.label(), recur, targets);
+        var signals = builder.flow.startLoop(expr.label(), recur, targets, types);
         var body = builder.scopes.block(expr.body(), use);
         var lent = builder.lent.endedSince(before);
         builder.flow.endLoop();

@@ -5,6 +5,7 @@ import org.oxur.text.Span;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Loans;
 import org.oxur.value.Moved;
+import org.oxur.value.Numbers;
 import org.oxur.value.Owner;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
@@ -220,9 +221,15 @@ abstract class PartNode extends PlaceNode {
         store(owner, part, value);
     }
 
+    final Object likeOld(Owner owner, int part, Object value) {
+        return setToLiteral && value instanceof Long
+                ? Numbers.adapt(value, owner.part(part), this)
+                : value;
+    }
+
     final void store(Owner owner, int part, Object value) {
         Loans.write(owner, place(part), false, null, this);
-        owner.setPart(part, check(owner, part, value));
+        owner.setPart(part, check(owner, part, likeOld(owner, part, value)));
     }
 
     /// The value as it may be stored there: a declared field demands its type.

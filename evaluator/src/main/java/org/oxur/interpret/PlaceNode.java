@@ -7,6 +7,9 @@ import org.oxur.text.Span;
 abstract class PlaceNode extends Node {
     final Use use;
 
+    /// It is set to an integer literal, which takes the type of what was there.
+    boolean setToLiteral;
+
     PlaceNode(Span span, Use use) {
         super(span);
         this.use = use;

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
 /// `recur`: sets the bindings of the next turn. Those that later arguments still read wait in
@@ -13,16 +14,26 @@ final class RecurNode extends Node {
     private final Signal signal;
     private final Node[] arguments;
 
+    /// What the bindings demand; null for those without an annotation.
+    private final @Nullable TypeTest[] types;
+
     /// Where each is put first, and where it belongs; the same for those that need not wait.
     private final int[] first;
 
     private final int[] slots;
     private final byte[] kinds;
 
-    RecurNode(Span span, Signal signal, Node[] arguments, int[] first, int[] slots) {
+    RecurNode(
+            Span span,
+            Signal signal,
+            Node[] arguments,
+            @Nullable TypeTest[] types,
+            int[] first,
+            int[] slots) {
         super(span);
         this.signal = signal;
         this.arguments = arguments;
+        this.types = types;
         this.first = first;
         this.slots = slots;
         this.kinds = new byte[arguments.length];
@@ -41,13 +52,18 @@ final class RecurNode extends Node {
         return signal;
     }
 
+    private Object checked(int i, Object value) {
+        var type = types[i];
+        return type == null ? value : type.check(value, arguments[i]);
+    }
+
     private void argument(Frame f, int i) {
         try {
             switch (kinds[i]) {
                 case LONGS -> f.setLong(first[i], arguments[i].executeLong(f));
                 case DOUBLES -> f.setDouble(first[i], arguments[i].executeDouble(f));
                 default -> {
-                    var value = arguments[i].execute(f);
+                    var value = checked(i, arguments[i].execute(f));
                     if (kinds[i] == UNKNOWN) {
                         kinds[i] =
                                 value instanceof Long
@@ -59,7 +75,7 @@ final class RecurNode extends Node {
             }
         } catch (UnexpectedResult e) {
             kinds[i] = OBJECTS;
-            f.set(first[i], e.value);
+            f.set(first[i], checked(i, e.value));
         }
     }
 }

@@ -128,7 +128,7 @@ final class StructNode extends Node {
                         new ResolveError.UnknownField(
                                 span(), link.path.name(), names.get(i), "there is no field"));
             }
-            tests[i] = FieldTypes.of(target, positions[i], link.registry);
+            tests[i] = FieldTypes.of(target, positions[i]);
             values[i] = originals[i].adapted(tests[i] == null ? TypeTest.ANY : tests[i]);
         }
         if (rest == null) {
