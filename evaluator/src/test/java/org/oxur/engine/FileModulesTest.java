@@ -69,6 +69,27 @@ class FileModulesTest {
         assertEquals("undefined-name main.oxr", run("(use nowhere::f)"));
     }
 
+    @Test
+    void aModuleThatIsGivenIsNotRead() throws IOException {
+        write("util.oxr", "(pub (defn price [n] (* n 10)))");
+        write("main.oxr", "(mod util) (util::price 3) (use util::price) (price 4)");
+        var main = directory.resolve("main.oxr");
+        var text = new SourceText(main.toString(), Files.readString(main));
+        var given = new SourceText("util.oxr", "(pub (defn price [n] (* n 100)))");
+        try (var session =
+                LiveSession.open(new OxurFrontend(), new CapturedOutput(), Limits.NONE)) {
+            session.frontend()
+                    .parse(given)
+                    .forms()
+                    .forEach(form -> session.evaluateIn("util", form));
+            assertEquals(
+                    "nil; 300; nil; 400",
+                    session.evaluate(text, _ -> {}).stream()
+                            .map(FileModulesTest::told)
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+
     private void write(String name, String text) throws IOException {
         var file = directory.resolve(name);
         Files.createDirectories(file.getParent());

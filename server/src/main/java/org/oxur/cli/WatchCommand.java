@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.NodeCommand;
 import org.oxur.watch.FileWatch;
+import org.oxur.watch.FolderChanges;
 import org.oxur.watch.WatchView;
 import org.oxur.watch.WatchedFile;
 import picocli.CommandLine.Command;
@@ -118,6 +119,7 @@ final class WatchCommand implements Callable<Integer> {
                     changes,
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_MODIFY);
+            var others = new FolderChanges(directory, new OxurLanguage().extension());
             while (true) {
                 // Also without an event: file systems from elsewhere send none.
                 var key = changes.poll(POLL_SECONDS, TimeUnit.SECONDS);
@@ -125,6 +127,7 @@ final class WatchCommand implements Callable<Integer> {
                     key.pollEvents();
                     key.reset();
                 }
+                watch.changed(others.next());
                 var now = read(absolute, seen);
                 if (!now.equals(seen)) {
                     seen = now;

@@ -17,7 +17,7 @@ public final class ModuleFiles {
         this.snapshot = snapshot;
     }
 
-    /// @param module what the text is called by those that use it
+    /// @param module what the text is called by those that use it: `geometry`, `geometry::solid`
     public record Used(String module, Analysis analysis) {
         public String file() {
             return analysis.text().name();
@@ -28,18 +28,38 @@ public final class ModuleFiles {
     public static List<Used> of(Snapshot snapshot, Analysis analysis) {
         var files = new ModuleFiles(snapshot);
         files.seen.add(analysis);
-        files.follow(analysis);
+        files.follow("", analysis);
         return files.used;
     }
 
-    private void follow(Analysis analysis) {
-        for (var name : names(analysis)) {
-            var module = snapshot.module(name, analysis.text().name());
-            if (module != null && seen.add(module)) {
-                follow(module);
-                used.add(new Used(name, module));
-            }
+    private void follow(String path, Analysis analysis) {
+        for (var name : declared(analysis)) {
+            // A module of a module is a file in its folder.
+            found(path.isEmpty() ? name : path + "::" + name, analysis);
         }
+        for (var name : names(analysis)) {
+            found(name, analysis);
+        }
+    }
+
+    private void found(String path, Analysis user) {
+        var module = snapshot.module(path, user.text().name());
+        if (module != null && seen.add(module)) {
+            follow(path, module);
+            used.add(new Used(path, module));
+        }
+    }
+
+    /// `(mod geometry)`.
+    private static List<String> declared(Analysis analysis) {
+        return analysis.outline().stream()
+                .filter(ModuleFiles::isFile)
+                .map(Definition::name)
+                .toList();
+    }
+
+    private static boolean isFile(Definition definition) {
+        return definition.kind() == Definition.Kind.MODULE && definition.members().isEmpty();
     }
 
     /// First parts of paths that the text does not define itself.

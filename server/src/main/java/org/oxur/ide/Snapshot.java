@@ -80,14 +80,18 @@ public final class Snapshot {
         return text == null ? null : text.analysis(language);
     }
 
-    /// The text that is the module of that name (`src/geometry.oxr` is `geometry`), or null.
+    /// The text that is the module of that path (`src/geometry.oxr` is `geometry`,
+    /// `geometry/solid.oxr` is `geometry::solid`), or null.
     ///
     /// @param from the text that uses it: of several the nearest is meant
-    @Nullable Analysis module(String name, String from) {
+    @Nullable Analysis module(String path, String from) {
+        int last = path.lastIndexOf("::");
+        var name = last < 0 ? path : path.substring(last + 2);
+        var folder = last < 0 ? "" : "/" + path.substring(0, last).replace("::", "/") + "/";
         Lazy nearest = null;
         int most = -1;
         for (var text : texts.values()) {
-            if (moduleName(text.text.name()).equals(name)) {
+            if (moduleName(text.text.name()).equals(name) && isIn(folder, text.text.name())) {
                 int shared = shared(text.text.name(), from);
                 if (shared > most) {
                     nearest = text;
@@ -96,6 +100,10 @@ public final class Snapshot {
             }
         }
         return nearest == null ? null : nearest.analysis(language);
+    }
+
+    private static boolean isIn(String folder, String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1).endsWith(folder);
     }
 
     /// Length of the beginning that two paths share.

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult;
+import org.oxur.protocol.EvalEvent;
 import org.oxur.protocol.EvalList;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.NodeError;
@@ -258,7 +259,8 @@ final class Evaluations {
         if (file == null) {
             outcomes.elsewhere(evaluation, done);
             announcer.value(evaluation, item);
-            if (evaluation.request.reload() && done.error() != null) {
+            boolean isShown = evaluation.request.origin() == EvalEvent.Origin.USER;
+            if ((evaluation.request.reload() || !isShown) && done.error() != null) {
                 announcer.notLoaded(done.error());
             }
             return;

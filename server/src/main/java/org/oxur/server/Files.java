@@ -155,6 +155,13 @@ final class Files {
         }
     }
 
+    /// What is in the editor is on disk now.
+    void saved(OpenFile file) {
+        if (onDisk.containsKey(file.uri)) {
+            onDisk.put(file.uri, file.text);
+        }
+    }
+
     private void changed(OpenFile file) {
         snapshot = snapshot.with(file.text);
         analyse(file);
@@ -268,13 +275,14 @@ final class Files {
             if (found.analysis().text() == file.text) {
                 file.results = file.results.read(found.dependencies().forms());
             }
+            // First: where the file belongs decides where those who wait evaluate it.
+            onAnalysed.accept(file);
             for (var one : List.copyOf(waiting)) {
                 if (one.file() == file && one.revision() <= revision) {
                     waiting.remove(one);
                     one.answer().complete(found);
                 }
             }
-            onAnalysed.accept(file);
         }
         if (again.contains(file.uri) || (found != null && found.analysis().text() != file.text)) {
             analyse(file);

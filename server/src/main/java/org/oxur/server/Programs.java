@@ -20,6 +20,9 @@ final class Programs {
     /// By session and text: what is loaded there.
     private final Map<String, Map<String, LoadedForms>> loaded = new HashMap<>();
 
+    /// By session and text: modules as they were on disk when somebody looked.
+    private final Map<String, Map<String, SourceText>> seen = new HashMap<>();
+
     /// Definitions of one text that a session does not have yet.
     ///
     /// @param file the document, if it is open
@@ -88,6 +91,30 @@ final class Programs {
         return null;
     }
 
+    /// Modules of a program that are not open in the editor and that another text was found for
+    /// since this was last asked.
+    ///
+    /// @param file the top of the program
+    /// @param runs whether any of it was evaluated: else all is loaded when it is
+    /// @return what its session lacks of them; from now on it counts as loaded
+    List<Missing> changedOnDisk(OpenFile file, boolean runs) {
+        var known = file.analysed;
+        var changed = new ArrayList<Missing>();
+        if (known == null || !file.module().isEmpty()) {
+            return changed;
+        }
+        var texts = seen.computeIfAbsent(file.session(), _ -> new HashMap<>());
+        for (var module : known.modules()) {
+            if (files.find(module.text().name()) == null) {
+                var before = texts.put(module.text().name(), module.text());
+                if (runs && before != null && !before.text().equals(module.text().text())) {
+                    changed.addAll(missing(file.session(), module));
+                }
+            }
+        }
+        return changed;
+    }
+
     // What must be there before something is evaluated
 
     /// What a file's session lacks of the modules that it uses, and of itself; from now on it
@@ -150,8 +177,12 @@ final class Programs {
         }
     }
 
-    /// Files whose results may depend on one: what is no module is used by nobody.
+    /// Files whose results may depend on one: what is no module is used by its own program alone.
     List<OpenFile> concerned(OpenFile file) {
-        return file.module().isEmpty() ? List.of(file) : List.copyOf(files.all());
+        return file.module().isEmpty()
+                ? files.all().stream()
+                        .filter(other -> other.session().equals(file.session()))
+                        .toList()
+                : List.copyOf(files.all());
     }
 }

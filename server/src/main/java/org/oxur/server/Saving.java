@@ -14,13 +14,15 @@ import org.oxur.protocol.EvalMode;
 /// What saving a file evaluates, there and in other files. Belongs to the main loop.
 final class Saving {
     private final Files files;
+    private final Programs programs;
     private final Evaluations evaluations;
     private final Cancellations cancellations;
 
     /// Saved while nothing might run, as it was when it was last saved.
     private final Map<OpenFile, AnalysedText> waiting = new LinkedHashMap<>();
 
-    Saving(Files files, Evaluations evaluations, Cancellations cancellations) {
+    Saving(Files files, Programs programs, Evaluations evaluations, Cancellations cancellations) {
+        this.programs = programs;
         this.files = files;
         this.evaluations = evaluations;
         this.cancellations = cancellations;
@@ -68,6 +70,32 @@ final class Saving {
             }
         }
         begin(file, known, SavePlan.of(known.dependencies(), file.memory, mode, outdated));
+    }
+
+    /// Modules of a program that has run, and that are not open in the editor, may have changed on
+    /// disk: they are loaded again, as if they had been saved.
+    void found(OpenFile file) {
+        boolean runs = !file.loaded.isEmpty() || !file.results.isEmpty();
+        for (var missing : programs.changedOnDisk(file, runs)) {
+            var parts =
+                    missing.forms().stream()
+                            .map(form -> new Evaluation.Part(form.start(), form.end(), -1))
+                            .toList();
+            var request =
+                    new Evaluation.Request(
+                            null,
+                            missing.text(),
+                            0,
+                            null,
+                            parts,
+                            EvalMode.RUN,
+                            EvalEvent.Origin.SAVE,
+                            null,
+                            null,
+                            false);
+            var target = new Evaluation.Target(file.session(), missing.module(), file, null);
+            var _ = evaluations.begin(request, target);
+        }
     }
 
     private void begin(OpenFile file, AnalysedText known, List<Integer> plan) {

@@ -81,7 +81,7 @@ final class Workspace {
         this.programs = new Programs(files);
         this.evaluations = new Evaluations(loop, nodes, announcer, programs);
         this.cancellations = new Cancellations(loop, nodes, evaluations);
-        this.saving = new Saving(files, evaluations, cancellations);
+        this.saving = new Saving(files, programs, evaluations, cancellations);
         this.requests = new EvalRequests(loop, client, files, evaluations);
         this.project = new ProjectFiles(loop, client, workers, files, language.extension());
         this.macros = new MacroFacts(loop, files, reports);
@@ -92,6 +92,9 @@ final class Workspace {
         nodes.whenAlive(alive -> status.memory(alive.usedBytes(), alive.maxBytes()));
         files.whenAnalysed(file -> {
             arrange();
+            if (settings.trusted() && settings.onSave() != OnSave.OFF) {
+                saving.found(file);
+            }
             reports.changed(file);
             announcer.publish(file);
             macros.analysed(file);
@@ -280,6 +283,9 @@ final class Workspace {
 
     private void save(DidSaveTextDocumentParams params) {
         var file = files.find(params.getTextDocument().getUri());
+        if (file != null) {
+            files.saved(file);
+        }
         if (file == null || settings.onSave() == OnSave.OFF) {
             return;
         }

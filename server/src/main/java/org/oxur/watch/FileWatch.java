@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +179,25 @@ public final class FileWatch implements AutoCloseable, Endpoint {
             connection.notify("textDocument/didChange", params);
         }
         connection.notify("textDocument/didSave", identified());
+    }
+
+    /// Other files changed on disk, came, or have gone: modules of the program may be among them.
+    public synchronized void changed(Collection<Path> files) {
+        var changes = new JsonArray();
+        for (var file : files) {
+            if (!file.toUri().toString().equals(uri)) {
+                var change = new JsonObject();
+                change.addProperty("uri", file.toUri().toString());
+                change.addProperty("type", FileChangeType.Changed.getValue());
+                changes.add(change);
+            }
+        }
+        if (!changes.isEmpty()) {
+            notices.clear();
+            var params = new JsonObject();
+            params.add("changes", changes);
+            connection.notify("workspace/didChangeWatchedFiles", params);
+        }
     }
 
     private JsonObject identified() {

@@ -100,6 +100,63 @@ class ModulesTest {
     }
 
     @Test
+    void aFileThatIsDeclaredAsAModuleIsLoadedAgainWhenItIsSaved(@TempDir Path directory)
+            throws Exception {
+        aSavedModuleReachesTheProgram(directory, "(mod util)\n(util::price 3)\n", "util::price");
+    }
+
+    @Test
+    void aFileThatIsUsedIsLoadedAgainWhenItIsSaved(@TempDir Path directory) throws Exception {
+        aSavedModuleReachesTheProgram(directory, "(use util::price)\n(price 3)\n", "price");
+    }
+
+    private static void aSavedModuleReachesTheProgram(Path directory, String app, String call)
+            throws Exception {
+        String util = "(pub (defn price [n] (* n 10)))\n";
+        var file = directory.resolve("util.oxr");
+        Files.writeString(file, util);
+        Files.writeString(directory.resolve("app.oxr"), app);
+        var appUri = directory.resolve("app.oxr").toUri().toString();
+        var utilUri = file.toUri().toString();
+        try (var client = TestClient.withEngineIn(directory)) {
+            client.open(appUri, app);
+            client.save(appUri);
+            client.shows(appUri, "1:ok 30");
+            client.open(utilUri, util);
+            String ten = util.replace("10", "100");
+            client.change(utilUri, 2, ten);
+            Files.writeString(file, ten);
+            client.save(utilUri);
+            client.shows(appUri, "1:ok 300");
+            client.change(appUri, 2, app.replace(call + " 3", call + " 5"));
+            client.save(appUri);
+            client.shows(appUri, "1:ok 500");
+            String thousand = util.replace("10", "1000");
+            client.change(utilUri, 3, thousand);
+            Files.writeString(file, thousand);
+            client.save(utilUri);
+            client.shows(appUri, "1:ok 5000");
+        }
+    }
+
+    @Test
+    void theFirstSaveAfterOpeningCounts(@TempDir Path directory) throws Exception {
+        String app = "(use util::price)\n(price 3)\n";
+        String util = "(pub (defn price [n] (* n 10)))\n";
+        Files.writeString(directory.resolve("util.oxr"), util);
+        var appUri = directory.resolve("app.oxr").toUri().toString();
+        var utilUri = directory.resolve("util.oxr").toUri().toString();
+        try (var client = TestClient.withEngineIn(directory)) {
+            client.open(appUri, app);
+            client.save(appUri);
+            client.shows(appUri, "1:ok 30");
+            client.open(utilUri, util.replace("10", "7"));
+            client.save(utilUri);
+            client.shows(appUri, "1:ok 21");
+        }
+    }
+
+    @Test
     void filesThatAreNotOpenBelongToTheProject(@TempDir Path directory) throws Exception {
         Files.createDirectories(directory.resolve("src"));
         var geometry = directory.resolve("src/geometry.oxr");

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -82,13 +83,24 @@ final class TestClient implements AutoCloseable {
         return new TestClient(new OxurLanguage(), NodeCommand.usual()).trusting();
     }
 
+    /// The same, in a workspace of files.
+    static TestClient withEngineIn(Path root) throws Exception {
+        return new TestClient(new OxurLanguage(), NodeCommand.usual())
+                .trusting("rootUri: '" + root.toUri() + "',");
+    }
+
     private TestClient trusting() throws Exception {
+        return trusting("");
+    }
+
+    private TestClient trusting(String more) throws Exception {
         initialize(
                 """
-                {capabilities: {workspace: {codeLens: {refreshSupport: true}},
+                {%s capabilities: {workspace: {codeLens: {refreshSupport: true}},
                  experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true, status: true}}}},
                  initializationOptions: {trusted: true}}\
-                """);
+                """
+                        .formatted(more));
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.oxur.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,39 @@ class FileWatchTest {
             watch.changed("(defn area [w h] (+ w h))\n(area 3 4)\n(println \"hello\")\n(/ 1 0)\n");
             var second = await(moments, "7", "» hello", "division-by-zero: 1 / 0 divides by zero");
             assertEquals(List.of("✓ Hot-loaded: area (v1 → v2)"), second.notices());
+        }
+    }
+
+    @Test
+    void aModuleThatChangesOnDiskIsLoadedAgain() throws Exception {
+        aChangedModuleReachesTheProgram("(mod util)\n(util::price 3)\n");
+    }
+
+    @Test
+    void aUsedFileThatChangesOnDiskIsLoadedAgain() throws Exception {
+        aChangedModuleReachesTheProgram("(use util::price)\n(price 3)\n");
+    }
+
+    private void aChangedModuleReachesTheProgram(String app) throws Exception {
+        var util = directory.resolve("util.oxr");
+        Files.writeString(util, "(pub (defn price [n] (* n 10)))\n");
+        Files.writeString(directory.resolve("app.oxr"), app);
+        var changes = new FolderChanges(directory, "oxr");
+        var moments = new LinkedBlockingQueue<WatchedFile>();
+        try (var watch =
+                FileWatch.start(
+                        directory.resolve("app.oxr"),
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        moments::add)) {
+            watch.changed(app);
+            await(moments, "30");
+            Files.writeString(util, "(pub (defn price [n] (* n 100)))\n");
+            watch.changed(changes.next());
+            var second = await(moments, "300");
+            assertEquals(List.of("✓ Hot-loaded: util::price (v1 → v2)"), second.notices());
+            watch.changed(app.replace(" 3)", " 5)"));
+            await(moments, "500");
         }
     }
 

@@ -16,7 +16,8 @@ import org.oxur.text.Span;
 /// module of that name is known.
 ///
 /// What `use` reads becomes a module at the top, before the form that asked for it. Files may use
-/// each other: one that is being read is not read again.
+/// each other: one that is being read is not read again. A module whose forms are given (a language
+/// server loads them, from the texts that it knows) is declared only.
 final class FileModules {
     private final Lowering lowering;
     private final Set<String> reading = new HashSet<>();
@@ -45,6 +46,9 @@ final class FileModules {
     Item.Mod module(Form.Sequence form, Ident ident, boolean isPub) {
         var macros = lowering.macros();
         var path = macros.modulePath(ident.name());
+        if (macros.isGiven(path)) {
+            return lowering.items().module(form, ident, List.of(), isPub);
+        }
         var text = find(form.span(), path);
         if (text == null && macros.host().available()) {
             throw new Refused(new ResolveError.MissingModule(ident.span(), path));

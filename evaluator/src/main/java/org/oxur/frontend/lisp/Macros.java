@@ -57,6 +57,10 @@ final class Macros {
 
     private final MacroHost host;
     private final Set<String> modules = new HashSet<>();
+
+    /// Those of the modules whose forms come from elsewhere than from a file that a form names.
+    private final Set<String> given = new HashSet<>();
+
     private final Hygiene hygiene = new Hygiene();
     private final MacroCode code;
 
@@ -127,6 +131,17 @@ final class Macros {
                 || definitions.contains(name)
                 || definitions.contains(qualified(name))
                 || aliases.containsKey(qualified(name));
+    }
+
+    /// A form is to be read as part of that module: whoever says so loads the module's text.
+    void standIn(String path) {
+        enterModule(path);
+        given.add(module);
+    }
+
+    /// Whether the forms of a module are given one by one, so that its file is not read.
+    boolean isGiven(String path) {
+        return given.contains(path);
     }
 
     void forgetModule(String path) {

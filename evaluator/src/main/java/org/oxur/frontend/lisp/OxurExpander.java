@@ -43,7 +43,7 @@ final class OxurExpander implements Expander {
     private Lowered attempt(Form top, String module) {
         macros.beginForm();
         if (!module.isEmpty()) {
-            macros.enterModule(module);
+            macros.standIn(module);
         }
         lowering.beginForm();
         List<Stmt> statements = List.of();
