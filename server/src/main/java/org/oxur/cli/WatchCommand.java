@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
                     + " them keeps its value.",
             "Errors stand beside their forms, output below them, and beside each definition its"
                     + " version and tier.",
-            "Ctrl-C ends it."
+            "Ctrl-C cancels what runs; when nothing runs, and when it is pressed again, it ends the"
+                    + " watching."
         },
         footer = {
             "",
@@ -64,6 +65,11 @@ final class WatchCommand implements Callable<Integer> {
     private @Nullable Runnable unfinished;
     private @Nullable Runnable again;
 
+    /// By the clock of [System#nanoTime]; 0 when nothing runs.
+    private long runningSince;
+
+    private boolean cancelled;
+
     WatchCommand(Console console) {
         this.console = console;
     }
@@ -91,6 +97,9 @@ final class WatchCommand implements Callable<Integer> {
             var leaving = new Thread(() -> leave(watch));
             Runtime.getRuntime().addShutdownHook(leaving);
             Signals.register("WINCH", this::redraw);
+            if (!once) {
+                Signals.register("INT", () -> interrupted(watch));
+            }
             watch.changed(text);
             if (once) {
                 shown.await();
@@ -100,6 +109,16 @@ final class WatchCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(leaving);
             return once && failed.get() ? ExitCode.FAILED : ExitCode.OK;
         }
+    }
+
+    /// Ctrl-C: once it cancels what runs, if anything does; the second time it is meant for us.
+    private synchronized void interrupted(FileWatch watch) {
+        if (runningSince == 0 || cancelled) {
+            Thread.ofPlatform().start(() -> Runtime.getRuntime().exit(ExitCode.OK));
+            return;
+        }
+        cancelled = true;
+        watch.cancel();
     }
 
     private void leave(FileWatch watch) {
@@ -128,6 +147,9 @@ final class WatchCommand implements Callable<Integer> {
                     key.reset();
                 }
                 watch.changed(others.next());
+                if (isRunning()) {
+                    redraw();
+                }
                 var now = read(absolute, seen);
                 if (!now.equals(seen)) {
                     seen = now;
@@ -153,6 +175,12 @@ final class WatchCommand implements Callable<Integer> {
     /// A screen is drawn whenever something has come; what goes into a file or a pipe is printed
     /// once it is complete, or once something runs without end.
     private synchronized void seen(WatchView view, WatchedFile now) {
+        if (!now.running()) {
+            runningSince = 0;
+            cancelled = false;
+        } else if (runningSince == 0) {
+            runningSince = System.nanoTime();
+        }
         if (now.settled() || console.outIsTerminal() && !once) {
             unfinished = null;
             show(view, now);
@@ -169,7 +197,11 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /// The terminal has another size now.
+    private synchronized boolean isRunning() {
+        return runningSince != 0;
+    }
+
+    /// The terminal has another size now, or time has passed.
     private synchronized void redraw() {
         if (console.outIsTerminal() && !once && again != null) {
             again.run();
@@ -183,10 +215,18 @@ final class WatchCommand implements Callable<Integer> {
         view.draw(now, width).forEach(line -> screen.append(line).append('\n'));
         if (!once) {
             screen.append(
-                    console.outIsTerminal() ? "\nwatching " + file + " · Ctrl-C ends\n" : "----\n");
+                    console.outIsTerminal() ? "\nwatching " + file + state() + "\n" : "----\n");
         }
         console.out().print(screen);
         console.out().flush();
+    }
+
+    private String state() {
+        if (runningSince == 0) {
+            return " · Ctrl-C ends";
+        }
+        long seconds = (System.nanoTime() - runningSince) / 1_000_000_000;
+        return " · … running " + seconds + " s (Ctrl-C " + (cancelled ? "ends)" : "cancels)");
     }
 
     /// Of the terminal, now: it may have been resized. 0 when it does not say.

@@ -110,6 +110,13 @@ public final class Dependencies {
         return definers.getOrDefault(name, List.of());
     }
 
+    /// Equal for forms that mean the same: a definition by its text, an expression also by the
+    /// texts of all that it depends on.
+    public Object identity(int form) {
+        var live = forms.get(form);
+        return live.isDefinition() ? live.key() : meaning(form, false);
+    }
+
     /// What must be the same for a form to mean the same: its text, and the texts of all that it
     /// depends on.
     ///

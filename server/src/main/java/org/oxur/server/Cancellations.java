@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.oxur.live.LiveForm;
+import org.oxur.live.Dependencies;
 import org.oxur.protocol.EvalCancel;
 import org.oxur.protocol.EvalEvent;
 import org.oxur.protocol.EvalResult;
@@ -99,11 +99,13 @@ final class Cancellations {
     }
 
     /// A file was saved again: what the last save still evaluates is stopped if the form that runs,
-    /// or one of those when none has begun, is no longer there; what it has not done is for the new
-    /// save.
-    void supersede(OpenFile file, List<LiveForm> forms) {
+    /// or one of those when none has begun, is no longer there or means something else by now; what
+    /// it has not done is for the new save.
+    void supersede(OpenFile file, Dependencies now) {
         var present = new HashSet<Object>();
-        forms.forEach(form -> present.add(form.key()));
+        for (int i = 0; i < now.forms().size(); i++) {
+            present.add(now.identity(i));
+        }
         for (var evaluation : evaluations.running()) {
             var dependencies = evaluation.request.dependencies();
             if (evaluation.request.file() != file
@@ -124,8 +126,7 @@ final class Cancellations {
                                                     == evaluation.runningItem)
                                     .toList();
             if (next.stream()
-                    .anyMatch(item ->
-                            !present.contains(dependencies.forms().get(item.part.form()).key()))) {
+                    .anyMatch(item -> !present.contains(dependencies.identity(item.part.form())))) {
                 open.forEach(item -> file.memory.forget(dependencies, item.part.form()));
                 evaluations.stop(evaluation);
             }

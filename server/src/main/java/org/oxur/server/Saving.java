@@ -57,7 +57,7 @@ final class Saving {
 
     private void evaluate(OpenFile file, AnalysedText known, OnSave mode) {
         var forms = known.dependencies().forms();
-        cancellations.supersede(file, forms);
+        cancellations.supersede(file, known.dependencies());
         // What shows no value, or an old one, is evaluated even if it was before: its text may have
         // been another one in between.
         var outdated = new BitSet();

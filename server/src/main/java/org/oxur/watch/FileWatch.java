@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.protocol.Connection;
 import org.oxur.protocol.EvalAck;
+import org.oxur.protocol.EvalCancel;
 import org.oxur.protocol.EvalEvents;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.Messages;
@@ -43,6 +44,9 @@ public final class FileWatch implements AutoCloseable, Endpoint {
 
     private static final int CALM_MILLIS = 250;
 
+    /// Of what a running form prints, in characters.
+    private static final int MAX_PRINTING = 64 * 1024;
+
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("watch").factory());
@@ -54,7 +58,13 @@ public final class FileWatch implements AutoCloseable, Endpoint {
     private int version;
     private boolean quiescent;
     private long messages;
+    private List<PublishResults.Result> shown = List.of();
     private List<WatchedFile.Value> values = List.of();
+
+    /// Since the form that runs began, in this evaluation.
+    private final StringBuilder printing = new StringBuilder();
+
+    private String printingId = "";
     private List<WatchedFile.Problem> problems = List.of();
     private List<WatchedFile.Lens> lenses = List.of();
     private final List<String> notices = new ArrayList<>();
@@ -217,17 +227,16 @@ public final class FileWatch implements AutoCloseable, Endpoint {
     public synchronized void notify(String method, @Nullable Object parameter) {
         switch (parameter) {
             case PublishResults results when results.uri().equals(uri) -> {
-                values =
-                        results.results().stream()
-                                .filter(r -> r.frame() == null)
-                                .map(FileWatch::value)
-                                .toList();
+                shown = results.results().stream().filter(r -> r.frame() == null).toList();
+                values = values();
                 report(false);
                 calmDown();
             }
-            case EvalEvents events ->
-                    connection.notify(
-                            Messages.EVAL_ACK.method(), new EvalAck(events.evalId(), events.seq()));
+            case EvalEvents events -> {
+                connection.notify(
+                        Messages.EVAL_ACK.method(), new EvalAck(events.evalId(), events.seq()));
+                printed(events);
+            }
             case RedefinitionReport redefined -> redefined(redefined);
             case ServerStatus status -> {
                 if (status.message() != null) {
@@ -265,6 +274,56 @@ public final class FileWatch implements AutoCloseable, Endpoint {
                                 .formatted(def.def(), def.from().seq(), def.to().seq()));
             }
         }
+    }
+
+    /// What a form prints is shown while it runs.
+    private void printed(EvalEvents events) {
+        boolean wrote = false;
+        for (var event : events.events()) {
+            switch (event.kind()) {
+                case STARTED, VALUE -> {
+                    printing.setLength(0);
+                    printingId = events.evalId();
+                }
+                case STDOUT, STDERR -> {
+                    int room = MAX_PRINTING - printing.length();
+                    var text = event.text() == null ? "" : event.text();
+                    printing.append(text, 0, Math.max(0, Math.min(room, text.length())));
+                    wrote = true;
+                }
+                case ORPHAN_OUTPUT -> {}
+            }
+        }
+        if (wrote && values.stream().anyMatch(v -> v.state() == PublishResults.State.PENDING)) {
+            values = values();
+            report(false);
+        }
+    }
+
+    /// The first form of an evaluation that is not done is the one that runs.
+    private List<WatchedFile.Value> values() {
+        var values = new ArrayList<WatchedFile.Value>();
+        boolean found = printing.isEmpty();
+        for (var result : shown) {
+            var value = value(result);
+            if (!found
+                    && value.state() == PublishResults.State.PENDING
+                    && result.evalId().equals(printingId)) {
+                found = true;
+                var lines = printing.toString().lines().toList();
+                value = new WatchedFile.Value(value.line(), value.state(), value.text(), lines);
+            }
+            values.add(value);
+        }
+        return List.copyOf(values);
+    }
+
+    /// Ends what is being evaluated; the file and its definitions stay as they are.
+    public void cancel() {
+        var _ =
+                connection.request(
+                        Messages.EVAL_CANCEL.method(),
+                        new EvalCancel(null, null, true, EvalCancel.Mode.SOFT, null));
     }
 
     private static WatchedFile.Value value(PublishResults.Result result) {

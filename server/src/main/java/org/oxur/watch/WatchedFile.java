@@ -21,6 +21,11 @@ public record WatchedFile(
         notices = List.copyOf(notices);
     }
 
+    /// Whether a form is being evaluated, or waits to be.
+    public boolean running() {
+        return values.stream().anyMatch(value -> value.state() == State.PENDING);
+    }
+
     /// Something in it is wrong that no expectation foresees: it cannot be read, a form failed, an
     /// expectation did not hold.
     public boolean failed() {

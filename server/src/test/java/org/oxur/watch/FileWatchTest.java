@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oxur.ide.OxurLanguage;
+import org.oxur.protocol.PublishResults.State;
 import org.oxur.server.NodeCommand;
 
 /// With a real server and a real node.
@@ -66,6 +67,64 @@ class FileWatchTest {
             watch.changed(app.replace(" 3)", " 5)"));
             await(moments, "500");
         }
+    }
+
+    private static final String ENDLESS =
+            "(defn spin [] (println \"tick\") (while true nil))\n(spin)\n(+ 1 2)\n";
+
+    @Test
+    void savingWhatEndsAnEndlessLoopHelps() throws Exception {
+        var moments = new LinkedBlockingQueue<WatchedFile>();
+        try (var watch =
+                FileWatch.start(
+                        directory.resolve("a.oxr"),
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        moments::add)) {
+            watch.changed(ENDLESS);
+            awaitOutput(moments, "tick");
+            watch.changed("(defn spin [] 7)\n(spin)\n(+ 1 2)\n");
+            await(moments, "7", "3");
+        }
+    }
+
+    @Test
+    void whatRunsCanBeCancelled() throws Exception {
+        var moments = new LinkedBlockingQueue<WatchedFile>();
+        try (var watch =
+                FileWatch.start(
+                        directory.resolve("a.oxr"),
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        moments::add)) {
+            watch.changed(ENDLESS);
+            awaitOutput(moments, "tick");
+            watch.cancel();
+            var after = next(moments);
+            while (!after.settled() || after.running()) {
+                after = next(moments);
+            }
+            assertEquals(State.CANCELLED, after.values().getFirst().state());
+        }
+    }
+
+    /// Of a form that runs.
+    private static void awaitOutput(LinkedBlockingQueue<WatchedFile> moments, String line)
+            throws InterruptedException {
+        while (next(moments).values().stream()
+                .noneMatch(
+                        value -> value.state() == State.PENDING && value.output().contains(line))) {
+            // The next moment may have it.
+        }
+    }
+
+    private static WatchedFile next(LinkedBlockingQueue<WatchedFile> moments)
+            throws InterruptedException {
+        var moment = moments.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (moment == null) {
+            throw new AssertionError("nothing more comes");
+        }
+        return moment;
     }
 
     private static WatchedFile await(LinkedBlockingQueue<WatchedFile> moments, String... values)
