@@ -53,6 +53,13 @@ local function an_edit_makes_a_value_stale()
   shows('until it is saved', '(+ 1 20)', '21')
 end
 
+local function an_edited_definition_says_so(bufnr)
+  vim.api.nvim_buf_set_lines(0, 1, 2, false, { '  (str "Edited, " name "!"))' })
+  shows('the lens of an edited definition says so before it is saved', '(defn greet', 'edited')
+  vim.cmd('silent undo')
+  shows('and is in sync again when that is undone', '(defn greet', 'in sync')
+end
+
 local function an_error_has_a_place(bufnr)
   kit.save(program('Welcome', '(+ 1 (/ 10 0))'))
   shows('an error stands beside its form', '(+ 1 (/ 10 0))', 'zero')
@@ -94,6 +101,19 @@ local function an_endless_loop_is_cancelled()
   wait('nothing runs any more', function()
     return require('oxur').statusline() == 'oxur: ready'
   end)
+end
+
+local function a_cancel_leaves_definitions_that_wait(bufnr)
+  kit.save(program('Welcome', '(loop [] (recur))'))
+  wait('a loop runs', function()
+    return require('oxur').statusline() == 'oxur: evaluating…'
+  end)
+  kit.save(program('Good day', '(loop [] (recur))'))
+  shows('a saved definition waits for it', '(defn greet', 'edited')
+  vim.cmd.OxurCancel()
+  shows('and is loaded when the loop is cancelled', '(defn greet', 'in sync')
+  kit.save(program('Good day', '(+ 40 3)'))
+  shows('evaluation goes on with it', '(greet "Treebeard")', '"Good day, Treebeard!"')
 end
 
 local function output_goes_to_the_log()
@@ -298,9 +318,11 @@ kit.run(function()
   local bufnr = values_beside_the_code(base .. '/trusted')
   a_function_is_replaced(bufnr)
   an_edit_makes_a_value_stale()
+  an_edited_definition_says_so(bufnr)
   an_error_has_a_place(bufnr)
   expectations_are_judged(bufnr)
   an_endless_loop_is_cancelled()
+  a_cancel_leaves_definitions_that_wait(bufnr)
   output_goes_to_the_log()
   lenses_come_into_view(bufnr)
   verbs(bufnr)

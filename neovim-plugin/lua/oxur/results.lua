@@ -79,8 +79,9 @@ function M.forget(bufnr)
   end
 end
 
---- Whether an error that says `message` is drawn on a line (0-based) of `bufnr`.
+--- Whether an error that says `message`, whose first line counts, is drawn on a line (0-based) of `bufnr`.
 function M.has_error(bufnr, line, message)
+  message = vim.split(message, '\n')[1]
   return vim.iter(published[bufnr] or {}):any(function(result)
     return result.state == 'error'
       and (result.anchor or result.range)['end'].line == line

@@ -24,6 +24,8 @@ public final class CodeLenses {
         EDITED("edited"),
         NOT_LOADED("not loaded"),
         STALE("depends on something edited"),
+        /// A later definition of the same text took its name.
+        REPLACED("replaced further down"),
         ERROR("failed to load");
 
         private final String words;
@@ -89,9 +91,9 @@ public final class CodeLenses {
     /// What the lens shows; a definition of which the node knows nothing is `not loaded`.
     public static String title(@Nullable Facts facts) {
         if (facts == null || facts.version() == 0) {
-            return facts == null || facts.sync() != Sync.ERROR
-                    ? Sync.NOT_LOADED.words
-                    : Sync.ERROR.words;
+            return facts != null && (facts.sync() == Sync.ERROR || facts.sync() == Sync.REPLACED)
+                    ? facts.sync().words
+                    : Sync.NOT_LOADED.words;
         }
         var parts = new ArrayList<String>();
         parts.add("v" + facts.version());

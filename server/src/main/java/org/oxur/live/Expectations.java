@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Expectation;
+import org.oxur.frontend.ParsedText.Kind;
 
 /// Whether a form did what the comments beside it say (language.md section 12).
 public final class Expectations {
@@ -19,8 +20,18 @@ public final class Expectations {
             String errorMessage,
             String output) {}
 
-    /// @param expected what the comment says, when it does not hold
-    public record Verdict(boolean holds, String expected) {}
+    /// @param expected what the comment says, when it does not hold; blank if it says nothing
+    /// @param marker what such a comment begins with
+    public record Verdict(boolean holds, String expected, String marker) {
+        public boolean isEmpty() {
+            return !holds && expected.isBlank();
+        }
+
+        /// What is wrong, as far as it is the comment's part: `expected 6`.
+        public String words() {
+            return isEmpty() ? "empty " + marker : "expected " + expected;
+        }
+    }
 
     /// All that stand under one form, judged together; null if there are none.
     public static @Nullable Verdict judge(List<Expectation> expectations, Seen seen) {
@@ -47,10 +58,18 @@ public final class Expectations {
                                         && matches(expectation.text(), lines.removeFirst());
                     };
             if (!holds) {
-                return new Verdict(false, expectation.text());
+                return new Verdict(false, expectation.text().strip(), marker(expectation.kind()));
             }
         }
-        return new Verdict(true, "");
+        return new Verdict(true, "", "");
+    }
+
+    private static String marker(Kind kind) {
+        return switch (kind) {
+            case VALUE -> ";=>";
+            case OUTPUT -> ";>>";
+            case ERROR -> ";!>";
+        };
     }
 
     /// A final `…` stands for any rest.

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult.Mark;
 import org.oxur.live.LiveResult.Outcome;
+import org.oxur.live.LiveResult.Related;
 
 /// All results of one file, in the order of the text. Immutable.
 public final class FileResults {
@@ -84,10 +85,31 @@ public final class FileResults {
         for (var mark : result.marks()) {
             var moved = change.move(mark.start(), mark.end());
             if (!moved.isEmpty() && !moved.touched()) {
-                marks.add(new Mark(moved.start(), moved.end(), mark.code(), mark.message()));
+                marks.add(
+                        new Mark(
+                                moved.start(),
+                                moved.end(),
+                                mark.code(),
+                                mark.message(),
+                                related(mark, change)));
             }
         }
         return marks;
+    }
+
+    private static List<Related> related(Mark mark, TextChange change) {
+        var related = new ArrayList<Related>();
+        for (var place : mark.related()) {
+            if (!place.name().isEmpty()) {
+                related.add(place);
+                continue;
+            }
+            var moved = change.move(place.start(), place.end());
+            if (!moved.isEmpty()) {
+                related.add(new Related("", moved.start(), moved.end(), place.note()));
+            }
+        }
+        return related;
     }
 
     /// After the text was read again. A result whose form says what it said, here or moved

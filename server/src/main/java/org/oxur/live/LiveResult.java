@@ -44,7 +44,17 @@ public record LiveResult(
     /// A place of an error, drawn where it is: in the form or elsewhere in the file.
     ///
     /// @param code of the error
-    public record Mark(int start, int end, String code, String message) {}
+    /// @param message the same with what to do about it on a second line
+    public record Mark(int start, int end, String code, String message, List<Related> related) {
+        public Mark {
+            related = List.copyOf(related);
+        }
+    }
+
+    /// A second place of an error.
+    ///
+    /// @param name of its text; empty for the text of the form
+    public record Related(String name, int start, int end, String note) {}
 
     public boolean isStale() {
         return outcome != Outcome.PENDING && (edited || outdated);

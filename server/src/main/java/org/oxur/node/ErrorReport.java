@@ -53,6 +53,7 @@ final class ErrorReport {
                 place(error.span()),
                 notes,
                 calls,
+                error.hint(),
                 rendered,
                 coloured);
     }

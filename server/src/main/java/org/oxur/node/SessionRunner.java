@@ -289,6 +289,7 @@ final class SessionRunner implements AutoCloseable {
                             place,
                             List.of(),
                             List.of(),
+                            null,
                             bug.toString(),
                             bug.toString());
             return new NodeEval.Done(

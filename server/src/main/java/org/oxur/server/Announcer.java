@@ -128,7 +128,7 @@ final class Announcer {
 
     /// A definition of a module that is not open in the editor: nowhere else could it be shown.
     void notLoaded(NodeError error) {
-        client.log(MessageType.Error, error.rendered());
+        client.log(MessageType.Error, ResultText.rendered(error, ""));
     }
 
     private void logOutput(NodeEval.Output output) {

@@ -27,7 +27,7 @@ final class Cancellations {
     }
 
     CompletableFuture<EvalCancel.Result> cancel(EvalCancel params) {
-        var meant =
+        List<Evaluation> meant =
                 evaluations.running().stream()
                         .filter(evaluation -> isMeant(evaluation, params))
                         .toList();
@@ -42,6 +42,11 @@ final class Cancellations {
         }
         boolean kill = params.mode() == EvalCancel.Mode.KILL;
         long grace = params.graceMs() != null ? params.graceMs() : kill ? KILL_MILLIS : SOFT_MILLIS;
+        if (Boolean.TRUE.equals(params.all())
+                && meant.stream().anyMatch(evaluation -> evaluation.runningItem >= 0)) {
+            meant = meant.stream().filter(evaluation -> !evaluation.onlyWaitsToDefine()).toList();
+            meant.forEach(this::loadWhatWaits);
+        }
         List<CompletableFuture<EvalCancel.Outcome>> outcomes = new ArrayList<>();
         meant.forEach(evaluation -> outcomes.add(cancel(evaluation, kill, grace)));
         return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
@@ -77,6 +82,30 @@ final class Cancellations {
                     }
                 });
         return outcome;
+    }
+
+    /// Who cancels everything means what runs, and expressions: definitions of a save that have not
+    /// begun are loaded all the same, after that.
+    private void loadWhatWaits(Evaluation evaluation) {
+        var request = evaluation.request;
+        var file = request.file();
+        var waiting = evaluation.waitingDefinitions();
+        if (request.origin() != EvalEvent.Origin.SAVE || file == null || waiting.isEmpty()) {
+            return;
+        }
+        var _ =
+                evaluation.answer.thenAccept(_ -> {
+                    var parts =
+                            waiting.stream()
+                                    .filter(Evaluation.Item::wasCancelled)
+                                    .map(item -> item.part)
+                                    .toList();
+                    if (!parts.isEmpty()) {
+                        var _ =
+                                evaluations.begin(
+                                        request.only(parts), Evaluation.Target.of(file, null));
+                    }
+                });
     }
 
     private static EvalCancel.Outcome given(String id, EvalCancel.How how) {

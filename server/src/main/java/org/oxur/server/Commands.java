@@ -112,7 +112,8 @@ final class Commands {
             throw LanguageServer.failure(
                     ResponseErrorCode.InvalidParams, "the argument is {uri, def}");
         }
-        String words = def + ": " + DefinitionFacts.of(file).title(def);
+        int nth = argument != null && argument.has("nth") ? argument.get("nth").getAsInt() : 0;
+        String words = def + ": " + DefinitionFacts.of(file).title(def, nth);
         workspace.show(MessageType.Info, words);
         return words;
     }

@@ -41,9 +41,15 @@ final class DefinitionFacts {
     }
 
     /// @param path as a lens names it
+    /// @param nth of the lenses with that path, from 0
     /// @return null where nothing is loaded, or was tried to be
-    @Nullable Facts of(String path) {
+    @Nullable Facts of(String path, int nth) {
         var form = form(path);
+        var own = form(path, nth);
+        if (own != null && own != form && isReplaced(own)) {
+            return new Facts(0, null, 0, Sync.REPLACED, null);
+        }
+        form = own != null ? own : form;
         var sync = sync(path, form);
         var function = functions.get(path);
         if (function != null) {
@@ -90,6 +96,48 @@ final class DefinitionFacts {
         return last;
     }
 
+    /// The form around the nth lens of that path; null where it is the only one.
+    private @Nullable LiveForm form(String path, int nth) {
+        if (known == null || !repeats(path)) {
+            return null;
+        }
+        var lenses =
+                CodeLenses.of(known.analysis()).stream()
+                        .filter(lens -> lens.path().equals(path))
+                        .toList();
+        if (nth >= lenses.size()) {
+            return null;
+        }
+        int at = lenses.get(nth).span().start();
+        for (var form : known.dependencies().forms()) {
+            if (form.start() <= at && at < form.end()) {
+                return form;
+            }
+        }
+        return null;
+    }
+
+    private boolean repeats(String path) {
+        var name = name(path);
+        return known != null
+                && known.dependencies().forms().stream()
+                                .filter(form -> form.defines().contains(name))
+                                .limit(2)
+                                .count()
+                        > 1;
+    }
+
+    /// By a loaded form that comes later and defines all that it does.
+    private boolean isReplaced(LiveForm form) {
+        return known != null
+                && !loaded.contains(form.key())
+                && known.dependencies().forms().stream()
+                        .anyMatch(later ->
+                                later.start() > form.start()
+                                        && loaded.contains(later.key())
+                                        && later.defines().containsAll(form.defines()));
+    }
+
     private static boolean isPartOf(String path, String owner) {
         return path.startsWith(owner + "::") || (".impl " + path).startsWith(owner + "::");
     }
@@ -130,7 +178,7 @@ final class DefinitionFacts {
     }
 
     /// The lens's words.
-    String title(String path) {
-        return CodeLenses.title(of(path));
+    String title(String path, int nth) {
+        return CodeLenses.title(of(path, nth));
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Kind;
+import org.oxur.live.LiveResult;
 
 /// Mistakes found in a text, errors of evaluated forms and of expanded macros, at their places. A
 /// client that asks for them (`textDocument/diagnostic`), and can be told to ask again, is answered
@@ -148,13 +149,15 @@ final class DiagnosticReports {
                 for (var mark : result.marks()) {
                     var range = files.places().range(file.text, mark.start(), mark.end());
                     if (places.add(List.of(range, mark.code()))) {
-                        diagnostics.add(
+                        var diagnostic =
                                 new Diagnostic(
                                         range,
                                         mark.message(),
                                         DiagnosticSeverity.Error,
                                         "oxur",
-                                        mark.code()));
+                                        mark.code());
+                        relate(diagnostic, file, mark.related());
+                        diagnostics.add(diagnostic);
                     }
                 }
             }
@@ -185,15 +188,40 @@ final class DiagnosticReports {
                 int end = here ? error.at().end() : form.end();
                 var range = files.places().range(file.text, start, end);
                 if (!expected.contains(form.start()) && seen.add(List.of(range, error.code()))) {
-                    diagnostics.add(
+                    var diagnostic =
                             new Diagnostic(
                                     range,
-                                    error.message(),
+                                    ResultText.message(error),
                                     DiagnosticSeverity.Error,
                                     "oxur",
-                                    error.code()));
+                                    error.code());
+                    if (here) {
+                        relate(diagnostic, file, ResultText.related(error));
+                    }
+                    diagnostics.add(diagnostic);
                 }
             }
+        }
+    }
+
+    /// With the other places of the error, as far as their texts are known.
+    private void relate(Diagnostic diagnostic, OpenFile file, List<LiveResult.Related> related) {
+        var places = new ArrayList<DiagnosticRelatedInformation>();
+        for (var place : related) {
+            var analysis = place.name().isEmpty() ? null : files.snapshot().analysis(place.name());
+            var text =
+                    place.name().isEmpty() ? file.text : analysis == null ? null : analysis.text();
+            if (text != null && place.end() <= text.length()) {
+                places.add(
+                        new DiagnosticRelatedInformation(
+                                new Location(
+                                        text.name(),
+                                        files.places().range(text, place.start(), place.end())),
+                                place.note()));
+            }
+        }
+        if (!places.isEmpty()) {
+            diagnostic.setRelatedInformation(places);
         }
     }
 

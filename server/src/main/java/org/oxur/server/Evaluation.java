@@ -77,6 +77,12 @@ final class Evaluation {
                     true);
         }
 
+        /// The same for some of its forms.
+        Request only(List<Part> some) {
+            return new Request(
+                    file, text, version, known, some, mode, origin, limits, print, reload);
+        }
+
         /// Of the file when it had this text.
         int revision() {
             return known == null ? Integer.MAX_VALUE : known.revision();
@@ -114,6 +120,10 @@ final class Evaluation {
             this.resultId = resultId;
         }
 
+        boolean wasCancelled() {
+            return done != null && done.status() == Status.CANCELLED;
+        }
+
         void printed(String text) {
             int room = MAX_OUTPUT - output.length();
             output.append(text, 0, Math.max(0, Math.min(text.length(), room)));
@@ -144,6 +154,24 @@ final class Evaluation {
                 request.origin(),
                 request.limits(),
                 request.print());
+    }
+
+    /// Its definitions that have not begun.
+    List<Item> waitingDefinitions() {
+        var dependencies = request.dependencies();
+        return items.stream()
+                .filter(item ->
+                        item.done == null
+                                && items.indexOf(item) > runningItem
+                                && dependencies != null
+                                && item.part.form() >= 0
+                                && dependencies.forms().get(item.part.form()).isDefinition())
+                .toList();
+    }
+
+    /// Whether it has not begun, and is of definitions alone.
+    boolean onlyWaitsToDefine() {
+        return runningItem < 0 && (request.reload() || waitingDefinitions().size() == items.size());
     }
 
     /// How it ended as a whole: as its first form that did not end well.

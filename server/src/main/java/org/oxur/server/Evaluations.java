@@ -348,6 +348,7 @@ final class Evaluations {
                                 place,
                                 List.of(),
                                 List.of(),
+                                null,
                                 "error[node-down]: " + words,
                                 "error[node-down]: " + words);
                 done(

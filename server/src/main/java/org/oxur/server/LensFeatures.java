@@ -2,6 +2,7 @@ package org.oxur.server;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -53,8 +54,10 @@ final class LensFeatures {
             return List.of();
         }
         var lenses = new ArrayList<CodeLens>();
+        var before = new HashMap<String, Integer>();
         for (var lens : CodeLenses.of(analysis)) {
             var data = new JsonObject();
+            data.addProperty("nth", before.merge(lens.path(), 1, Integer::sum) - 1);
             data.addProperty("uri", uri);
             data.addProperty("def", lens.path());
             lenses.add(new CodeLens(view.places().range(lens.span()), null, data));
@@ -68,7 +71,10 @@ final class LensFeatures {
             String title =
                     file == null
                             ? CodeLenses.title(null)
-                            : file.facts().title(data.get("def").getAsString());
+                            : file.facts()
+                                    .title(
+                                            data.get("def").getAsString(),
+                                            data.has("nth") ? data.get("nth").getAsInt() : 0);
             lens.setCommand(new Command(title, Commands.SHOW_TIER, List.of(data)));
         }
         return lens;

@@ -2,6 +2,7 @@ package org.oxur.server;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.oxur.live.LiveForm;
 import org.oxur.protocol.NodeDefinitions;
 
 /// Keeps what lenses show (versions, tiers, calls) up to date: asked from the node when something
@@ -33,6 +34,28 @@ final class Lenses {
         scheduled = true;
         ask();
         loop.after(PERIOD_MILLIS, this::period);
+    }
+
+    /// A text was read: where it now says other than what is loaded, or no longer does, the titles
+    /// that the client has are not true any more.
+    void analysed(OpenFile file) {
+        var before = file.notLoaded;
+        note(file);
+        if (!file.notLoaded.equals(before)) {
+            refresh();
+        }
+    }
+
+    /// What is loaded has changed; who follows what the node says is told by that.
+    static void note(OpenFile file) {
+        var known = file.analysed;
+        if (known != null && !file.loaded.isEmpty()) {
+            file.notLoaded =
+                    known.dependencies().forms().stream()
+                            .filter(form -> form.isDefinition() && !file.loaded.has(form))
+                            .map(LiveForm::defines)
+                            .toList();
+        }
     }
 
     private void period() {

@@ -41,6 +41,9 @@ final class OpenFile {
     /// Definitions as they are loaded.
     final LoadedForms loaded = new LoadedForms();
 
+    /// What those define that say other than what is loaded, as lenses were last told.
+    List<Set<String>> notLoaded = List.of();
+
     /// By name: what the node last said.
     final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
 

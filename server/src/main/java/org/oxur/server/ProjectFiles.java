@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
@@ -141,6 +142,22 @@ final class ProjectFiles {
             }
             loop.resume(() -> files.disk(found));
         });
+    }
+
+    /// What people call a text, as a path from the directory of another; its name where it is no
+    /// file.
+    static String seenFrom(String uri, String name) {
+        var file = path(name);
+        var here = path(uri);
+        if (file == null || file.getFileName() == null) {
+            return name;
+        }
+        var directory = here == null ? null : here.getParent();
+        var shown =
+                directory != null && Objects.equals(directory.getRoot(), file.getRoot())
+                        ? directory.relativize(file)
+                        : file;
+        return shown.toString().replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     /// Null for what is no file.

@@ -1,7 +1,9 @@
 package org.oxur.server;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.oxur.frontend.ParsedText.Expectation;
@@ -9,6 +11,7 @@ import org.oxur.live.Expectations;
 import org.oxur.live.LiveResult;
 import org.oxur.live.LiveResult.Mark;
 import org.oxur.live.LiveResult.Outcome;
+import org.oxur.live.LiveResult.Related;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.Status;
@@ -35,14 +38,14 @@ final class ResultText {
                 done.status() == Status.CANCELLED ? null : Expectations.judge(expectations, seen);
         String line = line(done, output, isDefinition);
         if (verdict != null) {
-            line = (verdict.holds() ? "✓ " : "✗ expected " + verdict.expected() + ", got ") + line;
+            line = (verdict.holds() ? "✓ " : "✗ " + verdict.words() + ", got ") + line;
         }
         // An error that was expected is what the form is there to show: no mistake to underline.
         boolean asExpected = verdict != null && verdict.holds();
         return pending.ended(
                 verdict == null ? outcome(done.status()) : asExpected ? Outcome.OK : Outcome.ERROR,
                 cut(line),
-                hover(done, output, verdict),
+                hover(done, output, verdict, textName),
                 asExpected ? List.of() : marks(done.error(), textName));
     }
 
@@ -120,16 +123,19 @@ final class ResultText {
     }
 
     private static String hover(
-            NodeEval.Done done, String output, Expectations.@Nullable Verdict verdict) {
+            NodeEval.Done done,
+            String output,
+            Expectations.@Nullable Verdict verdict,
+            String textName) {
         var hover = new StringBuilder();
         if (done.value() != null) {
             fence(hover, "oxur", done.value().text());
         } else if (done.error() != null) {
-            fence(hover, "text", done.error().rendered());
+            fence(hover, "text", rendered(done.error(), textName));
         } else if (done.status() == Status.CANCELLED) {
             hover.append("cancelled\n");
         }
-        if (verdict != null && !verdict.holds()) {
+        if (verdict != null && !verdict.holds() && !verdict.isEmpty()) {
             hover.append("\nexpected\n\n");
             fence(hover, "oxur", verdict.expected());
         }
@@ -158,13 +164,52 @@ final class ResultText {
                 .append('\n');
     }
 
+    /// With what to do about it.
+    static String message(NodeError error) {
+        return error.hint() == null ? error.message() : error.message() + "\n" + error.hint();
+    }
+
+    /// Its other places, as far as a note says why they are.
+    static List<Related> related(NodeError error) {
+        return error.notes().stream()
+                .map(note ->
+                        new Related(
+                                note.at().name().equals(error.at().name()) ? "" : note.at().name(),
+                                note.at().start(),
+                                note.at().end(),
+                                note.text()))
+                .toList();
+    }
+
+    /// Of an error for people, names of files as seen from the text that it is about.
+    static String rendered(NodeError error, String textName) {
+        var names =
+                new TreeSet<String>(
+                        Comparator.comparing(String::length)
+                                .reversed()
+                                .thenComparing(Comparator.naturalOrder()));
+        names.add(error.at().name());
+        error.notes().forEach(note -> names.add(note.at().name()));
+        error.calls().forEach(call -> names.add(call.at().name()));
+        String rendered = error.rendered();
+        for (var name : names) {
+            rendered = rendered.replace(name, ProjectFiles.seenFrom(textName, name));
+        }
+        return rendered;
+    }
+
     private static List<Mark> marks(@Nullable NodeError error, String textName) {
         var marks = new ArrayList<Mark>();
         if (error != null
                 && error.at().name().equals(textName)
                 && !error.code().equals("cancelled")) {
             marks.add(
-                    new Mark(error.at().start(), error.at().end(), error.code(), error.message()));
+                    new Mark(
+                            error.at().start(),
+                            error.at().end(),
+                            error.code(),
+                            message(error),
+                            related(error)));
         }
         return marks;
     }

@@ -98,11 +98,13 @@ final class Workspace {
             reports.changed(file);
             announcer.publish(file);
             macros.analysed(file);
+            lenses.analysed(file);
             status.changed();
         });
         announcer.whenFinished(evaluation -> {
             saving.follow(evaluation, settings.onSave());
             lenses.changed();
+            files.all().forEach(Lenses::note);
             status.changed();
         });
     }

@@ -37,6 +37,66 @@ class EngineTest {
     }
 
     @Test
+    void anEmptyExpectationIsSaidToBeEmpty() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(+ 3 5) ;=>\n(println \"a\") ;>>");
+            client.save(URI);
+            client.shows(URI, "0:error ✗ empty ;=>, got 8", "1:error ✗ empty ;>>, got » a");
+        }
+    }
+
+    @Test
+    void aCancelEndsWhatRunsAndLoadsTheDefinitionsThatWait() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn f [] 1)\n(loop [] (recur))\n(f)");
+            client.save(URI);
+            client.shows(URI, "1:pending …", "2:pending …");
+            client.change(URI, 2, "(defn f [] 2)\n(loop [] (recur))\n(f)\n(defn g [] 3)");
+            client.save(URI);
+            client.told("oxur/publishResults", params -> params.toString().contains("\"pending\""));
+            client.result("oxur/eval/cancel", "{all: true, mode: 'soft'}");
+            client.told("oxur/redefined", report -> report.toString().contains("\"g\""));
+            var value =
+                    client.result(
+                            "oxur/eval",
+                            "{textDocument: {uri: '"
+                                    + URI
+                                    + "'}, unit: 'code', code: '(+ (f) (g))'}");
+            assertTrue(value.toString().contains("\"5\""), value.toString());
+        }
+    }
+
+    @Test
+    void ofTwoDefinitionsOfOneNameTheLensSaysWhichIsLoaded() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn f [] 1)\n(defn f [] 2)\n(f)");
+            client.save(URI);
+            client.shows(URI, "2:ok 2");
+            var titles = titles(client).lines().toList();
+            assertEquals("replaced further down", titles.getFirst());
+            assertTrue(titles.getLast().endsWith("in sync"), titles.toString());
+        }
+    }
+
+    @Test
+    void anErrorOfARunHasItsSecondPlace() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(let [mut v [1] r &v] (push! v 2) (len r))");
+            client.save(URI);
+            client.told(
+                    "textDocument/publishDiagnostics",
+                    params ->
+                            params.toString().contains("relatedInformation")
+                                    && params.toString().contains("changed here"));
+            client.told(
+                    "oxur/publishResults",
+                    params ->
+                            params.toString().contains("--> ")
+                                    && !params.toString().contains("--> file:"));
+        }
+    }
+
+    @Test
     void exhaustedMemoryAndRunawayRecursionEndTheFormAlone() throws Exception {
         try (var client = TestClient.withEngine()) {
             client.open(
