@@ -20,14 +20,14 @@ import org.oxur.text.Span;
 final class Infos {
     private Infos() {}
 
-    static FunctionInfo of(Function function) {
+    static FunctionInfo of(Function function, Compilations compilations) {
         var current = function.current();
         var tree = current.tree();
         return new FunctionInfo(
                 function.name(),
                 current.number(),
-                "interpreted",
-                null,
+                Definitions.tier(function).word(),
+                compilations.reason(function),
                 function.earlierCalls() + Definitions.calls(function),
                 function.arity(),
                 signature(function),

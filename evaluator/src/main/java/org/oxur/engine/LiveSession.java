@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,10 +23,13 @@ import org.oxur.interpret.Definitions;
 import org.oxur.interpret.DryRun;
 import org.oxur.interpret.Execution;
 import org.oxur.interpret.FunctionForms;
+import org.oxur.module.Function;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
+import org.oxur.tier.NativeCompiler;
+import org.oxur.tier.NativeCompiler.Result;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
 import org.oxur.value.Sizes;
@@ -41,6 +45,7 @@ public final class LiveSession implements Session {
     private final LanguageFrontend frontend;
     private final Output output;
     private final Registry registry = new Registry();
+    private final Compilations compilations;
     private final MacroEngine macros;
     private final Expander expander;
     private final Input input;
@@ -76,8 +81,14 @@ public final class LiveSession implements Session {
                 };
     }
 
-    private LiveSession(LanguageFrontend frontend, Output output, Input input, Limits limits) {
+    private LiveSession(
+            LanguageFrontend frontend,
+            Output output,
+            Input input,
+            Limits limits,
+            NativeCompiler compiler) {
         this.frontend = frontend;
+        this.compilations = new Compilations(compiler, registry);
         this.output = output;
         this.input = input;
         this.limits = limits;
@@ -90,12 +101,16 @@ public final class LiveSession implements Session {
     }
 
     public static Session open(LanguageFrontend frontend, Output output, Limits limits) {
-        return new LiveSession(frontend, output, Input.NONE, limits);
+        return new LiveSession(frontend, output, Input.NONE, limits, NativeCompiler.NONE);
     }
 
     public static Session open(
-            LanguageFrontend frontend, Output output, Input input, Limits limits) {
-        return new LiveSession(frontend, output, input, limits);
+            LanguageFrontend frontend,
+            Output output,
+            Input input,
+            Limits limits,
+            NativeCompiler compiler) {
+        return new LiveSession(frontend, output, input, limits, compiler);
     }
 
     // The evaluating thread
@@ -466,6 +481,16 @@ public final class LiveSession implements Session {
         }
 
         @Override
+        public CompletableFuture<Result> compile(Function function) {
+            return compilations.start(function);
+        }
+
+        @Override
+        public @Nullable CompletableFuture<Result> job(Function function) {
+            return compilations.job(function);
+        }
+
+        @Override
         public Object macroexpand(Object form, boolean once) {
             macros.during(ex);
             return expander.macroexpand(form, once);
@@ -525,7 +550,7 @@ public final class LiveSession implements Session {
     public @Nullable FunctionInfo function(String name) {
         for (var function : registry.functions()) {
             if (function.name().equals(name)) {
-                return Infos.of(function);
+                return Infos.of(function, compilations);
             }
         }
         return null;
@@ -533,7 +558,7 @@ public final class LiveSession implements Session {
 
     @Override
     public List<FunctionInfo> functions() {
-        return registry.functions().stream().map(Infos::of).toList();
+        return registry.functions().stream().map(f -> Infos.of(f, compilations)).toList();
     }
 
     @Override

@@ -87,7 +87,7 @@ final class CallNode extends ArgumentsNode {
     }
 
     private Object plain(Frame g, Code callee) {
-        callee.calls++;
+        callee.called(g);
         try {
             if (callee.hasSetup()) {
                 callee.enter(g, this);
@@ -97,7 +97,7 @@ final class CallNode extends ArgumentsNode {
                     ? callee.finish(value, this)
                     : value;
         } catch (OxurPanic panic) {
-            panic.left(callee.name, callee.version, "interpreted", span());
+            panic.left(callee.name, callee.version, callee.tierWord(), span());
             throw panic;
         } catch (StackOverflowError e) {
             throw g.ex.overflow(this);
@@ -119,7 +119,7 @@ final class CallNode extends ArgumentsNode {
         if (!callee.plain) {
             return BinaryNode.expectLong(callee.run(g, this));
         }
-        callee.calls++;
+        callee.called(g);
         try {
             if (callee.hasSetup()) {
                 callee.enter(g, this);
@@ -132,7 +132,7 @@ final class CallNode extends ArgumentsNode {
         } catch (UnexpectedResult e) {
             throw new UnexpectedResult(callee.finish(e.value, this));
         } catch (OxurPanic panic) {
-            panic.left(callee.name, callee.version, "interpreted", span());
+            panic.left(callee.name, callee.version, callee.tierWord(), span());
             throw panic;
         } catch (StackOverflowError e) {
             throw f.ex.overflow(this);
@@ -154,7 +154,7 @@ final class CallNode extends ArgumentsNode {
         if (!callee.plain) {
             return BinaryNode.expectDouble(callee.run(g, this));
         }
-        callee.calls++;
+        callee.called(g);
         try {
             if (callee.hasSetup()) {
                 callee.enter(g, this);
@@ -167,7 +167,7 @@ final class CallNode extends ArgumentsNode {
         } catch (UnexpectedResult e) {
             throw new UnexpectedResult(callee.finish(e.value, this));
         } catch (OxurPanic panic) {
-            panic.left(callee.name, callee.version, "interpreted", span());
+            panic.left(callee.name, callee.version, callee.tierWord(), span());
             throw panic;
         } catch (StackOverflowError e) {
             throw f.ex.overflow(this);

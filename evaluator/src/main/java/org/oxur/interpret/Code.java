@@ -8,13 +8,19 @@ import org.oxur.error.Site;
 import org.oxur.module.Executable;
 import org.oxur.module.Function;
 import org.oxur.text.Span;
+import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Tier;
 import org.oxur.value.Cell;
+import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
 
 /// What Tier 0 executes of a function's version, a closure or a top-level form.
 final class Code extends Executable {
+    /// Calls after which a function is compiled without being asked for.
+    private static final long HOT = 10_000;
+
     final @Nullable Function function;
     final String name;
     final int version;
@@ -35,6 +41,10 @@ final class Code extends Executable {
     int[] ends = {};
     @Nullable TypeTest result;
     long calls;
+    private boolean compileWhenCalled;
+
+    /// Arguments of the first call; null where they are not plain numbers and the like.
+    @Nullable Object[] samples = {};
 
     Code(
             @Nullable Function function,
@@ -53,6 +63,12 @@ final class Code extends Executable {
         this.body = body;
     }
 
+    /// What executes it, for stack traces.
+    String tierWord() {
+        var made = compiled();
+        return (made == null ? Tier.INTERPRETED : made.tier()).word();
+    }
+
     boolean accepts(int count) {
         return rest ? count >= parameters - 1 : count == parameters;
     }
@@ -61,6 +77,50 @@ final class Code extends Executable {
         int wanted = rest ? parameters - 1 : parameters;
         var words = (rest ? "at least " : "") + wanted + (wanted == 1 ? " argument" : " arguments");
         return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found));
+    }
+
+    /// Counts a call, and remembers what kinds of arguments the first one had.
+    void called(Frame f) {
+        if (calls++ == 0) {
+            samples = new Object[parameters];
+            for (int i = 0; i < parameters; i++) {
+                byte tag = f.tag(i);
+                var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
+                // Never a value that would be kept alive, or that others may change.
+                samples[i] = value instanceof HeapValue || value instanceof Ref ? null : value;
+            }
+            if (compileWhenCalled) {
+                hot(f.ex);
+            }
+        }
+        if (calls == HOT) {
+            hot(f.ex);
+        }
+    }
+
+    /// It shall be compiled as soon as the types of its arguments are known.
+    void compileWhenCalled() {
+        compileWhenCalled = calls == 0;
+    }
+
+    /// It is worth the work of a compiler.
+    private void hot(Execution ex) {
+        var host = ex.forms();
+        if (host != null && function != null && compiled() == null) {
+            host.compile(function);
+        }
+    }
+
+    /// From now on, compiled code is called where it fits.
+    void install(CompiledCode made) {
+        body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
+    }
+
+    /// The compiled code that is called where it fits; null when there is none.
+    @Nullable CompiledCode compiled() {
+        return body instanceof CompiledNode node && node.compiled().isCurrent()
+                ? node.compiled()
+                : null;
     }
 
     boolean hasSetup() {
@@ -129,7 +189,7 @@ final class Code extends Executable {
         var ex = first.ex;
         try {
             while (true) {
-                code.calls++;
+                code.called(f);
                 if (code.hasSetup()) {
                     code.enter(f, site);
                 }
@@ -164,7 +224,7 @@ final class Code extends Executable {
                 return value;
             }
         } catch (OxurPanic panic) {
-            panic.left(code.name, code.version, "interpreted", site.span());
+            panic.left(code.name, code.version, code.tierWord(), site.span());
             throw panic;
         } catch (StackOverflowError e) {
             throw ex.overflow(site);

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.oxur.builtin.Context;
 import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.tier.Evaluation;
 import org.oxur.value.Unit;
 
 /// One evaluation on its way: what it may use up, where its output goes, and what asks it to stop.
 ///
 /// Used by one thread, except for [#cancel()] and [#hurry()].
-public final class Execution implements Context {
+public final class Execution implements Evaluation {
     /// Calls and loop turns between two looks at the clock.
     static final int SLICE = 4000;
 
@@ -40,6 +40,7 @@ public final class Execution implements Context {
     private long reductionsLeft;
     private final boolean limitedReductions;
     private volatile boolean cancelled;
+    private volatile @Nullable Runnable interrupt;
     private @Nullable Execution around;
     private @Nullable HeapLimit heap;
     private long buildNanos;
@@ -127,6 +128,38 @@ public final class Execution implements Context {
     /// From any thread: ends the evaluation at its next poll.
     public void cancel() {
         cancelled = true;
+        var told = interrupt;
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    @Override
+    public void onInterrupt(@Nullable Runnable interrupted) {
+        interrupt = interrupted;
+        if (around != null) {
+            around.onInterrupt(interrupted);
+        }
+        if (cancelled && interrupted != null) {
+            interrupted.run();
+        }
+    }
+
+    @Override
+    public int depthLimit() {
+        return depthLimit;
+    }
+
+    @Override
+    public boolean countsReductions() {
+        return limitedReductions;
+    }
+
+    @Override
+    public long nanosLeft() {
+        long own =
+                timeLimitMillis > 0 ? deadlineNanos - System.nanoTime() : Long.MAX_VALUE;
+        return around == null ? own : Math.min(own, around.nanosLeft());
     }
 
     /// What a call site or loop does when its slice is used up.

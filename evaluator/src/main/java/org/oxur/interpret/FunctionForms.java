@@ -1,7 +1,12 @@
 package org.oxur.interpret;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.error.ToolError;
@@ -9,7 +14,9 @@ import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
+import org.oxur.tier.NativeCompiler.Result;
 import org.oxur.value.Keyword;
+import org.oxur.value.Opaque;
 import org.oxur.value.Ref;
 import org.oxur.value.StringValue;
 import org.oxur.value.TypeNames;
@@ -34,6 +41,8 @@ public final class FunctionForms {
                     "macroexpand",
                     "macroexpand-1");
 
+    private static final long POLL_MILLIS = 10;
+
     private FunctionForms() {}
 
     /// What the session does for them.
@@ -41,6 +50,25 @@ public final class FunctionForms {
         void rolledBack(Registry.Change change, Span span);
 
         Object macroexpand(Object form, boolean once);
+
+        /// Begins to compile the current version, unless that is done or on its way.
+        CompletableFuture<Result> compile(Function function);
+
+        /// The job for the current version; null when there is none.
+        @Nullable CompletableFuture<Result> job(Function function);
+    }
+
+    /// What `compile-async` gives: `await-compile` waits for it.
+    private record Ticket(Function function) implements Opaque {
+        @Override
+        public String printed() {
+            return "#<ticket " + function.name() + ">";
+        }
+
+        @Override
+        public String typeName() {
+            return "Ticket";
+        }
     }
 
     static Object call(Execution ex, String form, Object[] arguments, Site site) {
@@ -57,6 +85,10 @@ public final class FunctionForms {
             return host(ex, site)
                     .macroexpand(Ref.see(arguments[0], site), form.equals("macroexpand-1"));
         }
+        if (form.equals("await-compile")
+                && Ref.see(arguments[0], site) instanceof Ticket(var function)) {
+            return awaited(ex, function, site);
+        }
         var function = function(arguments[0], site);
         return switch (form) {
             case "versions" -> {
@@ -65,16 +97,87 @@ public final class FunctionForms {
                 yield numbers;
             }
             case "rollback" -> rollback(ex, function, arguments[1], site);
-            case "tier", "await-compile" -> Keyword.of("interpreted");
+            case "tier" -> tier(function);
+            case "compile" -> compile(ex, function, site);
+            case "compile-async" -> {
+                Calls.code(function, ex.registry()).compileWhenCalled();
+                host(ex, site).compile(function);
+                yield new Ticket(function);
+            }
+            case "await-compile" -> awaited(ex, function, site);
             case "calls" -> function.earlierCalls() + Definitions.calls(function);
             case "source" -> StringValue.of(function.current().tree().span().text());
+            case "rust-source" -> rustSource(function, site);
             default ->
                     throw new OxurPanic(
-                            new ToolError.NativeToolchain(
+                            new ToolError.NotCompilable(
                                     site.span(),
-                                    "there is no compiler for `" + function.name() + "` yet",
-                                    "it is interpreted"));
+                                    "there is no bytecode of `" + function.name() + "`"));
         };
+    }
+
+    private static Keyword tier(Function function) {
+        return Keyword.of(Definitions.tier(function).word());
+    }
+
+    /// Waits for the job of the current version, if there is one; then says the tier.
+    private static Keyword awaited(Execution ex, Function function, Site site) {
+        var job = host(ex, site).job(function);
+        if (job != null) {
+            await(ex, job, site);
+        }
+        return tier(function);
+    }
+
+    private static Object compile(Execution ex, Function function, Site site) {
+        switch (await(ex, host(ex, site).compile(function), site)) {
+            case Result.Compiled _ ->
+                    ex.print("✓ Compiled " + function.name() + " to native code\n");
+            case Result.Refused(var span, var reason) -> {
+                var text = span.text().lines().findFirst().orElse("");
+                throw new OxurPanic(
+                        new ToolError.NotCompilable(
+                                site.span(),
+                                "`"
+                                        + function.name()
+                                        + "` stays interpreted because of "
+                                        + reason
+                                        + (text.isEmpty() ? "" : ": `" + text + "`")));
+            }
+            case Result.NoToolchain(var message, var hint) ->
+                    throw new OxurPanic(
+                            new ToolError.NativeToolchain(site.span(), message, hint));
+        }
+        return Unit.UNIT;
+    }
+
+    /// Waits for a compiler, but not for one that nobody wants any more.
+    private static Result await(Execution ex, CompletableFuture<Result> job, Site site) {
+        while (true) {
+            ex.poll(site);
+            try {
+                return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Not yet: look whether the evaluation shall end.
+                continue;
+            } catch (ExecutionException e) {
+                throw new Bug("a compiler failed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for a compiler", e);
+            }
+        }
+    }
+
+    private static Object rustSource(Function function, Site site) {
+        var compiled = Definitions.compiled(function);
+        if (compiled == null) {
+            throw new OxurPanic(
+                    new ToolError.NotCompilable(
+                            site.span(),
+                            "`" + function.name() + "` is not native: `(compile f)` makes it so"));
+        }
+        return StringValue.of(compiled.source());
     }
 
     private static Host host(Execution ex, Site site) {

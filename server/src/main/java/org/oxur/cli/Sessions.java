@@ -5,18 +5,28 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
 import org.oxur.engine.Session;
 import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.tier.NativeCompiler;
 
 /// Sessions of Oxur in this process.
 final class Sessions {
     private Sessions() {}
 
     static Session open(Session.Output output) {
-        return LiveSession.open(new OxurFrontend(), output, Limits.NONE);
+        return LiveSession.open(
+                new OxurFrontend(),
+                output,
+                LiveSession.Input.NONE,
+                Limits.NONE,
+                Sessions::compile);
     }
 
     /// A session whose program reads the console's input and was given arguments.
@@ -24,7 +34,21 @@ final class Sessions {
     /// @param arguments the program's own name first
     static Session open(Session.Output output, Console console, List<String> arguments) {
         return LiveSession.open(
-                new OxurFrontend(), output, new ProgramInput(console, arguments), Limits.NONE);
+                new OxurFrontend(),
+                output,
+                new ProgramInput(console, arguments),
+                Limits.NONE,
+                Sessions::compile);
+    }
+
+    /// Nothing of the compiler is loaded before a function is compiled.
+    private static CompletableFuture<NativeCompiler.Result> compile(
+            Function function, List<@Nullable Object> samples, Registry registry) {
+        return Native.COMPILER.compile(function, samples, registry);
+    }
+
+    private static final class Native {
+        static final NativeCompiler COMPILER = new RustCompiler();
     }
 
     /// Reading begins when the program asks for the first line: until then nothing is taken from

@@ -1,0 +1,113 @@
+package org.oxur.compiler.rust;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.oxur.ast.FloatType;
+import org.oxur.compiler.types.ValueType;
+import org.oxur.value.Integers;
+import org.oxur.value.Unit;
+
+/// What Java and one run of native code share; `Run` in `prelude.rs` is its layout. Used by one run
+/// at a time and used again: there are as many as there ever were runs at once.
+final class Context {
+    /// Parameters that fit.
+    static final int WORDS = 16;
+
+    private static final long STOP = 8;
+    private static final long LIMIT = 12;
+    private static final long DEPTH = 16;
+    private static final long A = 32;
+    private static final long B = 48;
+    private static final long FIRST_WORD = 64;
+    private static final long WORD_BYTES = 16;
+    private static final ConcurrentLinkedQueue<Context> FREE = new ConcurrentLinkedQueue<>();
+
+    private final MemorySegment memory =
+            Arena.global().allocate(FIRST_WORD + WORDS * WORD_BYTES, WORD_BYTES);
+
+    private Context() {}
+
+    static Context take(int depth, int limit) {
+        var free = FREE.poll();
+        var context = free == null ? new Context() : free;
+        context.memory.set(ValueLayout.JAVA_INT, STOP, 0);
+        context.memory.set(ValueLayout.JAVA_INT, LIMIT, limit);
+        context.memory.set(ValueLayout.JAVA_INT, DEPTH, depth);
+        return context;
+    }
+
+    void giveBack() {
+        FREE.add(this);
+    }
+
+    MemorySegment memory() {
+        return memory;
+    }
+
+    /// From any thread: the run ends at its next poll.
+    void stop() {
+        ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 1);
+    }
+
+    void argument(int i, ValueType type, Object value) {
+        put(FIRST_WORD + i * WORD_BYTES, type, value);
+    }
+
+    Object result(ValueType type) {
+        return get(FIRST_WORD, type);
+    }
+
+    Object left(ValueType type) {
+        return get(A, type);
+    }
+
+    Object right(ValueType type) {
+        return get(B, type);
+    }
+
+    private void put(long at, ValueType type, Object value) {
+        switch (type) {
+            case ValueType.Int(var integer) -> {
+                memory.set(ValueLayout.JAVA_LONG, at, Integers.lowBits(value));
+                if (integer.bits() == 128) {
+                    memory.set(
+                            ValueLayout.JAVA_LONG,
+                            at + 8,
+                            Integers.exact(value).shiftRight(64).longValue());
+                }
+            }
+            case ValueType.Float(var floating) ->
+                    memory.set(
+                            ValueLayout.JAVA_LONG,
+                            at,
+                            floating == FloatType.F64
+                                    ? Double.doubleToRawLongBits((Double) value)
+                                    : Float.floatToRawIntBits((Float) value));
+            case ValueType.Simple _ ->
+                    memory.set(ValueLayout.JAVA_LONG, at, Boolean.TRUE.equals(value) ? 1 : 0);
+        }
+    }
+
+    private Object get(long at, ValueType type) {
+        long low = memory.get(ValueLayout.JAVA_LONG, at);
+        return switch (type) {
+            case ValueType.Int(var integer) ->
+                    integer.bits() < 128
+                            ? Integers.ofBits(integer, Integers.wrap(integer, low))
+                            : Integers.wrap(
+                                    integer,
+                                    BigInteger.valueOf(memory.get(ValueLayout.JAVA_LONG, at + 8))
+                                            .shiftLeft(64)
+                                            .or(Integers.unsigned(low)));
+            case ValueType.Float(var floating) ->
+                    floating == FloatType.F64
+                            ? (Object) Double.longBitsToDouble(low)
+                            : (Object) Float.intBitsToFloat((int) low);
+            case ValueType.Simple simple ->
+                    simple == ValueType.Simple.BOOL ? (Object) (low != 0) : Unit.UNIT;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package org.oxur.compiler.rust;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+import org.oxur.compiler.types.ValueType;
+import org.oxur.error.Bug;
+import org.oxur.error.LimitError;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Evaluation;
+import org.oxur.tier.Tier;
+import org.oxur.value.Numbers;
+
+/// A loaded library with the code of one function. The library is unloaded when nobody holds this
+/// any more.
+final class NativeCode implements CompiledCode {
+    private static final FunctionDescriptor ENTRY =
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+
+    private final Crate crate;
+    private final List<ValueType> parameters;
+    private final ValueType result;
+    private final MethodHandle enter;
+
+    private NativeCode(Crate crate, MethodHandle enter) {
+        this.crate = crate;
+        this.parameters = crate.program().entry().parameters();
+        this.result = crate.program().entry().result();
+        this.enter = enter;
+    }
+
+    static NativeCode load(Crate crate, Path library) {
+        var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
+        return new NativeCode(
+                crate,
+                Linker.nativeLinker()
+                        .downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY));
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.NATIVE;
+    }
+
+    @Override
+    public String source() {
+        return crate.source();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return crate.program().isCurrent();
+    }
+
+    @Override
+    public boolean takes(List<Object> arguments) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).holds(arguments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
+        var context = Context.take(depth, evaluation.depthLimit());
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                context.argument(i, parameters.get(i), arguments.get(i));
+            }
+            int point;
+            try (var _ = new NativeRun(evaluation, context)) {
+                point = (int) enter.invokeExact(context.memory());
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new Bug("native code could not be called", e);
+            }
+            if (point == 0) {
+                return context.result(result);
+            }
+            throw failure(evaluation, context, crate.points().get(point - 1));
+        } finally {
+            context.giveBack();
+        }
+    }
+
+    /// The error that Tier 0 makes of the same operation on the same values.
+    private static OxurPanic failure(Evaluation evaluation, Context context, TrapPoint point) {
+        try {
+            switch (point) {
+                case TrapPoint.Operation(var span, var op, var left, var right) ->
+                        Numbers.operate(
+                                op, context.left(left), context.right(right), () -> span);
+                case TrapPoint.Negation(var span, var operand) ->
+                        Numbers.neg(context.left(operand), () -> span);
+                case TrapPoint.Builtin(var span, var function, var operands) -> {
+                    var values = new Object[operands.size()];
+                    values[0] = context.left(operands.getFirst());
+                    if (values.length > 1) {
+                        values[1] = context.right(operands.getLast());
+                    }
+                    function.body().call(evaluation, values, () -> span);
+                }
+                case TrapPoint.Depth(var span) ->
+                        throw new OxurPanic(
+                                new LimitError.RecursionLimit(span, evaluation.depthLimit()));
+                case TrapPoint.Poll(var span) -> {
+                    evaluation.poll(() -> span);
+                    throw new OxurPanic(new LimitError.Cancelled(span));
+                }
+            }
+        } catch (OxurPanic panic) {
+            return panic;
+        }
+        throw new Bug("native code gave up where nothing is wrong: " + point, null);
+    }
+}

@@ -1,0 +1,102 @@
+package org.oxur.compiler.rust;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The machine's `rustc`: the real one, not rustup's shim, which costs 20 ms each time.
+///
+/// @param rustc the compiler
+/// @param version as it says itself; part of what an artifact is kept under
+record Toolchain(Path rustc, String version) {
+    /// Flags for crates without the standard library: nothing to link against, so rustc's own linker
+    /// does it, and no C compiler is needed.
+    private static final List<String> FLAGS =
+            List.of(
+                    "--edition=2021",
+                    "--crate-type=cdylib",
+                    "--crate-name=oxur_native",
+                    "-Copt-level=3",
+                    "-Ccodegen-units=1",
+                    "-Cpanic=abort",
+                    "-Cdebuginfo=0",
+                    "-Cstrip=symbols",
+                    "-Ctarget-cpu=native",
+                    "-Clinker=rust-lld",
+                    "-Clinker-flavor=ld.lld");
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    /// What rustc had to say.
+    ///
+    /// @param messages empty when all went well
+    record Run(boolean ok, String messages) {}
+
+    /// Null when there is none.
+    static @Nullable Toolchain find() {
+        var path = System.getenv("PATH");
+        for (var folder : (path == null ? "" : path).split(java.io.File.pathSeparator)) {
+            var candidate = Path.of(folder.isEmpty() ? "." : folder).resolve("rustc");
+            if (Files.isExecutable(candidate)) {
+                var found = resolve(candidate);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Toolchain resolve(Path shim) {
+        try {
+            var root = run(List.of(shim.toString(), "--print", "sysroot"), "");
+            if (!root.ok) {
+                return null;
+            }
+            var real = Path.of(root.messages.strip()).resolve("bin").resolve("rustc");
+            var rustc = Files.isExecutable(real) ? real : shim;
+            var version = run(List.of(rustc.toString(), "-vV"), "");
+            return version.ok ? new Toolchain(rustc, version.messages.strip()) : null;
+        } catch (IOException e) {
+            // Not a compiler that can be started: as if there were none.
+            return null;
+        }
+    }
+
+    /// Compiles a source to a shared library.
+    Run compile(String source, Path library) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(rustc.toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-o", library.toString(), "-"));
+        return run(command, source);
+    }
+
+    String flags() {
+        return String.join(" ", FLAGS);
+    }
+
+    private static Run run(List<String> command, String input) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            try (var stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return new Run(false, "rustc did not end within " + PATIENCE_SECONDS + " s");
+            }
+            return new Run(process.exitValue() == 0, output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Run(false, "interrupted");
+        } finally {
+            process.destroy();
+        }
+    }
+}

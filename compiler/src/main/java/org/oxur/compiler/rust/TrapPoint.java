@@ -1,0 +1,30 @@
+package org.oxur.compiler.rust;
+
+import java.util.List;
+import org.oxur.ast.BinOp;
+import org.oxur.builtin.BuiltinFunction;
+import org.oxur.compiler.types.ValueType;
+import org.oxur.text.Span;
+
+/// A place where native code may give up: what it was doing there, so that the error can be made as
+/// Tier 0 makes it.
+sealed interface TrapPoint {
+    Span span();
+
+    record Operation(Span span, BinOp op, ValueType left, ValueType right) implements TrapPoint {}
+
+    record Negation(Span span, ValueType operand) implements TrapPoint {}
+
+    record Builtin(Span span, BuiltinFunction function, List<ValueType> operands)
+            implements TrapPoint {
+        public Builtin {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /// A call that would be deeper than calls may be.
+    record Depth(Span span) implements TrapPoint {}
+
+    /// Somebody asked the evaluation to end.
+    record Poll(Span span) implements TrapPoint {}
+}

@@ -1,0 +1,46 @@
+package org.oxur.interpret;
+
+import java.util.ArrayList;
+import org.oxur.tier.CompiledCode;
+
+/// The body of a function that has compiled code: that, where the arguments have the types it was
+/// made for; otherwise the nodes.
+final class CompiledNode extends Node {
+    private final Code code;
+    private final Node nodes;
+    private final CompiledCode compiled;
+
+    CompiledNode(Code code, Node nodes, CompiledCode compiled) {
+        super(nodes.span());
+        this.code = code;
+        this.nodes = nodes;
+        this.compiled = compiled;
+    }
+
+    @Override
+    Object execute(Frame f) {
+        if (!compiled.isCurrent()) {
+            code.body = nodes;
+            return nodes.execute(f);
+        }
+        var arguments = new ArrayList<Object>(code.parameters);
+        for (int i = 0; i < code.parameters; i++) {
+            var value = f.plain(i);
+            if (value == null) {
+                return nodes.execute(f);
+            }
+            arguments.add(value);
+        }
+        return f.ex.countsReductions() || !compiled.takes(arguments)
+                ? nodes.execute(f)
+                : compiled.call(f.ex, f.depth, arguments, this);
+    }
+
+    CompiledCode compiled() {
+        return compiled;
+    }
+
+    Node nodes() {
+        return nodes;
+    }
+}

@@ -1,0 +1,49 @@
+package org.oxur.interpret;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.resolve.Facts;
+import org.oxur.resolve.Resolver;
+import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Tier;
+
+/// What executes a function now, and what a compiler needs to make something faster of it.
+public final class FunctionCode {
+    private FunctionCode() {}
+
+    /// What is known of the current version of a function without running it.
+    public static Facts facts(Function function, Registry registry) {
+        var tree = function.current().tree();
+        return Resolver.function(
+                tree.sig().inputs(), tree.body(), new CallModes(registry, function.module()));
+    }
+
+    public static Tier tier(Function function) {
+        var compiled = compiled(function);
+        return compiled == null ? Tier.INTERPRETED : compiled.tier();
+    }
+
+    /// The compiled code of a function's current version; null when there is none.
+    public static @Nullable CompiledCode compiled(Function function) {
+        return function.entry instanceof Code code ? code.compiled() : null;
+    }
+
+    /// Arguments that a function was called with, null where they say nothing of its types; empty
+    /// when it was never called.
+    public static List<@Nullable Object> samples(Function function) {
+        return function.entry instanceof Code code
+                ? Collections.unmodifiableList(Arrays.asList(code.samples))
+                : List.of();
+    }
+
+    /// Lets a function be executed by compiled code of its current version. From any thread.
+    public static void install(Function function, Registry registry, CompiledCode compiled) {
+        if (compiled.isCurrent()) {
+            Calls.code(function, registry).install(compiled);
+        }
+    }
+}

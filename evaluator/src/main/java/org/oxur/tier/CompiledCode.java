@@ -1,0 +1,24 @@
+package org.oxur.tier;
+
+import java.util.List;
+import org.oxur.error.Site;
+
+/// A version of a function as a compiler made it, for arguments of certain types.
+public interface CompiledCode {
+    Tier tier();
+
+    /// Whether nothing that it was made from has been redefined since. Cheap: asked at each call.
+    boolean isCurrent();
+
+    /// Whether it was made for arguments of these types.
+    boolean takes(List<Object> arguments);
+
+    /// Calls it with arguments that it [#takes]. Gives what Tier 0 gives, or the same error.
+    ///
+    /// @param depth of the call, as Tier 0 counts calls
+    /// @param site of the call
+    Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site);
+
+    /// What was compiled, as the compiler's input: Rust source.
+    String source();
+}

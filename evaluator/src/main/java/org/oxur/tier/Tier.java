@@ -1,0 +1,18 @@
+package org.oxur.tier;
+
+/// What executes a function.
+public enum Tier {
+    INTERPRETED("interpreted"),
+    NATIVE("native");
+
+    private final String word;
+
+    Tier(String word) {
+        this.word = word;
+    }
+
+    /// As a keyword in a program, a lens and a stack trace say it.
+    public String word() {
+        return word;
+    }
+}
