@@ -1,6 +1,9 @@
 package org.oxur.engine;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -8,47 +11,68 @@ import org.oxur.interpret.Definitions;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.module.Version;
-import org.oxur.tier.NativeCompiler;
-import org.oxur.tier.NativeCompiler.Result;
+import org.oxur.tier.FunctionCompiler;
+import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.Tier;
 
-/// What a session has given to its compiler: one job for each version of a function, whoever asked
-/// for it.
+/// What a session has given to its compilers: one job for each version of a function and
+/// tier, whoever asked for it.
 final class Compilations {
-    private final NativeCompiler compiler;
+    private final List<FunctionCompiler> compilers;
     private final Registry registry;
-    private final Map<Function, Job> jobs = new IdentityHashMap<>();
+    private final Map<Function, Map<Tier, Job>> jobs = new IdentityHashMap<>();
+
+    private static final Result UNKNOWN = new Result.NoToolchain("", "");
 
     /// @param samples how many kinds of arguments were known when it began: a refusal for want of
     ///   them is no last word
     private record Job(Version version, int samples, CompletableFuture<Result> result) {}
 
-    Compilations(NativeCompiler compiler, Registry registry) {
-        this.compiler = compiler;
+    Compilations(List<FunctionCompiler> compilers, Registry registry) {
+        this.compilers = List.copyOf(compilers);
         this.registry = registry;
     }
 
-    /// Compiles the current version, unless that is done or on its way. On the evaluating thread.
-    synchronized CompletableFuture<Result> start(Function function) {
+    /// Compiles the current version for a tier, unless that is done or on its way. On the evaluating
+    /// thread.
+    synchronized CompletableFuture<Result> start(Function function, Tier tier) {
         var samples = Definitions.samples(function);
-        var known = jobs.get(function);
+        var known = known(function, tier);
         if (known != null
-                && known.version == function.current()
                 && known.samples == samples.size()
-                && (!known.result.isDone() || isStillSo(function, known))) {
+                && (!known.result.isDone() || isStillSo(function, tier, known))) {
             return known.result;
         }
         var installed =
-                compiler.compile(function, samples, registry)
-                        .thenApply(result -> install(function, result));
-        jobs.put(function, new Job(function.current(), samples.size(), installed));
+                compile(function, tier, samples).thenApply(result -> install(function, result));
+        jobs.computeIfAbsent(function, _ -> new EnumMap<>(Tier.class))
+                .put(tier, new Job(function.current(), samples.size(), installed));
         return installed;
     }
 
+    private CompletableFuture<Result> compile(
+            Function function, Tier tier, List<@Nullable Object> samples) {
+        for (var compiler : compilers) {
+            if (compiler.tier() == tier) {
+                return compiler.compile(function, samples, registry);
+            }
+        }
+        return CompletableFuture.completedFuture(
+                new Result.NoToolchain(
+                        "there is no compiler for `" + function.name() + "` here",
+                        "it is interpreted"));
+    }
+
+    private @Nullable Job known(Function function, Tier tier) {
+        var byTier = jobs.get(function);
+        var job = byTier == null ? null : byTier.get(tier);
+        return job != null && job.version == function.current() ? job : null;
+    }
+
     /// Whether the answer of a job that has ended would be the same today.
-    private static boolean isStillSo(Function function, Job job) {
-        return switch (job.result.getNow(new Result.NoToolchain("", ""))) {
-            case Result.Compiled _ -> Definitions.tier(function) == Tier.NATIVE;
+    private static boolean isStillSo(Function function, Tier tier, Job job) {
+        return switch (job.result.getNow(UNKNOWN)) {
+            case Result.Compiled _ -> Definitions.tier(function).compareTo(tier) >= 0;
             case Result.Refused _, Result.NoToolchain _ -> false;
         };
     }
@@ -60,25 +84,37 @@ final class Compilations {
         return result;
     }
 
-    /// The job for the current version that is on its way, or ended; null when there is none.
-    synchronized @Nullable CompletableFuture<Result> job(Function function) {
-        var job = jobs.get(function);
-        return job != null && job.version == function.current() ? job.result : null;
+    /// All jobs for the current version that are on their way, or ended.
+    synchronized CompletableFuture<Void> jobs(Function function) {
+        var found = new ArrayList<CompletableFuture<?>>();
+        for (var tier : Tier.values()) {
+            var job = known(function, tier);
+            if (job != null) {
+                found.add(job.result);
+            }
+        }
+        return CompletableFuture.allOf(found.toArray(new CompletableFuture<?>[0]));
     }
 
-    /// Why the current version is not native, as far as a compiler was asked; null otherwise.
-    @Nullable String reason(Function function) {
-        var job = job(function);
-        if (job == null || !job.isDone()) {
-            return job == null ? null : "native: compiling";
+    /// Why the current version is in no higher tier, as far as a compiler was asked; null otherwise.
+    synchronized @Nullable String reason(Function function) {
+        for (var tier : List.of(Tier.NATIVE, Tier.JIT)) {
+            var job = known(function, tier);
+            if (job != null && Definitions.tier(function).compareTo(tier) < 0) {
+                return tier.word() + ": " + words(job);
+            }
         }
-        return switch (job.getNow(new Result.NoToolchain("", ""))) {
-            case Result.Compiled _ ->
-                    Definitions.tier(function) == Tier.NATIVE
-                            ? null
-                            : "native: what it calls was changed";
-            case Result.Refused(_, var reason) -> "native: " + reason;
-            case Result.NoToolchain(var message, _) -> "native: " + message;
+        return null;
+    }
+
+    private static String words(Job job) {
+        if (!job.result.isDone()) {
+            return "compiling";
+        }
+        return switch (job.result.getNow(UNKNOWN)) {
+            case Result.Compiled _ -> "what it calls was changed";
+            case Result.Refused(_, var reason) -> reason;
+            case Result.NoToolchain(var message, _) -> message;
         };
     }
 }

@@ -28,8 +28,9 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
-import org.oxur.tier.NativeCompiler;
-import org.oxur.tier.NativeCompiler.Result;
+import org.oxur.tier.FunctionCompiler;
+import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Tier;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
 import org.oxur.value.Sizes;
@@ -86,9 +87,9 @@ public final class LiveSession implements Session {
             Output output,
             Input input,
             Limits limits,
-            NativeCompiler compiler) {
+            List<FunctionCompiler> compilers) {
         this.frontend = frontend;
-        this.compilations = new Compilations(compiler, registry);
+        this.compilations = new Compilations(compilers, registry);
         this.output = output;
         this.input = input;
         this.limits = limits;
@@ -101,7 +102,7 @@ public final class LiveSession implements Session {
     }
 
     public static Session open(LanguageFrontend frontend, Output output, Limits limits) {
-        return new LiveSession(frontend, output, Input.NONE, limits, NativeCompiler.NONE);
+        return new LiveSession(frontend, output, Input.NONE, limits, List.of());
     }
 
     public static Session open(
@@ -109,8 +110,8 @@ public final class LiveSession implements Session {
             Output output,
             Input input,
             Limits limits,
-            NativeCompiler compiler) {
-        return new LiveSession(frontend, output, input, limits, compiler);
+            List<FunctionCompiler> compilers) {
+        return new LiveSession(frontend, output, input, limits, compilers);
     }
 
     // The evaluating thread
@@ -481,13 +482,13 @@ public final class LiveSession implements Session {
         }
 
         @Override
-        public CompletableFuture<Result> compile(Function function) {
-            return compilations.start(function);
+        public CompletableFuture<Result> compile(Function function, Tier tier) {
+            return compilations.start(function, tier);
         }
 
         @Override
-        public @Nullable CompletableFuture<Result> job(Function function) {
-            return compilations.job(function);
+        public CompletableFuture<Void> jobs(Function function) {
+            return compilations.jobs(function);
         }
 
         @Override

@@ -18,7 +18,9 @@ import org.oxur.value.VecValue;
 
 /// What Tier 0 executes of a function's version, a closure or a top-level form.
 final class Code extends Executable {
-    /// Calls after which a function is compiled without being asked for.
+    /// Calls after which a function becomes bytecode, and those after which it becomes native code.
+    private static final long WARM = 100;
+
     private static final long HOT = 10_000;
 
     final @Nullable Function function;
@@ -63,10 +65,14 @@ final class Code extends Executable {
         this.body = body;
     }
 
+    Tier tier() {
+        var made = compiled();
+        return made == null ? Tier.INTERPRETED : made.tier();
+    }
+
     /// What executes it, for stack traces.
     String tierWord() {
-        var made = compiled();
-        return (made == null ? Tier.INTERPRETED : made.tier()).word();
+        return tier().word();
     }
 
     boolean accepts(int count) {
@@ -90,11 +96,13 @@ final class Code extends Executable {
                 samples[i] = value instanceof HeapValue || value instanceof Ref ? null : value;
             }
             if (compileWhenCalled) {
-                hot(f.ex);
+                promote(f.ex, Tier.NATIVE);
             }
         }
-        if (calls == HOT) {
-            hot(f.ex);
+        if (calls == WARM) {
+            promote(f.ex, Tier.JIT);
+        } else if (calls == HOT) {
+            promote(f.ex, Tier.NATIVE);
         }
     }
 
@@ -104,15 +112,18 @@ final class Code extends Executable {
     }
 
     /// It is worth the work of a compiler.
-    private void hot(Execution ex) {
+    private void promote(Execution ex, Tier tier) {
         var host = ex.forms();
-        if (host != null && function != null && compiled() == null) {
-            host.compile(function);
+        if (host != null && function != null && tier().compareTo(tier) < 0) {
+            host.compile(function, tier);
         }
     }
 
     /// From now on, compiled code is called where it fits.
     void install(CompiledCode made) {
+        if (made.tier().compareTo(tier()) <= 0) {
+            return;
+        }
         body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
     }
 

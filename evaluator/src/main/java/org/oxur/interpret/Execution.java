@@ -155,13 +155,6 @@ public final class Execution implements Evaluation {
         return limitedReductions;
     }
 
-    @Override
-    public long nanosLeft() {
-        long own =
-                timeLimitMillis > 0 ? deadlineNanos - System.nanoTime() : Long.MAX_VALUE;
-        return around == null ? own : Math.min(own, around.nanosLeft());
-    }
-
     /// What a call site or loop does when its slice is used up.
     void slice(Site site) {
         poll(site);
@@ -192,6 +185,10 @@ public final class Execution implements Evaluation {
     void hurry() {
         if (cancelled || isLate() || around != null && (around.cancelled || around.isLate())) {
             reductions = 0;
+            var told = interrupt;
+            if (told != null) {
+                told.run();
+            }
         }
     }
 

@@ -14,7 +14,8 @@ import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
-import org.oxur.tier.NativeCompiler.Result;
+import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Tier;
 import org.oxur.value.Keyword;
 import org.oxur.value.Opaque;
 import org.oxur.value.Ref;
@@ -52,10 +53,10 @@ public final class FunctionForms {
         Object macroexpand(Object form, boolean once);
 
         /// Begins to compile the current version, unless that is done or on its way.
-        CompletableFuture<Result> compile(Function function);
+        CompletableFuture<Result> compile(Function function, Tier tier);
 
-        /// The job for the current version; null when there is none.
-        @Nullable CompletableFuture<Result> job(Function function);
+        /// All jobs for the current version, done when they are.
+        CompletableFuture<Void> jobs(Function function);
     }
 
     /// What `compile-async` gives: `await-compile` waits for it.
@@ -101,7 +102,7 @@ public final class FunctionForms {
             case "compile" -> compile(ex, function, site);
             case "compile-async" -> {
                 Calls.code(function, ex.registry()).compileWhenCalled();
-                host(ex, site).compile(function);
+                host(ex, site).compile(function, Tier.NATIVE);
                 yield new Ticket(function);
             }
             case "await-compile" -> awaited(ex, function, site);
@@ -122,15 +123,12 @@ public final class FunctionForms {
 
     /// Waits for the job of the current version, if there is one; then says the tier.
     private static Keyword awaited(Execution ex, Function function, Site site) {
-        var job = host(ex, site).job(function);
-        if (job != null) {
-            await(ex, job, site);
-        }
+        await(ex, host(ex, site).jobs(function), site);
         return tier(function);
     }
 
     private static Object compile(Execution ex, Function function, Site site) {
-        switch (await(ex, host(ex, site).compile(function), site)) {
+        switch (await(ex, host(ex, site).compile(function, Tier.NATIVE), site)) {
             case Result.Compiled _ ->
                     ex.print("✓ Compiled " + function.name() + " to native code\n");
             case Result.Refused(var span, var reason) -> {
@@ -152,7 +150,7 @@ public final class FunctionForms {
     }
 
     /// Waits for a compiler, but not for one that nobody wants any more.
-    private static Result await(Execution ex, CompletableFuture<Result> job, Site site) {
+    private static <T> T await(Execution ex, CompletableFuture<T> job, Site site) {
         while (true) {
             ex.poll(site);
             try {
@@ -171,13 +169,14 @@ public final class FunctionForms {
 
     private static Object rustSource(Function function, Site site) {
         var compiled = Definitions.compiled(function);
-        if (compiled == null) {
+        var source = compiled == null ? null : compiled.source();
+        if (source == null) {
             throw new OxurPanic(
                     new ToolError.NotCompilable(
                             site.span(),
                             "`" + function.name() + "` is not native: `(compile f)` makes it so"));
         }
-        return StringValue.of(compiled.source());
+        return StringValue.of(source);
     }
 
     private static Host host(Execution ex, Site site) {

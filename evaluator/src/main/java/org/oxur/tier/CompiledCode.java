@@ -1,6 +1,7 @@
 package org.oxur.tier;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 
 /// A version of a function as a compiler made it, for arguments of certain types.
@@ -19,6 +20,6 @@ public interface CompiledCode {
     /// @param site of the call
     Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site);
 
-    /// What was compiled, as the compiler's input: Rust source.
-    String source();
+    /// The Rust source it was made from; null when there is none.
+    @Nullable String source();
 }

@@ -11,10 +11,7 @@ public interface Evaluation extends Context {
     /// Whether each step is counted, as compiled code does not.
     boolean countsReductions();
 
-    /// Time left in nanoseconds; [Long#MAX_VALUE] without a limit.
-    long nanosLeft();
-
-    /// Who is told, from any thread, that the evaluation shall end; null for nobody. Told at once
-    /// when that was asked before.
+    /// Who is told, from any thread, that the evaluation shall end or has no time left; null for
+    /// nobody. Told at once when that was asked before.
     void onInterrupt(@Nullable Runnable interrupt);
 }

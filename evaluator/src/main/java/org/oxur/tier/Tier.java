@@ -1,8 +1,9 @@
 package org.oxur.tier;
 
-/// What executes a function.
+/// What executes a function, slowest first.
 public enum Tier {
     INTERPRETED("interpreted"),
+    JIT("jit"),
     NATIVE("native");
 
     private final String word;

@@ -5,16 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
 import org.oxur.engine.Session;
 import org.oxur.frontend.lisp.OxurFrontend;
-import org.oxur.module.Function;
-import org.oxur.module.Registry;
-import org.oxur.tier.NativeCompiler;
 
 /// Sessions of Oxur in this process.
 final class Sessions {
@@ -26,7 +21,7 @@ final class Sessions {
                 output,
                 LiveSession.Input.NONE,
                 Limits.NONE,
-                Sessions::compile);
+                Compilers.ALL);
     }
 
     /// A session whose program reads the console's input and was given arguments.
@@ -38,17 +33,7 @@ final class Sessions {
                 output,
                 new ProgramInput(console, arguments),
                 Limits.NONE,
-                Sessions::compile);
-    }
-
-    /// Nothing of the compiler is loaded before a function is compiled.
-    private static CompletableFuture<NativeCompiler.Result> compile(
-            Function function, List<@Nullable Object> samples, Registry registry) {
-        return Native.COMPILER.compile(function, samples, registry);
-    }
-
-    private static final class Native {
-        static final NativeCompiler COMPILER = new RustCompiler();
+                Compilers.ALL);
     }
 
     /// Reading begins when the program asks for the first line: until then nothing is taken from

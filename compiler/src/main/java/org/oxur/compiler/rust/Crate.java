@@ -1,6 +1,7 @@
 package org.oxur.compiler.rust;
 
 import java.util.List;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Program;
 
 /// A program as Rust source with its checks, and what the numbers of its traps mean.

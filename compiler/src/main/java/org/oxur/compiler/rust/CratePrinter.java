@@ -2,6 +2,7 @@ package org.oxur.compiler.rust;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Instance;
 import org.oxur.compiler.types.Program;
 import org.oxur.compiler.types.Uncompilable;

@@ -12,6 +12,7 @@ import org.oxur.ast.FnArg;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Pat;
 import org.oxur.ast.Stmt;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Instance;
 import org.oxur.compiler.types.Ranges;
 import org.oxur.compiler.types.Uncompilable;

@@ -8,15 +8,16 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
+import org.oxur.compiler.trap.Failures;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.error.Bug;
-import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
-import org.oxur.value.Numbers;
+import org.oxur.value.Unit;
 
 /// A loaded library with the code of one function. The library is unloaded when nobody holds this
 /// any more.
@@ -93,34 +94,20 @@ final class NativeCode implements CompiledCode {
         }
     }
 
-    /// The error that Tier 0 makes of the same operation on the same values.
     private static OxurPanic failure(Evaluation evaluation, Context context, TrapPoint point) {
-        try {
-            switch (point) {
-                case TrapPoint.Operation(var span, var op, var left, var right) ->
-                        Numbers.operate(
-                                op, context.left(left), context.right(right), () -> span);
-                case TrapPoint.Negation(var span, var operand) ->
-                        Numbers.neg(context.left(operand), () -> span);
-                case TrapPoint.Builtin(var span, var function, var operands) -> {
-                    var values = new Object[operands.size()];
-                    values[0] = context.left(operands.getFirst());
-                    if (values.length > 1) {
-                        values[1] = context.right(operands.getLast());
-                    }
-                    function.body().call(evaluation, values, () -> span);
-                }
-                case TrapPoint.Depth(var span) ->
-                        throw new OxurPanic(
-                                new LimitError.RecursionLimit(span, evaluation.depthLimit()));
-                case TrapPoint.Poll(var span) -> {
-                    evaluation.poll(() -> span);
-                    throw new OxurPanic(new LimitError.Cancelled(span));
-                }
-            }
-        } catch (OxurPanic panic) {
-            return panic;
-        }
-        throw new Bug("native code gave up where nothing is wrong: " + point, null);
+        return switch (point) {
+            case TrapPoint.Operation(_, _, var left, var right) ->
+                    Failures.of(point, context.left(left), context.right(right), evaluation);
+            case TrapPoint.Negation(_, var operand) ->
+                    Failures.of(point, context.left(operand), Unit.UNIT, evaluation);
+            case TrapPoint.Builtin(_, _, var operands) ->
+                    Failures.of(
+                            point,
+                            context.left(operands.getFirst()),
+                            context.right(operands.getLast()),
+                            evaluation);
+            case TrapPoint.Depth _, TrapPoint.Poll _, TrapPoint.Call _ ->
+                    Failures.of(point, Unit.UNIT, Unit.UNIT, evaluation);
+        };
     }
 }

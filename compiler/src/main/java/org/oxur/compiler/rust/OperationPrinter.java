@@ -10,6 +10,7 @@ import org.oxur.ast.FloatType;
 import org.oxur.ast.Lit;
 import org.oxur.ast.Pat;
 import org.oxur.builtin.BuiltinFunction;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Instance;
 import org.oxur.compiler.types.Intrinsic;
 import org.oxur.compiler.types.Uncompilable;

@@ -12,12 +12,13 @@ import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
-import org.oxur.tier.NativeCompiler;
+import org.oxur.tier.FunctionCompiler;
+import org.oxur.tier.Tier;
 
 /// Native code by way of Rust: a function and all that it calls become one crate.
 ///
 /// The tree is read and printed where the caller is; rustc runs on one worker, a process at a time.
-public final class RustCompiler implements NativeCompiler {
+public final class RustCompiler implements FunctionCompiler {
     private static final int LONGEST_MESSAGE = 300;
 
     private final Artifacts artifacts;
@@ -38,6 +39,11 @@ public final class RustCompiler implements NativeCompiler {
                             thread.setDaemon(true);
                             return thread;
                         });
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.NATIVE;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.oxur.compiler.rust;
+package org.oxur.compiler.trap;
 
 import java.util.List;
 import org.oxur.ast.BinOp;
@@ -6,9 +6,9 @@ import org.oxur.builtin.BuiltinFunction;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.text.Span;
 
-/// A place where native code may give up: what it was doing there, so that the error can be made as
+/// A place where compiled code may give up: what it was doing there, so that the error can be made as
 /// Tier 0 makes it.
-sealed interface TrapPoint {
+public sealed interface TrapPoint {
     Span span();
 
     record Operation(Span span, BinOp op, ValueType left, ValueType right) implements TrapPoint {}
@@ -24,6 +24,9 @@ sealed interface TrapPoint {
 
     /// A call that would be deeper than calls may be.
     record Depth(Span span) implements TrapPoint {}
+
+    /// A call that an error may pass on its way up: for the stack trace.
+    record Call(Span span, String function, int version) implements TrapPoint {}
 
     /// Somebody asked the evaluation to end.
     record Poll(Span span) implements TrapPoint {}

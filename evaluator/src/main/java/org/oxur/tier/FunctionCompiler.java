@@ -7,8 +7,11 @@ import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
 
-/// Makes native code of functions.
-public interface NativeCompiler {
+/// Makes code of functions for one tier.
+public interface FunctionCompiler {
+    /// The tier that its code is of.
+    Tier tier();
+
     /// How it went.
     sealed interface Result {
         /// @param millis it took; 0 when it was there already
@@ -30,11 +33,4 @@ public interface NativeCompiler {
     ///   empty when it was never called
     CompletableFuture<Result> compile(
             Function function, List<@Nullable Object> samples, Registry registry);
-
-    NativeCompiler NONE =
-            (function, _, _) ->
-                    CompletableFuture.completedFuture(
-                            new Result.NoToolchain(
-                                    "there is no compiler for `" + function.name() + "` here",
-                                    "it is interpreted"));
 }

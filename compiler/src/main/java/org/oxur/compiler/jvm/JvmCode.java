@@ -1,0 +1,84 @@
+package org.oxur.compiler.jvm;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.trap.TrapPoint;
+import org.oxur.compiler.types.Program;
+import org.oxur.compiler.types.ValueType;
+import org.oxur.error.Bug;
+import org.oxur.error.Site;
+import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Evaluation;
+import org.oxur.tier.Tier;
+
+/// A loaded class with the code of one function and all that it calls.
+final class JvmCode implements CompiledCode {
+    private static final MethodType CALL =
+            MethodType.methodType(Object.class, Object[].class, Guard.class, int.class);
+
+    private final Program program;
+    private final List<ValueType> parameters;
+    private final List<TrapPoint> points;
+    private final MethodHandle call;
+
+    private JvmCode(Program program, UnitEmitter.Unit unit, MethodHandle call) {
+        this.program = program;
+        this.parameters = program.entry().parameters();
+        this.points = List.copyOf(unit.points());
+        this.call = call;
+    }
+
+    /// The class is hidden: it goes when nobody holds this any more.
+    static JvmCode load(Program program, UnitEmitter.Unit unit) {
+        try {
+            var lookup = MethodHandles.lookup().defineHiddenClass(unit.bytes(), true);
+            return new JvmCode(
+                    program, unit, lookup.findStatic(lookup.lookupClass(), "call", CALL));
+        } catch (ReflectiveOperationException e) {
+            throw new Bug("a compiled class could not be loaded", e);
+        }
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.JIT;
+    }
+
+    @Override
+    public @Nullable String source() {
+        return null;
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return program.isCurrent();
+    }
+
+    @Override
+    public boolean takes(List<Object> arguments) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).holds(arguments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
+        var guard = new Guard(evaluation, points);
+        evaluation.onInterrupt(guard::stop);
+        try {
+            return (Object) call.invokeExact(arguments.toArray(), guard, depth);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new Bug("compiled code could not be called", e);
+        } finally {
+            evaluation.onInterrupt(null);
+        }
+    }
+}
