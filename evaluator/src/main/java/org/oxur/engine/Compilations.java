@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.oxur.interpret.Definitions;
+import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.module.Version;
@@ -36,7 +36,7 @@ final class Compilations {
     /// Compiles the current version for a tier, unless that is done or on its way. On the evaluating
     /// thread.
     synchronized CompletableFuture<Result> start(Function function, Tier tier) {
-        var samples = Definitions.samples(function);
+        var samples = FunctionCode.samples(function);
         var known = known(function, tier);
         if (known != null
                 && known.samples == samples.size()
@@ -72,14 +72,14 @@ final class Compilations {
     /// Whether the answer of a job that has ended would be the same today.
     private static boolean isStillSo(Function function, Tier tier, Job job) {
         return switch (job.result.getNow(UNKNOWN)) {
-            case Result.Compiled _ -> Definitions.tier(function).compareTo(tier) >= 0;
+            case Result.Compiled _ -> FunctionCode.tier(function).compareTo(tier) >= 0;
             case Result.Refused _, Result.NoToolchain _ -> false;
         };
     }
 
     private Result install(Function function, Result result) {
         if (result instanceof Result.Compiled(var code, _)) {
-            Definitions.install(function, registry, code);
+            FunctionCode.install(function, registry, code);
         }
         return result;
     }
@@ -100,7 +100,7 @@ final class Compilations {
     synchronized @Nullable String reason(Function function) {
         for (var tier : List.of(Tier.NATIVE, Tier.JIT)) {
             var job = known(function, tier);
-            if (job != null && Definitions.tier(function).compareTo(tier) < 0) {
+            if (job != null && FunctionCode.tier(function).compareTo(tier) < 0) {
                 return tier.word() + ": " + words(job);
             }
         }

@@ -9,6 +9,7 @@ import org.oxur.ast.FnArg;
 import org.oxur.builtin.Builtins;
 import org.oxur.frontend.Expander.Word;
 import org.oxur.interpret.Definitions;
+import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
 import org.oxur.module.Module;
@@ -26,7 +27,7 @@ final class Infos {
         return new FunctionInfo(
                 function.name(),
                 current.number(),
-                Definitions.tier(function).word(),
+                FunctionCode.tier(function).word(),
                 compilations.reason(function),
                 function.earlierCalls() + Definitions.calls(function),
                 function.arity(),

@@ -30,6 +30,7 @@ import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
@@ -46,6 +47,7 @@ public final class LiveSession implements Session {
     private final LanguageFrontend frontend;
     private final Output output;
     private final Registry registry = new Registry();
+    private final Promotion promotion;
     private final Compilations compilations;
     private final MacroEngine macros;
     private final Expander expander;
@@ -82,14 +84,28 @@ public final class LiveSession implements Session {
                 };
     }
 
+    /// What there is above Tier 0.
+    ///
+    /// @param compilers at most one for each tier
+    public record Tiers(List<FunctionCompiler> compilers, Promotion promotion) {
+        /// Everything is interpreted.
+        public static final Tiers NONE =
+                new Tiers(List.of(), Promotion.forced(Tier.INTERPRETED));
+
+        public Tiers {
+            compilers = List.copyOf(compilers);
+        }
+    }
+
     private LiveSession(
             LanguageFrontend frontend,
             Output output,
             Input input,
             Limits limits,
-            List<FunctionCompiler> compilers) {
+            Tiers tiers) {
         this.frontend = frontend;
-        this.compilations = new Compilations(compilers, registry);
+        this.promotion = tiers.promotion();
+        this.compilations = new Compilations(tiers.compilers(), registry);
         this.output = output;
         this.input = input;
         this.limits = limits;
@@ -102,7 +118,7 @@ public final class LiveSession implements Session {
     }
 
     public static Session open(LanguageFrontend frontend, Output output, Limits limits) {
-        return new LiveSession(frontend, output, Input.NONE, limits, List.of());
+        return new LiveSession(frontend, output, Input.NONE, limits, Tiers.NONE);
     }
 
     public static Session open(
@@ -110,8 +126,8 @@ public final class LiveSession implements Session {
             Output output,
             Input input,
             Limits limits,
-            List<FunctionCompiler> compilers) {
-        return new LiveSession(frontend, output, input, limits, compilers);
+            Tiers tiers) {
+        return new LiveSession(frontend, output, input, limits, tiers);
     }
 
     // The evaluating thread
@@ -484,6 +500,11 @@ public final class LiveSession implements Session {
         @Override
         public CompletableFuture<Result> compile(Function function, Tier tier) {
             return compilations.start(function, tier);
+        }
+
+        @Override
+        public Promotion promotion() {
+            return promotion;
         }
 
         @Override

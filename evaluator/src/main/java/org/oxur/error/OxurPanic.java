@@ -3,6 +3,7 @@ package org.oxur.error;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
 /// A [LanguageError] on its way up. It has no Java stack; the frames it passes add themselves,
@@ -17,6 +18,7 @@ public final class OxurPanic extends RuntimeException {
     private final transient List<TraceFrame> frames = new ArrayList<>();
     private transient Span at;
     private int elided;
+    private transient @Nullable TailCalled tailCalled;
 
     public OxurPanic(LanguageError error) {
         super(error.code(), null, false, false);
@@ -42,9 +44,24 @@ public final class OxurPanic extends RuntimeException {
     ///
     /// @param call where the call stands, in the function around it
     public void left(String function, int version, String tier, Span call) {
-        passed(new TraceFrame(function, version, tier, at));
+        var last = tailCalled;
+        passed(
+                last == null
+                        ? new TraceFrame(function, version, tier, at)
+                        : new TraceFrame(last.function, last.version, tier, at));
+        tailCalled = null;
         at = call;
     }
+
+    /// Called where a call in tail position fails: the frame that is left next was its caller's, and
+    /// is the callee's by now.
+    public void leftAfterTailCall(String function, int version) {
+        if (tailCalled == null) {
+            tailCalled = new TailCalled(function, version);
+        }
+    }
+
+    private record TailCalled(String function, int version) {}
 
     /// Where the last function that was not left yet stood.
     public Span at() {

@@ -18,11 +18,6 @@ import org.oxur.value.VecValue;
 
 /// What Tier 0 executes of a function's version, a closure or a top-level form.
 final class Code extends Executable {
-    /// Calls after which a function becomes bytecode, and those after which it becomes native code.
-    private static final long WARM = 100;
-
-    private static final long HOT = 10_000;
-
     final @Nullable Function function;
     final String name;
     final int version;
@@ -43,6 +38,10 @@ final class Code extends Executable {
     int[] ends = {};
     @Nullable TypeTest result;
     long calls;
+
+    /// The number of calls at which it is asked whether to compile it.
+    private long look = 1;
+
     private boolean compileWhenCalled;
 
     /// Arguments of the first call; null where they are not plain numbers and the like.
@@ -85,38 +84,49 @@ final class Code extends Executable {
         return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found));
     }
 
-    /// Counts a call, and remembers what kinds of arguments the first one had.
+    /// Counts a call.
     void called(Frame f) {
-        if (calls++ == 0) {
-            samples = new Object[parameters];
-            for (int i = 0; i < parameters; i++) {
-                byte tag = f.tag(i);
-                var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
-                // Never a value that would be kept alive, or that others may change.
-                samples[i] = value instanceof HeapValue || value instanceof Ref ? null : value;
-            }
-            if (compileWhenCalled) {
-                promote(f.ex, Tier.NATIVE);
+        if (++calls == look) {
+            look(f);
+        }
+    }
+
+    /// Remembers what kinds of arguments the first call had, and asks for compiled code when it is
+    /// time.
+    private void look(Frame f) {
+        if (calls == 1) {
+            samples = samples(f);
+        }
+        var host = f.ex.forms();
+        if (host == null || function == null) {
+            return;
+        }
+        var promotion = host.promotion();
+        look = promotion.nextLook(calls);
+        var wanted = compileWhenCalled ? Tier.NATIVE : promotion.wanted(calls);
+        compileWhenCalled = false;
+        if (wanted != null && tier().compareTo(wanted) < 0) {
+            var job = host.compile(function, wanted);
+            if (promotion.forced()) {
+                var _ = FunctionForms.await(f.ex, job, body);
             }
         }
-        if (calls == WARM) {
-            promote(f.ex, Tier.JIT);
-        } else if (calls == HOT) {
-            promote(f.ex, Tier.NATIVE);
+    }
+
+    private @Nullable Object[] samples(Frame f) {
+        var found = new @Nullable Object[parameters];
+        for (int i = 0; i < parameters; i++) {
+            byte tag = f.tag(i);
+            var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
+            // Never a value that would be kept alive, or that others may change.
+            found[i] = value instanceof HeapValue || value instanceof Ref ? null : value;
         }
+        return found;
     }
 
     /// It shall be compiled as soon as the types of its arguments are known.
     void compileWhenCalled() {
         compileWhenCalled = calls == 0;
-    }
-
-    /// It is worth the work of a compiler.
-    private void promote(Execution ex, Tier tier) {
-        var host = ex.forms();
-        if (host != null && function != null && tier().compareTo(tier) < 0) {
-            host.compile(function, tier);
-        }
     }
 
     /// From now on, compiled code is called where it fits.
@@ -125,6 +135,12 @@ final class Code extends Executable {
             return;
         }
         body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
+    }
+
+    /// What the compiled code was made from has changed: back to the nodes, until it is made anew.
+    void discard(Node nodes) {
+        body = nodes;
+        look = calls + 1;
     }
 
     /// The compiled code that is called where it fits; null when there is none.

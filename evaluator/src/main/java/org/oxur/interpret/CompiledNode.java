@@ -20,7 +20,7 @@ final class CompiledNode extends Node {
     @Override
     Object execute(Frame f) {
         if (!compiled.isCurrent()) {
-            code.body = nodes;
+            code.discard(nodes);
             return nodes.execute(f);
         }
         var arguments = new ArrayList<Object>(code.parameters);

@@ -15,6 +15,7 @@ import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 import org.oxur.value.Keyword;
 import org.oxur.value.Opaque;
@@ -51,6 +52,9 @@ public final class FunctionForms {
         void rolledBack(Registry.Change change, Span span);
 
         Object macroexpand(Object form, boolean once);
+
+        /// When functions move up.
+        Promotion promotion();
 
         /// Begins to compile the current version, unless that is done or on its way.
         CompletableFuture<Result> compile(Function function, Tier tier);
@@ -118,7 +122,7 @@ public final class FunctionForms {
     }
 
     private static Keyword tier(Function function) {
-        return Keyword.of(Definitions.tier(function).word());
+        return Keyword.of(FunctionCode.tier(function).word());
     }
 
     /// Waits for the job of the current version, if there is one; then says the tier.
@@ -150,7 +154,7 @@ public final class FunctionForms {
     }
 
     /// Waits for a compiler, but not for one that nobody wants any more.
-    private static <T> T await(Execution ex, CompletableFuture<T> job, Site site) {
+    static <T> T await(Execution ex, CompletableFuture<T> job, Site site) {
         while (true) {
             ex.poll(site);
             try {
@@ -168,7 +172,7 @@ public final class FunctionForms {
     }
 
     private static Object rustSource(Function function, Site site) {
-        var compiled = Definitions.compiled(function);
+        var compiled = FunctionCode.compiled(function);
         var source = compiled == null ? null : compiled.source();
         if (source == null) {
             throw new OxurPanic(

@@ -10,18 +10,29 @@ import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
 import org.oxur.engine.Session;
 import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.tier.Promotion;
 
 /// Sessions of Oxur in this process.
 final class Sessions {
+    private static final LiveSession.Tiers TIERS = tiers(Promotion.AUTO);
+
     private Sessions() {}
 
+    private static LiveSession.Tiers tiers(Promotion promotion) {
+        return new LiveSession.Tiers(Compilers.ALL, promotion);
+    }
+
     static Session open(Session.Output output) {
+        return open(output, Promotion.AUTO);
+    }
+
+    static Session open(Session.Output output, Promotion promotion) {
         return LiveSession.open(
                 new OxurFrontend(),
                 output,
                 LiveSession.Input.NONE,
                 Limits.NONE,
-                Compilers.ALL);
+                tiers(promotion));
     }
 
     /// A session whose program reads the console's input and was given arguments.
@@ -33,7 +44,7 @@ final class Sessions {
                 output,
                 new ProgramInput(console, arguments),
                 Limits.NONE,
-                Compilers.ALL);
+                TIERS);
     }
 
     /// Reading begins when the program asks for the first line: until then nothing is taken from

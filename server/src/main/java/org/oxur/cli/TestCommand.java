@@ -13,6 +13,8 @@ import org.oxur.expect.CapturedOutput;
 import org.oxur.expect.ExpectationRun;
 import org.oxur.expect.ExpectationUpdate;
 import org.oxur.expect.Verdict;
+import org.oxur.tier.Promotion;
+import org.oxur.tier.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,7 +57,11 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--tier",
             paramLabel = "TIER",
-            description = "What executes the programs: 0 (interpreter) or auto, the default.")
+            description = {
+                "What executes the functions: 0 (interpreter), 1 (bytecode), 2 (native code),",
+                "or auto, the default: what is called often moves up. A number forces: what",
+                "cannot be compiled for that tier is named at the end, with the reason."
+            })
     private String tier = "auto";
 
     @Option(
@@ -68,6 +74,9 @@ final class TestCommand implements Callable<Integer> {
             names = {"-v", "--verbose"},
             description = "Show errors that nothing expected with their source lines.")
     private boolean verbose;
+
+    /// Functions that were called and stayed below the tier that was forced.
+    private final List<Below> below = new ArrayList<>();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -82,20 +91,14 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!tier.equals("0") && !tier.equals("auto")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no tier "
-                            + tier
-                            + " yet: programs are interpreted (--tier 0 or auto)");
-        }
+        var promotion = promotion();
         long passed = 0;
         long failed = 0;
         int unread = 0;
         for (var file : files()) {
             ExpectationRun run;
             try {
-                run = run(file);
+                run = run(file, promotion);
             } catch (CannotRead problem) {
                 // The others may be fine, or not: all of it is said.
                 console.error("oxur: " + problem.getMessage());
@@ -104,13 +107,17 @@ final class TestCommand implements Callable<Integer> {
             }
             if (update && run.failed() > 0) {
                 write(file, ExpectationUpdate.of(run));
-                run = run(file);
+                run = run(file, promotion);
             }
             run.verdicts().stream()
                     .filter(verdict -> !verdict.passed())
                     .forEach(verdict -> report(file, verdict));
             passed += run.passed();
             failed += run.failed();
+        }
+        below.forEach(each -> console.println(each.toString()));
+        if (!below.isEmpty()) {
+            console.println(below.size() + " functions stayed below tier " + tier);
         }
         console.println(passed + " passed, " + failed + " failed");
         if (unread > 0) {
@@ -120,16 +127,33 @@ final class TestCommand implements Callable<Integer> {
     }
 
     /// Each file is a session of its own.
-    private ExpectationRun run(Path file) throws IOException {
+    private ExpectationRun run(Path file, Promotion promotion) throws IOException {
         var source = SourceFile.read(file);
         var output = new CapturedOutput();
-        try (var session = Sessions.open(output)) {
+        try (var session = Sessions.open(output, promotion)) {
             if (timeoutSeconds > 0) {
                 session.setLimits(Limits.time(Duration.ofSeconds(timeoutSeconds)));
             }
             session.addListener(output);
-            return ExpectationRun.of(source, session, output);
+            var run = ExpectationRun.of(source, session, output);
+            if (promotion.forced()) {
+                below.addAll(Below.of(file, session, promotion.highest()));
+            }
+            return run;
         }
+    }
+
+    private Promotion promotion() {
+        return switch (tier) {
+            case "auto" -> Promotion.AUTO;
+            case "0" -> Promotion.forced(Tier.INTERPRETED);
+            case "1" -> Promotion.forced(Tier.JIT);
+            case "2" -> Promotion.forced(Tier.NATIVE);
+            default ->
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "there is no tier `" + tier + "`: 0, 1, 2 or auto");
+        };
     }
 
     private void report(Path file, Verdict verdict) {

@@ -55,11 +55,17 @@ final class CallEmitter {
             return;
         }
         function.loadGuard();
-        function.loadGuard();
-        function.loadDepth();
-        code.visitLdcInsn(unit.point(new TrapPoint.Depth(call.span())));
-        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "deeper", "(II)I", false);
-        invoke(call, callee);
+        boolean tail = instance.isTailCall(call);
+        if (tail) {
+            function.loadDepth();
+        } else {
+            function.loadGuard();
+            function.loadDepth();
+            code.visitLdcInsn(unit.point(new TrapPoint.Depth(call.span())));
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "deeper", "(II)I", false);
+        }
+        invoke(call, callee, tail);
         if (callee.result() == Simple.NEVER) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitInsn(Opcodes.ATHROW);
@@ -67,7 +73,7 @@ final class CallEmitter {
     }
 
     /// The call itself: an error that leaves it notes so for the stack trace.
-    private void invoke(Expr call, Instance callee) {
+    private void invoke(Expr call, Instance callee, boolean tail) {
         var start = new Label();
         var end = new Label();
         var caught = new Label();
@@ -91,7 +97,8 @@ final class CallEmitter {
                                     new TrapPoint.Call(
                                             call.span(),
                                             callee.function().name(),
-                                            callee.version().number())));
+                                            callee.version().number(),
+                                            tail)));
                     code.visitMethodInsn(
                             Opcodes.INVOKEVIRTUAL,
                             UnitEmitter.GUARD,

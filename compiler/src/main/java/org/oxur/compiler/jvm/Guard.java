@@ -86,8 +86,13 @@ public final class Guard {
 
     /// An error leaves the function that was called there.
     public void left(OxurPanic panic, int point) {
-        if (points.get(point) instanceof TrapPoint.Call(var span, var function, var version)) {
-            panic.left(function, version, "jit", span);
+        if (points.get(point)
+                instanceof TrapPoint.Call(var span, var function, var version, var tail)) {
+            if (tail) {
+                panic.leftAfterTailCall(function, version);
+            } else {
+                panic.left(function, version, "jit", span);
+            }
         }
     }
 }

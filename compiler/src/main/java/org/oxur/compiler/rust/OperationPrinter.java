@@ -232,8 +232,13 @@ final class OperationPrinter {
             // An argument never gives a value: control does not come here.
             return out.append("loop {} }").toString();
         }
-        int point = crate.point(new TrapPoint.Depth(call.span()));
-        out.append(CratePrinter.name(callee)).append("(c, deeper(c, d, ").append(point).append(')');
+        out.append(CratePrinter.name(callee)).append("(c, ");
+        if (instance.isTailCall(call)) {
+            out.append('d');
+        } else {
+            int point = crate.point(new TrapPoint.Depth(call.span()));
+            out.append("deeper(c, d, ").append(point).append(')');
+        }
         names.forEach(name -> out.append(", ").append(name));
         return out.append(") }").toString();
     }

@@ -26,7 +26,9 @@ public sealed interface TrapPoint {
     record Depth(Span span) implements TrapPoint {}
 
     /// A call that an error may pass on its way up: for the stack trace.
-    record Call(Span span, String function, int version) implements TrapPoint {}
+    ///
+    /// @param tail the caller's frame is gone by then
+    record Call(Span span, String function, int version, boolean tail) implements TrapPoint {}
 
     /// Somebody asked the evaluation to end.
     record Poll(Span span) implements TrapPoint {}

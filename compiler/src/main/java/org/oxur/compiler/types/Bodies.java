@@ -102,7 +102,10 @@ final class Bodies {
 
     static void agree(@Nullable ValueType declared, ValueType found, Span span)
             throws Uncompilable {
-        if (declared != null && found != Simple.NEVER && !declared.equals(found)) {
+        if (declared != null
+                && declared != Simple.NEVER
+                && found != Simple.NEVER
+                && !declared.equals(found)) {
             throw new Uncompilable(span, "it is declared as " + declared + " and is " + found);
         }
     }
@@ -140,9 +143,15 @@ final class Bodies {
         return switch (expr) {
             case Expr.Literal(var span, var lit) -> literal(span, lit, adapt);
             case Expr.Name name -> name(name);
-            case Expr.Unary(var span, var op, var operand) -> unary(span, op, operand, adapt);
+            case Expr.Unary(var span, var op, var operand) -> {
+                calls.operator(expr, op == Expr.UnOp.NEG ? "-" : "not");
+                yield unary(span, op, operand, adapt);
+            }
             case Expr.Binary binary -> binary(binary, adapt, used, tail);
-            case Expr.Comparison(var span, _, var operands) -> comparison(span, operands);
+            case Expr.Comparison(var span, var op, var operands) -> {
+                calls.operator(expr, Calls.name(op));
+                yield comparison(span, operands);
+            }
             case Expr.Cast(var span, var value, var type) -> {
                 var from = value(value, null);
                 var to = Types.of(type);
@@ -188,6 +197,7 @@ final class Bodies {
                 yield Simple.NEVER;
             }
             case Expr.Return(var span, var value) -> {
+                instance.leavesEarly = true;
                 var function = loops.getFirst();
                 function.result =
                         Types.join(
@@ -313,7 +323,7 @@ final class Bodies {
             var right = expr(binary.right(), null, true, tail);
             return used ? Types.join(Simple.BOOL, right, span) : Simple.BOOL;
         }
-        calls.operator(binary);
+        calls.operator(binary, Calls.name(binary.op()));
         var operands = operands(List.of(binary.left(), binary.right()), adapt);
         return operate(span, binary.op(), operands.getFirst(), operands.getLast());
     }
@@ -522,6 +532,7 @@ final class Bodies {
                 for (int k = 0; k < types.size(); k++) {
                     agree(types.get(k), value(arguments.get(k), null), span);
                 }
+                instance.leavesEarly |= i == 0;
                 return Simple.NEVER;
             }
         }

@@ -3,6 +3,7 @@ package org.oxur.compiler.types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.ast.FnArg;
 import org.oxur.ast.Pat;
@@ -28,7 +29,6 @@ final class Calls {
 
     private Meaning meaning(Path path) {
         return inference
-                .registry()
                 .meaning(
                         instance.function().module(),
                         path.segments().stream().map(s -> s.ident().name()).toList());
@@ -53,21 +53,28 @@ final class Calls {
     }
 
     /// A program's own definition of an operator's name is called instead of the operator.
-    void operator(Expr.Binary binary) throws Uncompilable {
-        var symbol =
-                switch (binary.op()) {
-                    case EQ -> "=";
-                    case NE -> "!=";
-                    case ADD, SUB, MUL, DIV, REM, LT, LE, GT, GE -> binary.op().symbol();
-                    case AND, OR, BIT_AND, BIT_OR, BIT_XOR, SHL, SHR -> "";
-                };
-        if (!symbol.isEmpty() && isDefined(symbol)) {
-            throw new Uncompilable(binary.span(), "`" + symbol + "` is defined by the program");
+    void operator(Expr expr, String name) throws Uncompilable {
+        if (isDefined(name)) {
+            throw new Uncompilable(expr.span(), "`" + name + "` is defined by the program");
         }
     }
 
+    /// As Oxur names it; `and` and `or` are forms, and `=` is not spelt as in Rust.
+    static String name(BinOp op) {
+        return switch (op) {
+            case EQ -> "=";
+            case NE -> "!=";
+            case BIT_AND -> "bit-and";
+            case BIT_OR -> "bit-or";
+            case BIT_XOR -> "bit-xor";
+            case SHL -> "shl";
+            case SHR -> "shr";
+            case ADD, SUB, MUL, DIV, REM, LT, LE, GT, GE, AND, OR -> op.symbol();
+        };
+    }
+
     private boolean isDefined(String name) {
-        return !(inference.registry().meaning(instance.function().module(), List.of(name))
+        return !(inference.meaning(instance.function().module(), List.of(name))
                 instanceof Meaning.Unknown);
     }
 
@@ -87,8 +94,7 @@ final class Calls {
             case Meaning.Unknown _ -> {
                 var function = Builtins.function(name.path().name());
                 if (function == null) {
-                    throw new Uncompilable(
-                            call.span(), "`" + name.span().text() + "` is not defined");
+                    throw new Uncompilable(call.span(), "`" + name.span().text() + "`");
                 }
                 yield intrinsic(call, function, call.arguments());
             }
@@ -115,6 +121,7 @@ final class Calls {
         instance.callees.put(call, callee);
         if (tail) {
             instance.tailCalls.put(call, true);
+            instance.leavesEarly = true;
         }
         return instance.isSelfTailCall(call) ? ValueType.Simple.NEVER : callee.result();
     }

@@ -2,13 +2,17 @@ package org.oxur.compiler.types;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.oxur.ast.FnArg;
 import org.oxur.ast.Pat;
-import org.oxur.interpret.Definitions;
+import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
+import org.oxur.module.Module;
 import org.oxur.module.Registry;
+import org.oxur.module.Registry.Meaning;
 import org.oxur.text.Span;
 
 /// Types a function and all that it calls, from the types of its arguments.
@@ -22,6 +26,7 @@ public final class Inference {
 
     private final Registry registry;
     private final Map<Key, Instance> instances = new LinkedHashMap<>();
+    private final Set<Program.Name> names = new LinkedHashSet<>();
     private boolean changed;
 
     private record Key(Function function, List<ValueType> parameters) {}
@@ -46,11 +51,22 @@ public final class Inference {
         for (var instance : inference.instances.values()) {
             inference.settle(instance);
         }
-        return new Program(List.copyOf(inference.instances.values()), registry, epoch);
+        return new Program(
+                List.copyOf(inference.instances.values()),
+                registry,
+                List.copyOf(inference.names),
+                epoch);
     }
 
     Registry registry() {
         return registry;
+    }
+
+    /// What a name means now; the program depends on it.
+    Meaning meaning(Module from, List<String> path) {
+        var meaning = registry.meaning(from, path);
+        names.add(new Program.Name(from, path, meaning));
+        return meaning;
     }
 
     Instance instance(Function function, List<ValueType> arguments, Span call)
@@ -63,7 +79,7 @@ public final class Inference {
         if (instances.size() >= MOST_INSTANCES) {
             throw new Uncompilable(call, "it calls too many functions");
         }
-        var facts = Definitions.facts(function, registry);
+        var facts = FunctionCode.facts(function, registry);
         var instance = new Instance(function, arguments, instances.size(), facts);
         parameters(instance, call);
         instances.put(key, instance);

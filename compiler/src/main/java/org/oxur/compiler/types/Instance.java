@@ -26,6 +26,10 @@ public final class Instance {
     final Map<Expr, Object> constants = new IdentityHashMap<>();
     final Map<Expr, Boolean> tailCalls = new IdentityHashMap<>();
 
+    /// Control may leave the body other than by its value: a call in tail position, `return`, or a
+    /// `recur` of the function. Tier 0 gives such functions a frame that a tail call can replace.
+    boolean leavesEarly;
+
     Instance(Function function, List<ValueType> parameters, int number, Facts facts) {
         this.function = function;
         this.version = function.current();
@@ -89,6 +93,13 @@ public final class Instance {
     /// Whether the call is in tail position, calls this very instance, and so is a jump.
     public boolean isSelfTailCall(Expr call) {
         return callees.get(call) == this && tailCalls.containsKey(call);
+    }
+
+    /// Whether the call replaces the caller's frame: it is in tail position, and the callee is none of
+    /// the simple functions that Tier 0 calls in place.
+    public boolean isTailCall(Expr call) {
+        var callee = callees.get(call);
+        return callee != null && tailCalls.containsKey(call) && callee.leavesEarly;
     }
 
     /// What it calls in tail position, but for itself.

@@ -1,0 +1,75 @@
+package org.oxur.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.oxur.compiler.jvm.JvmCompiler;
+import org.oxur.compiler.rust.RustCompiler;
+import org.oxur.engine.Limits;
+import org.oxur.engine.LiveSession;
+import org.oxur.engine.Outcome;
+import org.oxur.engine.Session;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.text.SourceText;
+import org.oxur.tier.FunctionCompiler;
+import org.oxur.tier.Promotion;
+import org.oxur.tier.Tier;
+
+/// A program, run in one tier: what each of its forms gave, as text.
+final class TierRun {
+    private static final List<FunctionCompiler> COMPILERS =
+            List.of(new JvmCompiler(), new RustCompiler());
+
+    private TierRun() {}
+
+    static Session session(CapturedOutput output, Tier tier) {
+        return LiveSession.open(
+                new OxurFrontend(),
+                output,
+                LiveSession.Input.NONE,
+                Limits.NONE,
+                new LiveSession.Tiers(COMPILERS, Promotion.forced(tier)));
+    }
+
+    /// @param trace whether the stack trace is part of what is compared
+    /// @param below counts functions that stayed below the tier
+    static List<String> of(String text, Tier tier, boolean trace, List<String> below) {
+        var output = new CapturedOutput();
+        try (var session = session(output, tier)) {
+            var results = new ArrayList<String>();
+            for (var outcome :
+                    session.evaluate(new SourceText("program.oxr", text), _ -> {})) {
+                results.add(text(outcome, trace));
+            }
+            for (var function : session.functions()) {
+                // A caller of what was redefined is compiled again when it is called again.
+                if (function.calls() > 0
+                        && !function.tier().equals(tier.word())
+                        && !String.valueOf(function.reason()).endsWith("was changed")) {
+                    below.add(function.name() + ": " + function.reason());
+                }
+            }
+            return results;
+        }
+    }
+
+    private static String text(Outcome outcome, boolean trace) {
+        var panic = outcome.error();
+        if (panic == null) {
+            return String.valueOf(outcome.value());
+        }
+        var out = new StringBuilder(panic.getMessage());
+        if (trace) {
+            panic.frames()
+                    .forEach(
+                            frame ->
+                                    out.append(" in ")
+                                            .append(frame.name())
+                                            .append(" v")
+                                            .append(frame.version())
+                                            .append(' ')
+                                            .append(frame.span()));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,133 @@
+package org.oxur.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.expect.ExpectationRun;
+import org.oxur.text.SourceText;
+import org.oxur.tier.Tier;
+
+/// The same program gives the same values, the same errors, spans and stack traces in each tier.
+class TiersAgreeTest {
+    private static final Path CORPUS = Path.of(System.getProperty("oxur.root"), "corpus");
+    private static final int PROGRAMS = Integer.getInteger("oxur.tiers.programs", 10_000);
+
+    /// rustc takes its time for each function.
+    private static final int NATIVE_PROGRAMS = 20;
+
+    /// Programs that share a session: opening one costs more than a program.
+    private static final int BATCH = 100;
+
+    @TestFactory
+    Stream<DynamicTest> everyFileKeepsItsPromisesAsBytecode() throws IOException {
+        return files().stream()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        CORPUS.relativize(file).toString(),
+                                        () -> keepsItsPromises(file, Tier.JIT)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theFilesOfTheTiersKeepTheirPromisesInNativeCode() throws IOException {
+        return files("tiers", 2).stream()
+                .map(
+                        file ->
+                                DynamicTest.dynamicTest(
+                                        CORPUS.relativize(file).toString(),
+                                        () -> keepsItsPromises(file, Tier.NATIVE)));
+    }
+
+    @Test
+    void randomProgramsFindNoDifference() {
+        long seed = Long.getLong("oxur.tiers.seed", System.nanoTime());
+        var counts = Programs.counts();
+        var below = new ArrayList<String>();
+        int errors = 0;
+        int forms = 0;
+        for (int i = 0; i < PROGRAMS; i += BATCH) {
+            var text = Programs.generate(seed + i, BATCH, counts);
+            var expected = TierRun.of(text, Tier.INTERPRETED, true, new ArrayList<>());
+            agree(seed, text, expected, TierRun.of(text, Tier.JIT, true, below));
+            forms += expected.size();
+            errors += (int) expected.stream().filter(TiersAgreeTest::isError).count();
+        }
+        for (int i = 0; i < NATIVE_PROGRAMS; i++) {
+            var text = Programs.generate(seed + i, counts);
+            agree(
+                    seed,
+                    text,
+                    TierRun.of(text, Tier.INTERPRETED, false, new ArrayList<>()),
+                    TierRun.of(text, Tier.NATIVE, false, below));
+        }
+        System.out.printf(
+                "tiers: seed %d, %d programs, %d natively, %d forms, %d errors, below %s%n"
+                        + "  features %s%n",
+                seed, PROGRAMS, NATIVE_PROGRAMS, forms, errors, List.copyOf(below), counts);
+        assertTrue(errors > PROGRAMS / 4, "too few programs fail");
+        assertEquals(List.of(), List.copyOf(below), "every generated function can be compiled");
+    }
+
+    /// The first form that differs, with the program's text.
+    private static void agree(long seed, String text, List<String> expected, List<String> found) {
+        for (int i = 0; i < expected.size(); i++) {
+            int form = i;
+            assertEquals(
+                    expected.get(i),
+                    i < found.size() ? found.get(i) : "nothing",
+                    () -> "form " + form + ", oxur.tiers.seed=" + seed + "\n" + text);
+        }
+        assertEquals(expected.size(), found.size());
+    }
+
+    private static boolean isError(String result) {
+        return result.contains(" at ");
+    }
+
+    private static void keepsItsPromises(Path file, Tier tier) throws IOException {
+        var output = new CapturedOutput();
+        try (var session = TierRun.session(output, tier)) {
+            session.addListener(output);
+            var run =
+                    ExpectationRun.of(
+                            new SourceText(file.toString(), Files.readString(file)),
+                            session,
+                            output);
+            assertEquals(
+                    "",
+                    run.verdicts().stream()
+                            .filter(verdict -> !verdict.passed())
+                            .map(verdict -> verdict.expected() + ", found " + verdict.found())
+                            .collect(Collectors.joining("\n")));
+            assertTrue(run.passed() > 0);
+        }
+    }
+
+    private static List<Path> files() throws IOException {
+        var all = new ArrayList<Path>();
+        files("conformance", 1).stream()
+                .filter(file -> file.getFileName().toString().matches("(0|10).*"))
+                .forEach(all::add);
+        all.add(CORPUS.resolve("conformance/vision/v2_5-in-memory.oxr"));
+        all.addAll(files("language", 3));
+        all.addAll(files("ownership", 3));
+        return all;
+    }
+
+    private static List<Path> files(String folder, int depth) throws IOException {
+        try (var found = Files.walk(CORPUS.resolve(folder), depth)) {
+            return found.filter(file -> file.toString().endsWith(".oxr")).sorted().toList();
+        }
+    }
+}
