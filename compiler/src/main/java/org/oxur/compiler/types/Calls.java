@@ -13,7 +13,7 @@ import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
-import org.oxur.module.Registry.Meaning;
+import org.oxur.module.Meaning;
 
 /// Names that mean no local, and calls of what they mean.
 final class Calls {

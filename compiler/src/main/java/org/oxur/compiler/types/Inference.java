@@ -12,7 +12,7 @@ import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
-import org.oxur.module.Registry.Meaning;
+import org.oxur.module.Meaning;
 import org.oxur.text.Span;
 
 /// Types a function and all that it calls, from the types of its arguments.

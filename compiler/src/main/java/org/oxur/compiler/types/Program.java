@@ -1,6 +1,7 @@
 package org.oxur.compiler.types;
 
 import java.util.List;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 
@@ -16,17 +17,17 @@ public final class Program {
     /// A name that was looked up, and what it meant.
     ///
     /// @param value what it gave, where that was a constant or function; its meaning otherwise
-    record Name(Module from, List<String> path, Registry.Meaning meaning, Object value) {
+    record Name(Module from, List<String> path, Meaning meaning, Object value) {
         Name {
             path = List.copyOf(path);
         }
 
-        Name(Module from, List<String> path, Registry.Meaning meaning) {
+        Name(Module from, List<String> path, Meaning meaning) {
             this(from, path, meaning, value(meaning));
         }
 
-        private static Object value(Registry.Meaning meaning) {
-            return meaning instanceof Registry.Meaning.Value(var global) ? global.value() : meaning;
+        private static Object value(Meaning meaning) {
+            return meaning instanceof Meaning.Value(var global) ? global.value() : meaning;
         }
 
         boolean isStillSo(Registry registry) {
