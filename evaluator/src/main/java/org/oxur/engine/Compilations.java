@@ -79,7 +79,7 @@ final class Compilations {
 
     private Result install(Function function, Result result) {
         if (result instanceof Result.Compiled(var code, _)) {
-            FunctionCode.install(function, registry, code);
+            FunctionCode.install(function, code);
         }
         return result;
     }

@@ -40,10 +40,11 @@ public final class FunctionCode {
                 : List.of();
     }
 
-    /// Lets a function be executed by compiled code of its current version. From any thread.
-    public static void install(Function function, Registry registry, CompiledCode compiled) {
-        if (compiled.isCurrent()) {
-            Calls.code(function, registry).install(compiled);
+    /// Lets a function be executed by compiled code of its current version, unless there is a newer
+    /// one by now. From any thread.
+    public static void install(Function function, CompiledCode compiled) {
+        if (function.entry instanceof Code code && compiled.isCurrent()) {
+            code.install(compiled);
         }
     }
 }

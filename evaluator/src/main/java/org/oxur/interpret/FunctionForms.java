@@ -132,6 +132,8 @@ public final class FunctionForms {
     }
 
     private static Object compile(Execution ex, Function function, Site site) {
+        // The nodes are made here, where definitions are made; compiled code takes their place.
+        var _ = Calls.code(function, ex.registry());
         switch (await(ex, host(ex, site).compile(function, Tier.NATIVE), site)) {
             case Result.Compiled _ ->
                     ex.print("✓ Compiled " + function.name() + " to native code\n");

@@ -2,7 +2,6 @@ package org.oxur.cli;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.jvm.JvmCompiler;
 import org.oxur.compiler.rust.RustCompiler;
@@ -13,20 +12,16 @@ import org.oxur.tier.Tier;
 
 /// The compilers of this process. Nothing of them is loaded before a function is compiled.
 final class Compilers {
-    static final List<FunctionCompiler> ALL =
-            List.of(
-                    new Lazy(Tier.JIT, JvmCompiler::new), new Lazy(Tier.NATIVE, RustCompiler::new));
+    static final List<FunctionCompiler> ALL = List.of(new Lazy(Tier.JIT), new Lazy(Tier.NATIVE));
 
     private Compilers() {}
 
     private static final class Lazy implements FunctionCompiler {
         private final Tier tier;
-        private final Supplier<FunctionCompiler> maker;
         private @Nullable FunctionCompiler made;
 
-        Lazy(Tier tier, Supplier<FunctionCompiler> maker) {
+        Lazy(Tier tier) {
             this.tier = tier;
-            this.maker = maker;
         }
 
         @Override
@@ -42,7 +37,13 @@ final class Compilers {
 
         private synchronized FunctionCompiler compiler() {
             if (made == null) {
-                made = maker.get();
+                made =
+                        switch (tier) {
+                            case JIT -> new JvmCompiler();
+                            case NATIVE -> new RustCompiler();
+                            case INTERPRETED ->
+                                    throw new IllegalStateException("nothing is compiled for it");
+                        };
             }
             return made;
         }
