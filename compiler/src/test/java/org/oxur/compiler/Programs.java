@@ -203,9 +203,23 @@ final class Programs {
                 kind == Kind.F64
                         ? List.of("+", "-", "*", "/")
                         : List.of(
-                                "+", "-", "*", "/", "%", "bit-and", "bit-or", "bit-xor", "min",
-                                "max", "wrapping-add", "wrapping-mul", "wrapping-sub",
-                                "rem-euclid", "div-euclid", "shl", "shr");
+                                "+",
+                                "-",
+                                "*",
+                                "/",
+                                "%",
+                                "bit-and",
+                                "bit-or",
+                                "bit-xor",
+                                "min",
+                                "max",
+                                "wrapping-add",
+                                "wrapping-mul",
+                                "wrapping-sub",
+                                "rem-euclid",
+                                "div-euclid",
+                                "shl",
+                                "shr");
         var operator = operators.get(random.nextInt(operators.size()));
         count(operator);
         if (kind == Kind.F64 && random.nextInt(5) == 0) {
@@ -224,8 +238,7 @@ final class Programs {
             case 2 -> "(not " + expr(Kind.BOOL) + ")";
             default -> {
                 var kind = Kind.values()[random.nextInt(5)];
-                var operator =
-                        List.of("<", "<=", ">", ">=", "=", "!=").get(random.nextInt(6));
+                var operator = List.of("<", "<=", ">", ">=", "=", "!=").get(random.nextInt(6));
                 yield "(" + operator + " " + expr(kind) + " " + expr(kind) + ")";
             }
         };
@@ -245,7 +258,14 @@ final class Programs {
         scope.add(new Variable(name, of, mutable));
         var set = mutable ? "(set! " + name + " " + expr(of) + ") " : "";
         var text =
-                "(let [" + (mutable ? "mut " : "") + name + " " + init + "] " + set + expr(kind)
+                "(let ["
+                        + (mutable ? "mut " : "")
+                        + name
+                        + " "
+                        + init
+                        + "] "
+                        + set
+                        + expr(kind)
                         + ")";
         scope.removeLast();
         return text;
@@ -259,9 +279,23 @@ final class Programs {
         scope.add(new Variable(counter, Kind.I64, false));
         scope.add(new Variable(value, kind, false));
         var text =
-                "(loop [" + counter + " 0 " + value + " " + init + "] (if (< " + counter + " "
-                        + random.nextInt(1, 6) + ") (recur (+ " + counter + " 1) " + expr(kind)
-                        + ") " + value + "))";
+                "(loop ["
+                        + counter
+                        + " 0 "
+                        + value
+                        + " "
+                        + init
+                        + "] (if (< "
+                        + counter
+                        + " "
+                        + random.nextInt(1, 6)
+                        + ") (recur (+ "
+                        + counter
+                        + " 1) "
+                        + expr(kind)
+                        + ") "
+                        + value
+                        + "))";
         scope.removeLast();
         scope.removeLast();
         return text;
@@ -276,9 +310,23 @@ final class Programs {
         scope.add(new Variable(i, Kind.I64, false));
         var leave = random.nextInt(3) == 0 ? "(when " + expr(Kind.BOOL) + " (break)) " : "";
         var text =
-                "(let [mut " + value + " " + init + "] (for [" + i + " (range 0 "
-                        + random.nextInt(1, 6) + ")] " + leave + "(set! " + value + " "
-                        + expr(kind) + ")) " + value + ")";
+                "(let [mut "
+                        + value
+                        + " "
+                        + init
+                        + "] (for ["
+                        + i
+                        + " (range 0 "
+                        + random.nextInt(1, 6)
+                        + ")] "
+                        + leave
+                        + "(set! "
+                        + value
+                        + " "
+                        + expr(kind)
+                        + ")) "
+                        + value
+                        + ")";
         scope.removeLast();
         scope.removeLast();
         return text;
@@ -308,8 +356,21 @@ final class Programs {
         scope.add(new Variable(name, Kind.I64, false));
         var third = expr(kind);
         scope.removeLast();
-        return "(match " + matched + " 0 " + first + " ((or 1 2) :when " + guard + ") " + second
-                + " (..= 3 6) " + first + " " + name + " " + third + ")";
+        return "(match "
+                + matched
+                + " 0 "
+                + first
+                + " ((or 1 2) :when "
+                + guard
+                + ") "
+                + second
+                + " (..= 3 6) "
+                + first
+                + " "
+                + name
+                + " "
+                + third
+                + ")";
     }
 
     private String early(Kind kind) {
@@ -321,5 +382,4 @@ final class Programs {
         var variable = mutable.get(random.nextInt(mutable.size()));
         return "(do (set! " + variable.name + " " + expr(variable.kind) + ") " + expr(kind) + ")";
     }
-
 }

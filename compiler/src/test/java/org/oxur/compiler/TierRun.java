@@ -37,8 +37,7 @@ final class TierRun {
         var output = new CapturedOutput();
         try (var session = session(output, tier)) {
             var results = new ArrayList<String>();
-            for (var outcome :
-                    session.evaluate(new SourceText("program.oxr", text), _ -> {})) {
+            for (var outcome : session.evaluate(new SourceText("program.oxr", text), _ -> {})) {
                 results.add(text(outcome, trace));
             }
             for (var function : session.functions()) {
@@ -61,14 +60,13 @@ final class TierRun {
         var out = new StringBuilder(panic.getMessage());
         if (trace) {
             panic.frames()
-                    .forEach(
-                            frame ->
-                                    out.append(" in ")
-                                            .append(frame.name())
-                                            .append(" v")
-                                            .append(frame.version())
-                                            .append(' ')
-                                            .append(frame.span()));
+                    .forEach(frame ->
+                            out.append(" in ")
+                                    .append(frame.name())
+                                    .append(" v")
+                                    .append(frame.version())
+                                    .append(' ')
+                                    .append(frame.span()));
         }
         return out.toString();
     }

@@ -32,21 +32,19 @@ class TiersAgreeTest {
     @TestFactory
     Stream<DynamicTest> everyFileKeepsItsPromisesAsBytecode() throws IOException {
         return files().stream()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        CORPUS.relativize(file).toString(),
-                                        () -> keepsItsPromises(file, Tier.JIT)));
+                .map(file ->
+                        DynamicTest.dynamicTest(
+                                CORPUS.relativize(file).toString(),
+                                () -> keepsItsPromises(file, Tier.JIT)));
     }
 
     @TestFactory
     Stream<DynamicTest> theFilesOfTheTiersKeepTheirPromisesInNativeCode() throws IOException {
         return files("tiers", 2).stream()
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        CORPUS.relativize(file).toString(),
-                                        () -> keepsItsPromises(file, Tier.NATIVE)));
+                .map(file ->
+                        DynamicTest.dynamicTest(
+                                CORPUS.relativize(file).toString(),
+                                () -> keepsItsPromises(file, Tier.NATIVE)));
     }
 
     @Test

@@ -28,16 +28,15 @@ class TiersDocumentTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleHolds() throws IOException {
-        return EXAMPLE.matcher(Files.readString(DOCUMENT))
+        return EXAMPLE
+                .matcher(Files.readString(DOCUMENT))
                 .results()
                 .map(example -> example.group(1))
                 .toList()
                 .stream()
-                .map(
-                        example ->
-                                DynamicTest.dynamicTest(
-                                        example.lines().findFirst().orElse(""),
-                                        () -> holds(example)));
+                .map(example ->
+                        DynamicTest.dynamicTest(
+                                example.lines().findFirst().orElse(""), () -> holds(example)));
     }
 
     private static void holds(String example) {
@@ -47,21 +46,15 @@ class TiersDocumentTest {
                         java.util.List.of(new JvmCompiler(), new RustCompiler()), Promotion.AUTO);
         try (var session =
                 LiveSession.open(
-                        new OxurFrontend(),
-                        output,
-                        LiveSession.Input.NONE,
-                        Limits.NONE,
-                        tiers)) {
+                        new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers)) {
             session.addListener(output);
-            var run =
-                    ExpectationRun.of(new SourceText("tiers.md", example), session, output);
+            var run = ExpectationRun.of(new SourceText("tiers.md", example), session, output);
             assertTrue(run.passed() > 0);
             run.verdicts()
-                    .forEach(
-                            verdict ->
-                                    assertTrue(
-                                            verdict.passed(),
-                                            verdict.expected() + ", found " + verdict.found()));
+                    .forEach(verdict ->
+                            assertTrue(
+                                    verdict.passed(),
+                                    verdict.expected() + ", found " + verdict.found()));
             assertEquals(0, run.failed());
         }
     }

@@ -15,8 +15,8 @@ import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.Tier;
 
-/// What a session has given to its compilers: one job for each version of a function and
-/// tier, whoever asked for it.
+/// What a session has given to its compilers: one job for each version of a function and tier,
+/// whoever asked for it.
 final class Compilations {
     private final List<FunctionCompiler> compilers;
     private final Registry registry;
@@ -33,8 +33,8 @@ final class Compilations {
         this.registry = registry;
     }
 
-    /// Compiles the current version for a tier, unless that is done or on its way. On the evaluating
-    /// thread.
+    /// Compiles the current version for a tier, unless that is done or on its way. On the
+    /// evaluating thread.
     synchronized CompletableFuture<Result> start(Function function, Tier tier) {
         var samples = FunctionCode.samples(function);
         var known = known(function, tier);
@@ -96,7 +96,8 @@ final class Compilations {
         return CompletableFuture.allOf(found.toArray(new CompletableFuture<?>[0]));
     }
 
-    /// Why the current version is in no higher tier, as far as a compiler was asked; null otherwise.
+    /// Why the current version is in no higher tier, as far as a compiler was asked; null
+    /// otherwise.
     synchronized @Nullable String reason(Function function) {
         for (var tier : List.of(Tier.NATIVE, Tier.JIT)) {
             var job = known(function, tier);

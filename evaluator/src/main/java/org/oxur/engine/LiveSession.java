@@ -89,8 +89,7 @@ public final class LiveSession implements Session {
     /// @param compilers at most one for each tier
     public record Tiers(List<FunctionCompiler> compilers, Promotion promotion) {
         /// Everything is interpreted.
-        public static final Tiers NONE =
-                new Tiers(List.of(), Promotion.forced(Tier.INTERPRETED));
+        public static final Tiers NONE = new Tiers(List.of(), Promotion.forced(Tier.INTERPRETED));
 
         public Tiers {
             compilers = List.copyOf(compilers);
@@ -98,11 +97,7 @@ public final class LiveSession implements Session {
     }
 
     private LiveSession(
-            LanguageFrontend frontend,
-            Output output,
-            Input input,
-            Limits limits,
-            Tiers tiers) {
+            LanguageFrontend frontend, Output output, Input input, Limits limits, Tiers tiers) {
         this.frontend = frontend;
         this.promotion = tiers.promotion();
         this.compilations = new Compilations(tiers.compilers(), registry);
@@ -122,11 +117,7 @@ public final class LiveSession implements Session {
     }
 
     public static Session open(
-            LanguageFrontend frontend,
-            Output output,
-            Input input,
-            Limits limits,
-            Tiers tiers) {
+            LanguageFrontend frontend, Output output, Input input, Limits limits, Tiers tiers) {
         return new LiveSession(frontend, output, input, limits, tiers);
     }
 

@@ -53,8 +53,8 @@ public final class OxurPanic extends RuntimeException {
         at = call;
     }
 
-    /// Called where a call in tail position fails: the frame that is left next was its caller's, and
-    /// is the callee's by now.
+    /// Called where a call in tail position fails: the frame that is left next was its caller's,
+    /// and is the callee's by now.
     public void leftAfterTailCall(String function, int version) {
         if (tailCalled == null) {
             tailCalled = new TailCalled(function, version);

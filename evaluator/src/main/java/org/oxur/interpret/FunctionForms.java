@@ -149,8 +149,7 @@ public final class FunctionForms {
                                         + (text.isEmpty() ? "" : ": `" + text + "`")));
             }
             case Result.NoToolchain(var message, var hint) ->
-                    throw new OxurPanic(
-                            new ToolError.NativeToolchain(site.span(), message, hint));
+                    throw new OxurPanic(new ToolError.NativeToolchain(site.span(), message, hint));
         }
         return Unit.UNIT;
     }

@@ -21,8 +21,7 @@ public record Promotion(Tier highest, boolean forced, long warmCalls, long hotCa
 
     /// Everything is executed in that tier, as far as its compiler takes it.
     public static Promotion forced(Tier tier) {
-        return new Promotion(
-                tier, tier != Tier.INTERPRETED, AUTO.warmCalls, AUTO.hotCalls);
+        return new Promotion(tier, tier != Tier.INTERPRETED, AUTO.warmCalls, AUTO.hotCalls);
     }
 
     /// The number of calls at which a function is looked at next; [Long#MAX_VALUE] for never.

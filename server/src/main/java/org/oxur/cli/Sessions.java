@@ -28,11 +28,7 @@ final class Sessions {
 
     static Session open(Session.Output output, Promotion promotion) {
         return LiveSession.open(
-                new OxurFrontend(),
-                output,
-                LiveSession.Input.NONE,
-                Limits.NONE,
-                tiers(promotion));
+                new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers(promotion));
     }
 
     /// A session whose program reads the console's input and was given arguments.

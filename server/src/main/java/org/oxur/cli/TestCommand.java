@@ -151,8 +151,7 @@ final class TestCommand implements Callable<Integer> {
             case "2" -> Promotion.forced(Tier.NATIVE);
             default ->
                     throw new ParameterException(
-                            spec.commandLine(),
-                            "there is no tier `" + tier + "`: 0, 1, 2 or auto");
+                            spec.commandLine(), "there is no tier `" + tier + "`: 0, 1, 2 or auto");
         };
     }
 

@@ -18,7 +18,8 @@ final class ArithmeticEmitter {
         this.code = code;
     }
 
-    /// Calls a method of [Checked] whose parameters are `J`s and `I`s, then the guard and the point.
+    /// Calls a method of [Checked] whose parameters are `J`s and `I`s, then the guard and the
+    /// point.
     void checked(String name, String operands, int point) {
         function.loadGuard();
         code.visitLdcInsn(point);
@@ -135,8 +136,7 @@ final class ArithmeticEmitter {
                 checked("neg", "JJ", point);
             }
             case ValueType.Float(var floating) ->
-                    code.visitInsn(
-                            floating == FloatType.F64 ? Opcodes.DNEG : Opcodes.FNEG);
+                    code.visitInsn(floating == FloatType.F64 ? Opcodes.DNEG : Opcodes.FNEG);
             case ValueType.Simple _ -> {}
         }
     }
@@ -207,7 +207,10 @@ final class ArithmeticEmitter {
         }
         boolean wide = to.equals(ValueType.F64);
         if (isUnsigned64(from)) {
-            call(UnitEmitter.CHECKED, wide ? "unsignedToDouble" : "unsignedToFloat", wide ? "(J)D" : "(J)F");
+            call(
+                    UnitEmitter.CHECKED,
+                    wide ? "unsignedToDouble" : "unsignedToFloat",
+                    wide ? "(J)D" : "(J)F");
         } else {
             code.visitInsn(wide ? Opcodes.L2D : Opcodes.L2F);
         }

@@ -86,27 +86,22 @@ final class CallEmitter {
                 UnitEmitter.descriptor(callee),
                 false);
         code.visitLabel(end);
-        function.later(
-                () -> {
-                    code.visitLabel(caught);
-                    code.visitInsn(Opcodes.DUP);
-                    function.loadGuard();
-                    code.visitInsn(Opcodes.SWAP);
-                    code.visitLdcInsn(
-                            unit.point(
-                                    new TrapPoint.Call(
-                                            call.span(),
-                                            callee.function().name(),
-                                            callee.version().number(),
-                                            tail)));
-                    code.visitMethodInsn(
-                            Opcodes.INVOKEVIRTUAL,
-                            UnitEmitter.GUARD,
-                            "left",
-                            "(L" + PANIC + ";I)V",
-                            false);
-                    code.visitInsn(Opcodes.ATHROW);
-                });
+        function.later(() -> {
+            code.visitLabel(caught);
+            code.visitInsn(Opcodes.DUP);
+            function.loadGuard();
+            code.visitInsn(Opcodes.SWAP);
+            code.visitLdcInsn(
+                    unit.point(
+                            new TrapPoint.Call(
+                                    call.span(),
+                                    callee.function().name(),
+                                    callee.version().number(),
+                                    tail)));
+            code.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "left", "(L" + PANIC + ";I)V", false);
+            code.visitInsn(Opcodes.ATHROW);
+        });
     }
 
     private void intrinsic(Expr call, BuiltinFunction builtin, List<Expr> arguments)

@@ -49,18 +49,15 @@ public final class Checked {
 
     // Narrower types: computed in 64 bits, which cannot overflow but for products of `u32`
 
-    public static long addWithin(
-            long a, long b, long min, long max, Guard guard, int point) {
+    public static long addWithin(long a, long b, long min, long max, Guard guard, int point) {
         return within(a + b, a, b, min, max, guard, point);
     }
 
-    public static long subWithin(
-            long a, long b, long min, long max, Guard guard, int point) {
+    public static long subWithin(long a, long b, long min, long max, Guard guard, int point) {
         return within(a - b, a, b, min, max, guard, point);
     }
 
-    public static long mulWithin(
-            long a, long b, long min, long max, Guard guard, int point) {
+    public static long mulWithin(long a, long b, long min, long max, Guard guard, int point) {
         long product = a * b;
         if (Math.multiplyHigh(a, b) != product >> 63) {
             throw guard.failed(a, b, point);
@@ -76,16 +73,14 @@ public final class Checked {
         return result;
     }
 
-    public static long divWithin(
-            long a, long b, long min, long max, Guard guard, int point) {
+    public static long divWithin(long a, long b, long min, long max, Guard guard, int point) {
         if (b == 0) {
             throw guard.failed(a, b, point);
         }
         return within(a / b, a, b, min, max, guard, point);
     }
 
-    public static long remWithin(
-            long a, long b, long min, long max, Guard guard, int point) {
+    public static long remWithin(long a, long b, long min, long max, Guard guard, int point) {
         if (b == 0 || b == -1 && a == min) {
             throw guard.failed(a, b, point);
         }
@@ -203,8 +198,8 @@ public final class Checked {
         return bits >= 0 ? bits : (float) halved(bits) * 2.0f;
     }
 
-    /// Half of an unsigned number; the bit that falls off is kept below, so that rounding still sees
-    /// it.
+    /// Half of an unsigned number; the bit that falls off is kept below, so that rounding still
+    /// sees it.
     private static long halved(long bits) {
         return bits >>> 1 | bits & 1;
     }

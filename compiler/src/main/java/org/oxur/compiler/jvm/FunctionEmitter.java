@@ -94,9 +94,7 @@ final class FunctionEmitter {
             throw new Uncompilable(input.span(), "a parameter that is nil");
         }
         var variable = instance.facts().variable(pat);
-        return variable == null
-                ? locals.reserve(Kinds.of(type))
-                : locals.slot(variable, type);
+        return variable == null ? locals.reserve(Kinds.of(type)) : locals.slot(variable, type);
     }
 
     private void giveBack() {
@@ -121,8 +119,7 @@ final class FunctionEmitter {
     void poll(Span span) {
         loadGuard();
         code.visitLdcInsn(unit.point(new TrapPoint.Poll(span)));
-        code.visitMethodInsn(
-                Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "poll", "(I)V", false);
+        code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "poll", "(I)V", false);
     }
 
     /// Leaves the values of expressions on the operand stack, in order.
@@ -247,8 +244,8 @@ final class FunctionEmitter {
         unreachable();
     }
 
-    /// Code after a jump is never executed, but the class writer wants it to make sense: it replaces
-    /// what it cannot reach.
+    /// Code after a jump is never executed, but the class writer wants it to make sense: it
+    /// replaces what it cannot reach.
     private void unreachable() {
         code.visitLabel(new Label());
     }
@@ -348,8 +345,7 @@ final class FunctionEmitter {
         }
     }
 
-    private void endless(
-            Span span, @Nullable Ident label, Block body, boolean used, ValueType type)
+    private void endless(Span span, @Nullable Ident label, Block body, boolean used, ValueType type)
             throws Uncompilable {
         var loop = enter(label, null, resultSlot(used, type), type);
         code.visitLabel(loop.next);
@@ -411,8 +407,7 @@ final class FunctionEmitter {
         poll(loop.span());
         code.visitVarInsn(Opcodes.LLOAD, i);
         code.visitVarInsn(Opcodes.LLOAD, last);
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, UnitEmitter.CHECKED, "chunk", "(JJ)J", false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, UnitEmitter.CHECKED, "chunk", "(JJ)J", false);
         code.visitVarInsn(Opcodes.LSTORE, chunk);
         code.visitLabel(inner);
         code.visitVarInsn(Opcodes.LLOAD, i);

@@ -19,12 +19,11 @@ import org.oxur.tier.Tier;
 /// The tree is read and typed where the caller is; the class is written and loaded by a worker.
 public final class JvmCompiler implements FunctionCompiler {
     private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(
-                    task -> {
-                        var thread = new Thread(task, "oxur-jit");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadExecutor(task -> {
+                var thread = new Thread(task, "oxur-jit");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     @Override
     public Tier tier() {
@@ -37,8 +36,7 @@ public final class JvmCompiler implements FunctionCompiler {
         long start = System.nanoTime();
         Program program;
         try {
-            program =
-                    Inference.of(function, ParameterTypes.of(function, samples), registry);
+            program = Inference.of(function, ParameterTypes.of(function, samples), registry);
         } catch (Uncompilable e) {
             return CompletableFuture.completedFuture(new Result.Refused(e.span(), e.reason()));
         }

@@ -86,11 +86,8 @@ final class OperationEmitter {
             case Lit.Int(var value, _, _) -> code.visitLdcInsn(value.longValue());
             case Lit.Float(var value, _) ->
                     code.visitLdcInsn(
-                            type.equals(ValueType.F64)
-                                    ? (Object) value
-                                    : (Object) (float) value);
-            case Lit.Bool(var value) ->
-                    code.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+                            type.equals(ValueType.F64) ? (Object) value : (Object) (float) value);
+            case Lit.Bool(var value) -> code.visitInsn(value ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
             case Lit.Unit _ -> {}
             default -> throw new IllegalStateException("inference lets no such literal pass");
         }
@@ -121,15 +118,12 @@ final class OperationEmitter {
     private void operate(Span span, BinOp op, ValueType left, ValueType right) {
         if (left != Simple.NEVER && right != Simple.NEVER) {
             arithmetic.operate(
-                    op,
-                    left,
-                    unit.point(new TrapPoint.Operation(span, op, left, right)));
+                    op, left, unit.point(new TrapPoint.Operation(span, op, left, right)));
         }
     }
 
     /// `place op value`, the place a variable.
-    void operate(Span span, BinOp op, Expr place, Expr value, ValueType type)
-            throws Uncompilable {
+    void operate(Span span, BinOp op, Expr place, Expr value, ValueType type) throws Uncompilable {
         function.operands(List.of(place, value));
         operate(span, op, type, instance.type(value));
     }
@@ -239,5 +233,4 @@ final class OperationEmitter {
         literal(lit, type);
         arithmetic.compare(op, type, no);
     }
-
 }

@@ -81,8 +81,7 @@ final class UnitEmitter {
         }
         types.add(Type.getType(Guard.class));
         types.add(Type.INT_TYPE);
-        return Type.getMethodDescriptor(
-                Kinds.of(instance.result()), types.toArray(new Type[0]));
+        return Type.getMethodDescriptor(Kinds.of(instance.result()), types.toArray(new Type[0]));
     }
 
     /// `static Object call(Object[] arguments, Guard guard, int depth)`.
@@ -106,8 +105,7 @@ final class UnitEmitter {
         }
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitVarInsn(Opcodes.ILOAD, 2);
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, CLASS, name(entry), descriptor(entry), false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, CLASS, name(entry), descriptor(entry), false);
         box(code, entry.result());
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(0, 0);
@@ -185,7 +183,11 @@ final class UnitEmitter {
 
     private static void valueOf(MethodVisitor code, String owner, String primitive) {
         code.visitMethodInsn(
-                Opcodes.INVOKESTATIC, owner, "valueOf", "(" + primitive + ")L" + owner + ";", false);
+                Opcodes.INVOKESTATIC,
+                owner,
+                "valueOf",
+                "(" + primitive + ")L" + owner + ";",
+                false);
     }
 
     Program program() {

@@ -78,8 +78,7 @@ final class CratePrinter {
                             + " as "
                             + (floating.rustName().equals("f64") ? "u64" : "u32")
                             + ")";
-            case ValueType.Simple simple ->
-                    simple == ValueType.Simple.BOOL ? word + " != 0" : "()";
+            case ValueType.Simple simple -> simple == ValueType.Simple.BOOL ? word + " != 0" : "()";
         };
     }
 
@@ -88,9 +87,7 @@ final class CratePrinter {
             case ValueType.Int _ -> "(*c).words[0] = r as u128;";
             case ValueType.Float _ -> "(*c).words[0] = r.to_bits() as u128;";
             case ValueType.Simple simple ->
-                    simple == ValueType.Simple.BOOL
-                            ? "(*c).words[0] = r as u128;"
-                            : "let _ = r;";
+                    simple == ValueType.Simple.BOOL ? "(*c).words[0] = r as u128;" : "let _ = r;";
         };
     }
 }

@@ -21,8 +21,8 @@ import org.oxur.compiler.types.ValueType.Simple;
 import org.oxur.resolve.Variable;
 import org.oxur.text.Span;
 
-/// Prints one [Instance] as a Rust function: its control flow; what has no control flow is printed by
-/// [OperationPrinter].
+/// Prints one [Instance] as a Rust function: its control flow; what has no control flow is printed
+/// by [OperationPrinter].
 final class FunctionPrinter {
     private final CratePrinter crate;
     private final Instance instance;
@@ -163,8 +163,7 @@ final class FunctionPrinter {
             case Expr.Recur(var span, var arguments) -> recur(span, arguments);
             case Expr.Break(_, var label, var value) -> leaveLoop(label, value);
             case Expr.Continue(_, var label) -> "continue " + target(label).rustLabel;
-            case Expr.Return(_, var value) ->
-                    "return " + (value == null ? "()" : value(value));
+            case Expr.Return(_, var value) -> "return " + (value == null ? "()" : value(value));
             case Expr.Assign(_, var place, var value) ->
                     "{ " + place(place) + " = " + value(value) + "; }";
             case Expr.AssignOp(var span, var op, var place, var value) -> {
@@ -211,12 +210,16 @@ final class FunctionPrinter {
         if (type instanceof ValueType.Float) {
             throw new Uncompilable(match.span(), "a match of floats");
         }
-        return "{ let " + matched + " = " + value(match.value()) + "; "
-                + arms(match.arms(), 0, matched, type, used) + " }";
+        return "{ let "
+                + matched
+                + " = "
+                + value(match.value())
+                + "; "
+                + arms(match.arms(), 0, matched, type, used)
+                + " }";
     }
 
-    private String arms(
-            List<Expr.Arm> arms, int i, String matched, ValueType type, boolean used)
+    private String arms(List<Expr.Arm> arms, int i, String matched, ValueType type, boolean used)
             throws Uncompilable {
         if (i == arms.size()) {
             throw new Uncompilable(arms.getLast().span(), "a match that may find no arm");
@@ -224,8 +227,7 @@ final class FunctionPrinter {
         var arm = arms.get(i);
         var pat = arm.pat();
         var variable = pat instanceof Pat.Binding ? instance.facts().variable(pat) : null;
-        var bound =
-                variable == null ? "" : "let mut " + name(variable) + " = " + matched + "; ";
+        var bound = variable == null ? "" : "let mut " + name(variable) + " = " + matched + "; ";
         var guard = arm.guard();
         boolean always = pat instanceof Pat.Wild || pat instanceof Pat.Binding;
         if (always && guard == null) {
@@ -234,8 +236,15 @@ final class FunctionPrinter {
         var test = always ? "" : operations.matches(pat, matched, type);
         var condition =
                 guard == null ? test : (always ? "" : test + " && ") + "(" + value(guard) + ")";
-        return "{ " + bound + "if " + condition + " { " + arm(arm.body(), used) + " } else "
-                + arms(arms, i + 1, matched, type, used) + " }";
+        return "{ "
+                + bound
+                + "if "
+                + condition
+                + " { "
+                + arm(arm.body(), used)
+                + " } else "
+                + arms(arms, i + 1, matched, type, used)
+                + " }";
     }
 
     // Loops
@@ -262,10 +271,27 @@ final class FunctionPrinter {
         var last = temporary();
         var item = variable == null ? temporary() : name(variable);
         return leave(
-                "{ let " + first + " = " + from + "; let " + last + " = " + to + "; "
-                        + entered.rustLabel + ": for mut " + item + " in " + first
-                        + (ends.inclusive() ? "..=" : "..") + last + " { poll(c, "
-                        + poll(loop.span()) + "); " + block(loop.body(), false) + "; } }");
+                "{ let "
+                        + first
+                        + " = "
+                        + from
+                        + "; let "
+                        + last
+                        + " = "
+                        + to
+                        + "; "
+                        + entered.rustLabel
+                        + ": for mut "
+                        + item
+                        + " in "
+                        + first
+                        + (ends.inclusive() ? "..=" : "..")
+                        + last
+                        + " { poll(c, "
+                        + poll(loop.span())
+                        + "); "
+                        + block(loop.body(), false)
+                        + "; } }");
     }
 
     private String recurLoop(Expr.RecurLoop loop, boolean used) throws Uncompilable {

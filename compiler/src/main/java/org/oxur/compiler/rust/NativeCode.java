@@ -41,8 +41,7 @@ final class NativeCode implements CompiledCode {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
         return new NativeCode(
                 crate,
-                Linker.nativeLinker()
-                        .downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY));
+                Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY));
     }
 
     @Override

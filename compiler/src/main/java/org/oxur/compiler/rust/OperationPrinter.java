@@ -15,7 +15,6 @@ import org.oxur.compiler.types.Instance;
 import org.oxur.compiler.types.Intrinsic;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.compiler.types.ValueType;
-import org.oxur.compiler.types.ValueType.Simple;
 import org.oxur.text.Span;
 import org.oxur.value.Integers;
 
@@ -129,8 +128,17 @@ final class OperationPrinter {
         } else if (type instanceof ValueType.Int) {
             var a = function.temporary();
             int point = crate.point(new TrapPoint.Negation(span, type));
-            return "{ let " + a + " = " + value + "; checked(c, " + point + ", " + a + ", 0u8, "
-                    + a + ".checked_neg()) }";
+            return "{ let "
+                    + a
+                    + " = "
+                    + value
+                    + "; checked(c, "
+                    + point
+                    + ", "
+                    + a
+                    + ", 0u8, "
+                    + a
+                    + ".checked_neg()) }";
         }
         return "(-" + value + ")";
     }
@@ -161,15 +169,29 @@ final class OperationPrinter {
         }
         int point = crate.point(new TrapPoint.Operation(span, op, leftType, rightType));
         boolean shift = op == BinOp.SHL || op == BinOp.SHR;
-        return guarded(
-                point, left, right, "%s." + checked + (shift ? "(amount(%s))" : "(%s)"));
+        return guarded(point, left, right, "%s." + checked + (shift ? "(amount(%s))" : "(%s)"));
     }
 
     private String guarded(int point, String left, String right, String operation) {
         var a = function.temporary();
         var b = function.temporary();
-        return "{ let " + a + " = " + left + "; let " + b + " = " + right + "; checked(c, " + point
-                + ", " + a + ", " + b + ", " + operation.formatted(a, b) + ") }";
+        return "{ let "
+                + a
+                + " = "
+                + left
+                + "; let "
+                + b
+                + " = "
+                + right
+                + "; checked(c, "
+                + point
+                + ", "
+                + a
+                + ", "
+                + b
+                + ", "
+                + operation.formatted(a, b)
+                + ") }";
     }
 
     private String comparison(BinOp op, List<Expr> operands) throws Uncompilable {
@@ -256,7 +278,8 @@ final class OperationPrinter {
         return switch (intrinsic) {
             case ABS ->
                     integer
-                            ? guarded(point(span, builtin, types), first, second, "%s.checked_abs()")
+                            ? guarded(
+                                    point(span, builtin, types), first, second, "%s.checked_abs()")
                             : "(" + first + ").abs()";
             case SIGNUM -> "(" + first + ").signum()";
             case SQRT -> "(" + first + ").root()";

@@ -33,12 +33,11 @@ public final class RustCompiler implements FunctionCompiler {
     RustCompiler(Artifacts artifacts) {
         this.artifacts = artifacts;
         this.worker =
-                Executors.newSingleThreadExecutor(
-                        task -> {
-                            var thread = new Thread(task, "oxur-rustc");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                Executors.newSingleThreadExecutor(task -> {
+                    var thread = new Thread(task, "oxur-rustc");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     @Override
@@ -53,8 +52,7 @@ public final class RustCompiler implements FunctionCompiler {
         try {
             var types = ParameterTypes.of(function, samples);
             if (types.size() > Context.WORDS) {
-                throw new Uncompilable(
-                        function.signature().span(), "more than 16 parameters");
+                throw new Uncompilable(function.signature().span(), "more than 16 parameters");
             }
             crate = CratePrinter.print(Inference.of(function, types, registry));
         } catch (Uncompilable e) {
@@ -67,13 +65,13 @@ public final class RustCompiler implements FunctionCompiler {
         var rustc = toolchain();
         if (rustc == null) {
             return new Result.NoToolchain(
-                    "rustc not found", "install Rust (`apt install rustc`, or rustup) and try again");
+                    "rustc not found",
+                    "install Rust (`apt install rustc`, or rustup) and try again");
         }
         long start = System.nanoTime();
         try {
             var content = rustc.version() + "\n" + rustc.flags() + "\n" + crate.source();
-            var found =
-                    artifacts.find(content, library -> rustc.compile(crate.source(), library));
+            var found = artifacts.find(content, library -> rustc.compile(crate.source(), library));
             if (!found.run().ok()) {
                 var entry = crate.program().entry();
                 return new Result.Refused(
@@ -98,10 +96,7 @@ public final class RustCompiler implements FunctionCompiler {
 
     private static String firstError(String messages) {
         var lines = new ArrayList<String>();
-        messages.lines()
-                .dropWhile(line -> !line.startsWith("error"))
-                .limit(1)
-                .forEach(lines::add);
+        messages.lines().dropWhile(line -> !line.startsWith("error")).limit(1).forEach(lines::add);
         var text = lines.isEmpty() ? messages.strip() : lines.getFirst();
         return "rustc: "
                 + (text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) : text);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rustc the compiler
 /// @param version as it says itself; part of what an artifact is kept under
 record Toolchain(Path rustc, String version) {
-    /// Flags for crates without the standard library: nothing to link against, so rustc's own linker
-    /// does it, and no C compiler is needed.
+    /// Flags for crates without the standard library: nothing to link against, so rustc's own
+    /// linker does it, and no C compiler is needed.
     private static final List<String> FLAGS =
             List.of(
                     "--edition=2021",
@@ -87,7 +87,8 @@ record Toolchain(Path rustc, String version) {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return new Run(false, "rustc did not end within " + PATIENCE_SECONDS + " s");
             }

@@ -6,8 +6,8 @@ import org.oxur.error.OxurPanic;
 import org.oxur.tier.Evaluation;
 import org.oxur.value.Numbers;
 
-/// Errors of compiled code: what failed is done once more by the operation's definition, which knows
-/// what to say.
+/// Errors of compiled code: what failed is done once more by the operation's definition, which
+/// knows what to say.
 public final class Failures {
     private Failures() {}
 
@@ -15,8 +15,7 @@ public final class Failures {
     ///
     /// @param left the first operand, where the point has one
     /// @param right the second
-    public static OxurPanic of(
-            TrapPoint point, Object left, Object right, Evaluation evaluation) {
+    public static OxurPanic of(TrapPoint point, Object left, Object right, Evaluation evaluation) {
         try {
             switch (point) {
                 case TrapPoint.Operation(var span, var op, _, _) ->

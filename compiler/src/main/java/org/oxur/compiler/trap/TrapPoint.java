@@ -6,8 +6,8 @@ import org.oxur.builtin.BuiltinFunction;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.text.Span;
 
-/// A place where compiled code may give up: what it was doing there, so that the error can be made as
-/// Tier 0 makes it.
+/// A place where compiled code may give up: what it was doing there, so that the error can be made
+/// as Tier 0 makes it.
 public sealed interface TrapPoint {
     Span span();
 

@@ -69,9 +69,7 @@ final class Bodies {
                 case Stmt.Evaluation(_, var expr, var semi) -> {
                     boolean given = last && !semi;
                     var found =
-                            given
-                                    ? expr(expr, adapt, used, tail)
-                                    : expr(expr, null, false, false);
+                            given ? expr(expr, adapt, used, tail) : expr(expr, null, false, false);
                     reached &= found != Simple.NEVER;
                     if (given) {
                         value = found;
@@ -397,8 +395,7 @@ final class Bodies {
         }
     }
 
-    private ValueType branch(
-            Expr.If branch, @Nullable IntType adapt, boolean used, boolean tail)
+    private ValueType branch(Expr.If branch, @Nullable IntType adapt, boolean used, boolean tail)
             throws Uncompilable {
         condition(branch.test());
         var then = expr(branch.then(), adapt, used, tail);
@@ -410,8 +407,7 @@ final class Bodies {
         return used ? Types.join(then, other, branch.span()) : Simple.UNIT;
     }
 
-    private ValueType match(
-            Expr.Match match, @Nullable IntType adapt, boolean used, boolean tail)
+    private ValueType match(Expr.Match match, @Nullable IntType adapt, boolean used, boolean tail)
             throws Uncompilable {
         var matched = value(match.value(), null);
         if (!matched.isNumber() && matched != Simple.BOOL && matched != Simple.NEVER) {
@@ -428,8 +424,7 @@ final class Bodies {
             result = used ? Types.join(result, body, arm.span()) : Simple.UNIT;
             complete |=
                     arm.guard() == null
-                            && (arm.pat() instanceof Pat.Wild
-                                    || arm.pat() instanceof Pat.Binding);
+                            && (arm.pat() instanceof Pat.Wild || arm.pat() instanceof Pat.Binding);
         }
         if (!complete) {
             throw new Uncompilable(match.span(), "a match that may find no arm");

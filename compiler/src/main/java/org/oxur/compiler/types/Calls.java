@@ -28,10 +28,9 @@ final class Calls {
     }
 
     private Meaning meaning(Path path) {
-        return inference
-                .meaning(
-                        instance.function().module(),
-                        path.segments().stream().map(s -> s.ident().name()).toList());
+        return inference.meaning(
+                instance.function().module(),
+                path.segments().stream().map(s -> s.ident().name()).toList());
     }
 
     /// The type of a constant that a name means.
@@ -83,8 +82,7 @@ final class Calls {
     }
 
     ValueType call(Expr.Call call, boolean tail) throws Uncompilable {
-        if (!(call.callee() instanceof Expr.Name name)
-                || instance.facts().variable(name) != null) {
+        if (!(call.callee() instanceof Expr.Name name) || instance.facts().variable(name) != null) {
             throw new Uncompilable(call.span(), "a call of a value");
         }
         return switch (meaning(name.path())) {
@@ -168,8 +166,7 @@ final class Calls {
             return ValueType.Simple.NEVER;
         }
         if (!intrinsic.takes(types)) {
-            throw new Uncompilable(
-                    call.span(), "`" + function.name() + "` of " + types.getFirst());
+            throw new Uncompilable(call.span(), "`" + function.name() + "` of " + types.getFirst());
         }
         instance.builtins.put(call, function);
         return types.getFirst();

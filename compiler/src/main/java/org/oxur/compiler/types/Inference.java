@@ -10,9 +10,9 @@ import org.oxur.ast.FnArg;
 import org.oxur.ast.Pat;
 import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
+import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
-import org.oxur.module.Meaning;
 import org.oxur.text.Span;
 
 /// Types a function and all that it calls, from the types of its arguments.
@@ -69,8 +69,7 @@ public final class Inference {
         return meaning;
     }
 
-    Instance instance(Function function, List<ValueType> arguments, Span call)
-            throws Uncompilable {
+    Instance instance(Function function, List<ValueType> arguments, Span call) throws Uncompilable {
         var key = new Key(function, arguments);
         var known = instances.get(key);
         if (known != null) {
@@ -122,8 +121,7 @@ public final class Inference {
     private void infer(Instance instance) throws Uncompilable {
         var sig = instance.version().tree().sig();
         var declared = sig.output() == null ? null : Types.of(sig.output());
-        var found =
-                new Bodies(this, instance).body(instance.version().tree().body(), declared);
+        var found = new Bodies(this, instance).body(instance.version().tree().body(), declared);
         if (declared != null && found != ValueType.Simple.NEVER && !declared.equals(found)) {
             throw new Uncompilable(sig.span(), "it is declared to give " + declared);
         }

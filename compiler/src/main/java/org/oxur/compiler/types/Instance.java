@@ -95,8 +95,8 @@ public final class Instance {
         return callees.get(call) == this && tailCalls.containsKey(call);
     }
 
-    /// Whether the call replaces the caller's frame: it is in tail position, and the callee is none of
-    /// the simple functions that Tier 0 calls in place.
+    /// Whether the call replaces the caller's frame: it is in tail position, and the callee is none
+    /// of the simple functions that Tier 0 calls in place.
     public boolean isTailCall(Expr call) {
         var callee = callees.get(call);
         return callee != null && tailCalls.containsKey(call) && callee.leavesEarly;

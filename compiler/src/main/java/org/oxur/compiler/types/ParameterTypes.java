@@ -28,14 +28,12 @@ public final class ParameterTypes {
                 continue;
             }
             if (samples.isEmpty()) {
-                throw new Uncompilable(
-                        input.span(), "a parameter of unknown type (call it once)");
+                throw new Uncompilable(input.span(), "a parameter of unknown type (call it once)");
             }
             var sample = samples.get(i);
             var type = sample == null ? null : Types.of(sample);
             if (type == null) {
-                throw new Uncompilable(
-                        input.span(), "a parameter that is not a number or boolean");
+                throw new Uncompilable(input.span(), "a parameter that is not a number or boolean");
             }
             types.add(type);
         }

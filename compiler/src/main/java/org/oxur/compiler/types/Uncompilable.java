@@ -2,8 +2,8 @@ package org.oxur.compiler.types;
 
 import org.oxur.text.Span;
 
-/// Why a function stays where it is: a part of it that a compiler does not take. Control flow of the
-/// compilers; never an error of the program.
+/// Why a function stays where it is: a part of it that a compiler does not take. Control flow of
+/// the compilers; never an error of the program.
 public final class Uncompilable extends Exception {
     private static final long serialVersionUID = 1L;
 
