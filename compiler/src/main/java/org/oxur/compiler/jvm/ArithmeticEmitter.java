@@ -13,7 +13,7 @@ final class ArithmeticEmitter {
     private final FunctionEmitter function;
     private final MethodVisitor code;
 
-    ArithmeticEmitter(UnitEmitter unit, FunctionEmitter function, MethodVisitor code) {
+    ArithmeticEmitter(FunctionEmitter function, MethodVisitor code) {
         this.function = function;
         this.code = code;
     }

@@ -14,7 +14,6 @@ final class Locals {
     private final Map<Variable, Integer> slots = new IdentityHashMap<>();
     private int next;
 
-    /// @param first slot that no parameter takes
     Locals(MethodVisitor code) {
         this.code = code;
     }

@@ -39,7 +39,7 @@ final class OperationEmitter {
         this.function = function;
         this.code = code;
         this.locals = locals;
-        this.arithmetic = new ArithmeticEmitter(unit, function, code);
+        this.arithmetic = new ArithmeticEmitter(function, code);
         this.calls = new CallEmitter(unit, instance, function, code, arithmetic);
     }
 

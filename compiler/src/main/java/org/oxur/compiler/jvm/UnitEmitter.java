@@ -2,7 +2,6 @@ package org.oxur.compiler.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -188,9 +187,5 @@ final class UnitEmitter {
                 "valueOf",
                 "(" + primitive + ")L" + owner + ";",
                 false);
-    }
-
-    Program program() {
-        return Objects.requireNonNull(program);
     }
 }

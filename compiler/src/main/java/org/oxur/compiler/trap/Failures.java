@@ -41,6 +41,6 @@ public final class Failures {
         } catch (OxurPanic panic) {
             return panic;
         }
-        throw new Bug("compiled code gave up where nothing is wrong: " + point, null);
+        throw new Bug("compiled code gave up where nothing is wrong: " + point);
     }
 }

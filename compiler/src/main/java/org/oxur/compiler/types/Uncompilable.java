@@ -8,11 +8,13 @@ public final class Uncompilable extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Span span;
+    private final String reason;
 
     /// @param reason for people, as the end of "interpreted: …"
     public Uncompilable(Span span, String reason) {
         super(reason, null, false, false);
         this.span = span;
+        this.reason = reason;
     }
 
     public Span span() {
@@ -20,6 +22,6 @@ public final class Uncompilable extends Exception {
     }
 
     public String reason() {
-        return getMessage();
+        return reason;
     }
 }
