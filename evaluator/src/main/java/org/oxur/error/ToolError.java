@@ -14,7 +14,7 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
-    /// A function that a compiling tier cannot take. It comes with the compiling tiers.
+    /// A function that a compiling tier cannot take, or that is not compiled yet. The message says why.
     record NotCompilable(Span span, String message) implements ToolError {
         @Override
         public String code() {
@@ -22,7 +22,7 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
-    /// No compiler for the tier that was asked for. There are none yet: all is interpreted.
+    /// No compiler for the tier that was asked for: `rustc` is not found. All is interpreted then.
     record NativeToolchain(Span span, String message, @Nullable String hint) implements ToolError {
         @Override
         public String code() {

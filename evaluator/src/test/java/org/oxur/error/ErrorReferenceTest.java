@@ -39,8 +39,6 @@ class ErrorReferenceTest {
     private static final Map<String, String> LATER =
             new TreeMap<>(
                     Map.of(
-                            "not-compilable",
-                            "with the compiling tiers",
                             "cannot-send-borrow",
                             "with processes",
                             "no-process",

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Program;
-import org.oxur.compiler.types.ValueType;
 import org.oxur.error.Bug;
 import org.oxur.error.Site;
 import org.oxur.tier.CompiledCode;
@@ -20,13 +19,11 @@ final class JvmCode implements CompiledCode {
             MethodType.methodType(Object.class, Object[].class, Guard.class, int.class);
 
     private final Program program;
-    private final List<ValueType> parameters;
     private final List<TrapPoint> points;
     private final MethodHandle call;
 
     private JvmCode(Program program, UnitEmitter.Unit unit, MethodHandle call) {
         this.program = program;
-        this.parameters = program.entry().parameters();
         this.points = List.copyOf(unit.points());
         this.call = call;
     }
@@ -59,12 +56,7 @@ final class JvmCode implements CompiledCode {
 
     @Override
     public boolean takes(List<Object> arguments) {
-        for (int i = 0; i < parameters.size(); i++) {
-            if (!parameters.get(i).holds(arguments.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return program.entry().takes(arguments);
     }
 
     @Override

@@ -61,12 +61,7 @@ final class NativeCode implements CompiledCode {
 
     @Override
     public boolean takes(List<Object> arguments) {
-        for (int i = 0; i < parameters.size(); i++) {
-            if (!parameters.get(i).holds(arguments.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return crate.program().entry().takes(arguments);
     }
 
     @Override

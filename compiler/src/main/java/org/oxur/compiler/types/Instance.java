@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.module.Function;
@@ -50,6 +51,16 @@ public final class Instance {
         return parameters;
     }
 
+    /// Whether arguments have the types it was made for.
+    public boolean takes(List<Object> arguments) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).holds(arguments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Its place in its [Program].
     public int number() {
         return number;
@@ -76,17 +87,17 @@ public final class Instance {
     }
 
     /// What a call calls, when that is a function of the program; null otherwise.
-    public @org.jspecify.annotations.Nullable Instance callee(Expr call) {
+    public @Nullable Instance callee(Expr call) {
         return callees.get(call);
     }
 
     /// What a call calls, when that is a built-in function; null otherwise.
-    public @org.jspecify.annotations.Nullable BuiltinFunction builtin(Expr call) {
+    public @Nullable BuiltinFunction builtin(Expr call) {
         return builtins.get(call);
     }
 
     /// The value that a name means, when that is a constant; null for a local.
-    public @org.jspecify.annotations.Nullable Object constant(Expr name) {
+    public @Nullable Object constant(Expr name) {
         return constants.get(name);
     }
 
