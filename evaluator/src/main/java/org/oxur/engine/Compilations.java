@@ -22,6 +22,8 @@ final class Compilations {
     private final Registry registry;
     private final Map<Function, Map<Tier, Job>> jobs = new IdentityHashMap<>();
 
+    private static final System.Logger LOGGER = System.getLogger("org.oxur.engine");
+
     private static final Result UNKNOWN = new Result.NoToolchain("", "");
 
     /// @param samples how many kinds of arguments were known when it began: a refusal for want of
@@ -44,7 +46,9 @@ final class Compilations {
             return known.result;
         }
         var installed =
-                compile(function, tier, samples).thenApply(result -> install(function, result));
+                compile(function, tier, samples)
+                        .exceptionally(mistake -> failed(function, mistake))
+                        .thenApply(result -> install(function, result));
         jobs.computeIfAbsent(function, _ -> new EnumMap<>(Tier.class))
                 .put(tier, new Job(function.current(), samples.size(), installed));
         return installed;
@@ -61,6 +65,14 @@ final class Compilations {
                 new Result.NoToolchain(
                         "there is no compiler for `" + function.name() + "` here",
                         "it is interpreted"));
+    }
+
+    /// A mistake of ours must not be lost because nobody waits for the job.
+    private static Result failed(Function function, Throwable mistake) {
+        LOGGER.log(
+                System.Logger.Level.ERROR, "compiling " + function.name() + " failed", mistake);
+        return new Result.Refused(
+                function.signature().span(), "a mistake of the compiler's own; see the log");
     }
 
     private @Nullable Job known(Function function, Tier tier) {

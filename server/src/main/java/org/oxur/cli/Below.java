@@ -14,9 +14,18 @@ record Below(Path file, FunctionInfo function, String reason) {
     static List<Below> of(Path file, Session session, Tier wanted) {
         return session.functions().stream()
                 .filter(function -> function.calls() > 0)
-                .filter(function -> !function.tier().equals(wanted.word()))
+                .filter(function -> isBelow(function.tier(), wanted))
                 .map(function -> new Below(file, function, reason(function)))
                 .toList();
+    }
+
+    private static boolean isBelow(String tier, Tier wanted) {
+        for (var each : Tier.values()) {
+            if (each.word().equals(tier)) {
+                return each.compareTo(wanted) < 0;
+            }
+        }
+        throw new IllegalArgumentException("no tier: " + tier);
     }
 
     private static String reason(FunctionInfo function) {

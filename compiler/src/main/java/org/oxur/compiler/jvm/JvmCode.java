@@ -1,6 +1,6 @@
 package org.oxur.compiler.jvm;
 
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -20,20 +20,21 @@ final class JvmCode implements CompiledCode {
 
     private final Program program;
     private final List<TrapPoint> points;
-    private final MethodHandle call;
+    private final UnitEntry entry;
 
-    private JvmCode(Program program, UnitEmitter.Unit unit, MethodHandle call) {
+    private JvmCode(Program program, UnitEmitter.Unit unit, UnitEntry entry) {
         this.program = program;
         this.points = List.copyOf(unit.points());
-        this.call = call;
+        this.entry = entry;
     }
 
     /// The class is hidden: it goes when nobody holds this any more.
     static JvmCode load(Program program, UnitEmitter.Unit unit) {
         try {
             var lookup = MethodHandles.lookup().defineHiddenClass(unit.bytes(), true);
+            var call = lookup.findStatic(lookup.lookupClass(), "call", CALL);
             return new JvmCode(
-                    program, unit, lookup.findStatic(lookup.lookupClass(), "call", CALL));
+                    program, unit, MethodHandleProxies.asInterfaceInstance(UnitEntry.class, call));
         } catch (ReflectiveOperationException e) {
             throw new Bug("a compiled class could not be loaded", e);
         }
@@ -64,11 +65,7 @@ final class JvmCode implements CompiledCode {
         var guard = new Guard(evaluation, points);
         evaluation.onInterrupt(guard::stop);
         try {
-            return (Object) call.invokeExact(arguments.toArray(), guard, depth);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new Bug("compiled code could not be called", e);
+            return entry.call(arguments.toArray(), guard, depth);
         } finally {
             evaluation.onInterrupt(null);
         }

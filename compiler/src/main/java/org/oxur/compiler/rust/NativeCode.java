@@ -5,13 +5,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
 import java.util.List;
 import org.oxur.compiler.trap.Failures;
 import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.ValueType;
-import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.tier.CompiledCode;
@@ -28,20 +27,20 @@ final class NativeCode implements CompiledCode {
     private final Crate crate;
     private final List<ValueType> parameters;
     private final ValueType result;
-    private final MethodHandle enter;
+    private final LibraryEntry entry;
 
-    private NativeCode(Crate crate, MethodHandle enter) {
+    private NativeCode(Crate crate, LibraryEntry entry) {
         this.crate = crate;
         this.parameters = crate.program().entry().parameters();
         this.result = crate.program().entry().result();
-        this.enter = enter;
+        this.entry = entry;
     }
 
     static NativeCode load(Crate crate, Path library) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
-        return new NativeCode(
-                crate,
-                Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY));
+        var enter =
+                Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY);
+        return new NativeCode(crate, MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter));
     }
 
     @Override
@@ -73,11 +72,7 @@ final class NativeCode implements CompiledCode {
             }
             int point;
             try (var _ = new NativeRun(evaluation, context)) {
-                point = (int) enter.invokeExact(context.memory());
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new Bug("native code could not be called", e);
+                point = entry.enter(context.memory());
             }
             if (point == 0) {
                 return context.result(result);
