@@ -21,7 +21,7 @@ import org.oxur.tier.Tier;
 /// The same program gives the same values, the same errors, spans and stack traces in each tier.
 class TiersAgreeTest {
     private static final Path CORPUS = Path.of(System.getProperty("oxur.root"), "corpus");
-    private static final int PROGRAMS = Integer.getInteger("oxur.tiers.programs", 10_000);
+    private static final int PROGRAMS = Integer.getInteger("oxur.tiers.programs", 1_000);
 
     /// rustc takes its time for each function.
     private static final int NATIVE_PROGRAMS = 20;
