@@ -69,8 +69,7 @@ final class Compilations {
 
     /// A mistake of ours must not be lost because nobody waits for the job.
     private static Result failed(Function function, Throwable mistake) {
-        LOGGER.log(
-                System.Logger.Level.ERROR, "compiling " + function.name() + " failed", mistake);
+        LOGGER.log(System.Logger.Level.ERROR, "compiling " + function.name() + " failed", mistake);
         return new Result.Refused(
                 function.signature().span(), "a mistake of the compiler's own; see the log");
     }

@@ -14,7 +14,8 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
-    /// A function that a compiling tier cannot take, or that is not compiled yet. The message says why.
+    /// A function that a compiling tier cannot take, or that is not compiled yet. The message says
+    /// why.
     record NotCompilable(Span span, String message) implements ToolError {
         @Override
         public String code() {

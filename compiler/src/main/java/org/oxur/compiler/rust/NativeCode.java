@@ -38,9 +38,9 @@ final class NativeCode implements CompiledCode {
 
     static NativeCode load(Crate crate, Path library) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
-        var enter =
-                Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY);
-        return new NativeCode(crate, MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter));
+        var enter = Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY);
+        return new NativeCode(
+                crate, MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter));
     }
 
     @Override
