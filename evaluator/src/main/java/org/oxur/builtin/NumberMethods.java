@@ -270,22 +270,32 @@ final class NumberMethods {
             String wraps,
             String checks,
             String overflows) {
+        // Bits that a shift pushes out are lost with each of them; what may not fit is the amount.
+        boolean shift = name.equals("shl") || name.equals("shr");
         binary(
                 c,
                 "wrapping-" + name + " [x y]",
-                "`" + name + "`; the low bits where the result does not fit.",
+                shift
+                        ? "`" + name + "`; by the amount modulo the width of the type."
+                        : "`" + name + "`; the low bits where the result does not fit.",
                 "(wrapping-" + name + " " + operands + ") ;=> " + wraps,
                 op::wrapping);
         binary(
                 c,
                 "checked-" + name + " [x y] -> (Option T)",
-                "`" + name + "`; `None` where the result does not fit or does not exist.",
+                shift
+                        ? "`"
+                                + name
+                                + "`; `None` where the amount is not below the width of the type."
+                        : "`" + name + "`; `None` where the result does not fit or does not exist.",
                 "(checked-" + name + " " + operands + ") ;=> " + checks,
                 (x, y, site) -> IteratorMethods.option(op.checked(x, y, site)));
         binary(
                 c,
                 "overflowing-" + name + " [x y] -> {T bool}",
-                "`" + name + "` wrapped, and whether it had to be.",
+                shift
+                        ? "As `wrapping-" + name + "`, and whether the amount was too large."
+                        : "`" + name + "` wrapped, and whether it had to be.",
                 "(overflowing-" + name + " " + operands + ") ;=> " + overflows,
                 (x, y, site) -> new TupleValue(op.wrapping(x, y, site), op.overflowed(x, y, site)));
     }

@@ -264,7 +264,10 @@ final class OptionMethods {
                                 : otherwise(ctx, o, g, site));
         c.two(
                 "and-then [o f] -> (" + t + " U)",
-                "What `f` gives for the value, itself an " + t + ".",
+                "What `f` gives for the value, itself "
+                        + (t.equals("Option") ? "an " : "a ")
+                        + t
+                        + ".",
                 "(and-then " + some + " (fn [x] " + of + "(+ x 1)))) ;=> " + of + "2)",
                 (ctx, o, f, site) ->
                         value(o, site) instanceof Object held
@@ -325,12 +328,12 @@ final class OptionMethods {
         c.one(
                 "cloned [o] -> (" + t + " T)",
                 "With a clone of what is lent.",
-                "(.cloned (get [[1]] 0)) ;=> (Some [1])",
+                "(.cloned (.as-ref &" + some + ")) ;=> " + some,
                 (ctx, o, site) -> cloned(ctx, o, site));
         c.one(
                 "copied [o] -> (" + t + " T)",
                 "With a copy of what is lent.",
-                "(.copied (get [1] 0)) ;=> (Some 1)",
+                "(.copied (.as-ref &" + some + ")) ;=> " + some,
                 (ctx, o, site) -> cloned(ctx, o, site));
         c.one(
                 "flatten [o]",

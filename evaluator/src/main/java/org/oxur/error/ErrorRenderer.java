@@ -111,6 +111,11 @@ public final class ErrorRenderer {
         return a.equals(b) && a.span().samePlace(b.span());
     }
 
+    /// A definition inside of a top-level form is evaluated by itself, but nothing was called.
+    private static boolean isTopLevel(TraceFrame frame) {
+        return frame.name().equals("<top level>");
+    }
+
     private void frame(TraceFrame frame, int times) {
         var version = frame.version() > 0 ? " v" + frame.version() : "";
         out.append(palette.margin("  in "))
@@ -119,7 +124,7 @@ public final class ErrorRenderer {
                 .append(frame.tier().isEmpty() ? "" : " (" + frame.tier() + ")")
                 .append(palette.margin(" at "))
                 .append(Snippet.place(frame.span()))
-                .append(times > 1 ? ", " + times + " times" : "")
+                .append(times > 1 && !isTopLevel(frame) ? ", " + times + " times" : "")
                 .append('\n');
     }
 }

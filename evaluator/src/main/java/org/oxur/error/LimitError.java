@@ -5,7 +5,7 @@ import org.oxur.text.Span;
 /// An evaluation that was ended from outside, or by a limit; the node it ran in lives on.
 public sealed interface LimitError extends LanguageError {
 
-    /// Calls are nested deeper than the limit, 100,000 unless set. The session lives on.
+    /// Calls are nested deeper than the limit of 100,000. The session lives on.
     record RecursionLimit(Span span, int limit) implements LimitError {
         @Override
         public String code() {

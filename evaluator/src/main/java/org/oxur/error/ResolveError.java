@@ -32,8 +32,14 @@ public sealed interface ResolveError extends LanguageError {
     /// A function or macro was called with more or fewer arguments than it takes.
     ///
     /// @param expected in words: `2 arguments`, `at least 1 argument`
-    record ArityMismatch(Span span, String callee, String expected, int found)
+    /// @param hint what may be wrong with the definition, or null
+    record ArityMismatch(
+            Span span, String callee, String expected, int found, @Nullable String hint)
             implements ResolveError {
+        public ArityMismatch(Span span, String callee, String expected, int found) {
+            this(span, callee, expected, found, null);
+        }
+
         @Override
         public String code() {
             return "arity-mismatch";
@@ -147,7 +153,17 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public String hint() {
-            return "`(pub (defn …))` lets other modules see a definition";
+            return "`(pub (" + head(declared.text()) + " …))` lets other modules see it";
+        }
+
+        /// The word that a definition begins with: `defstruct`.
+        private static String head(String definition) {
+            var word = definition.startsWith("(") ? definition.substring(1).strip() : "";
+            int end = 0;
+            while (end < word.length() && Character.isLetter(word.charAt(end))) {
+                end++;
+            }
+            return end == 0 ? "defn" : word.substring(0, end);
         }
     }
 

@@ -137,13 +137,23 @@ public final class ExpectationRun {
         for (var expectation : expectations) {
             switch (expectation.kind()) {
                 case VALUE -> {
-                    boolean passed = expectation.text().equals(run.value());
+                    boolean passed =
+                            expectation.text().equals(run.value())
+                                    || TrailingComment.of(expectation.text())
+                                            .before()
+                                            .equals(run.value());
                     verdicts.add(verdict(passed, expectation, run));
                     foreseen |= run.error() != null;
                 }
                 case ERROR -> {
                     verdicts.add(
-                            verdict(matches(expectation.text(), run.error()), expectation, run));
+                            verdict(
+                                    matches(expectation.text(), run.error())
+                                            || matches(
+                                                    TrailingComment.of(expectation.text()).before(),
+                                                    run.error()),
+                                    expectation,
+                                    run));
                     foreseen = true;
                 }
                 case OUTPUT ->

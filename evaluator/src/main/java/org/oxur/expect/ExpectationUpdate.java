@@ -10,23 +10,44 @@ import org.oxur.text.Span;
 
 /// Fills in what forms did where an expectation stands that is empty or wrong. Comments that are
 /// right stay as they are, and so does all else.
+///
+/// A value that was expected stays expected when the form fails now: that is seldom what a test is
+/// to say from then on. A part of a message is replaced by the whole, never left out, and a comment
+/// behind an expectation stays.
 public final class ExpectationUpdate {
     private record Edit(int start, int end, String text) {}
 
+    /// One comment that was changed.
+    ///
+    /// @param after empty if it was taken out; several lines where more was printed
+    public record Change(Span place, String before, String after) {}
+
+    /// What an update comes to.
+    ///
+    /// @param text of the file, with its expectations fulfilled
+    /// @param changes in the order of the text
+    public record Updated(String text, List<Change> changes) {
+        public Updated {
+            changes = List.copyOf(changes);
+        }
+    }
+
     private final SourceText source;
     private final List<Edit> edits = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     private ExpectationUpdate(SourceText source) {
         this.source = source;
     }
 
-    /// The text of the file with its expectations fulfilled.
-    public static String of(ExpectationRun run) {
+    /// The text of the file with its expectations fulfilled, and what was changed for that.
+    public static Updated of(ExpectationRun run) {
         var update = new ExpectationUpdate(run.parsed().source());
         for (var form : run.runs()) {
             update.form(form, run.verdicts());
         }
-        return update.apply();
+        update.changes.sort(Comparator.comparingInt(change -> change.place().start()));
+        return new Updated(update.apply(), update.changes);
     }
 
     private void form(FormRun run, List<Verdict> verdicts) {
@@ -37,10 +58,7 @@ public final class ExpectationUpdate {
         for (var verdict : about) {
             var expectation = verdict.expectation();
             if (!verdict.passed() && expectation != null && expectation.kind() != Kind.OUTPUT) {
-                var error = run.error();
-                replace(
-                        expectation.span(),
-                        error == null ? ";=> " + run.value() : ";!> " + error.code());
+                settle(run, expectation);
             }
         }
         var lines =
@@ -51,6 +69,28 @@ public final class ExpectationUpdate {
         if (lines.stream().anyMatch(verdict -> !verdict.passed())) {
             output(run, lines.stream().map(Verdict::expectation).filter(e -> e != null).toList());
         }
+    }
+
+    private void settle(FormRun run, Expectation expectation) {
+        var error = run.error();
+        var comment = TrailingComment.of(expectation.text());
+        if (error == null) {
+            replace(expectation.span(), ";=> " + run.value() + comment.text());
+        } else if (expectation.kind() == Kind.ERROR) {
+            boolean quotes = comment.before().contains(" ");
+            replace(
+                    expectation.span(),
+                    ";!> "
+                            + error.code()
+                            + (quotes ? " " + firstLine(error.message()) : "")
+                            + comment.text());
+        } else if (comment.before().isEmpty()) {
+            replace(expectation.span(), ";!> " + error.code() + comment.text());
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     /// The first expectation takes the first line, and so on; what is left over goes after the
@@ -75,7 +115,11 @@ public final class ExpectationUpdate {
     }
 
     private void replace(Span span, String text) {
-        edits.add(new Edit(span.start(), span.end(), text.stripTrailing()));
+        var after = text.stripTrailing();
+        if (!after.equals(span.text())) {
+            edits.add(new Edit(span.start(), span.end(), after));
+            changes.add(new Change(span, span.text(), after));
+        }
     }
 
     /// With the white space before it, and with its line when nothing else stands there.
@@ -90,6 +134,7 @@ public final class ExpectationUpdate {
             start--;
         }
         edits.add(new Edit(start, span.end(), ""));
+        changes.add(new Change(span, span.text(), ""));
     }
 
     private String apply() {

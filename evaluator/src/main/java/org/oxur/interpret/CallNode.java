@@ -10,7 +10,8 @@ import org.oxur.value.Ref;
 import org.oxur.value.StructType;
 
 /// A call of a definition by its name. The arguments are executed first; then the name is looked
-/// up.
+/// up. Only a name that means nothing is reported before them: what stands beside a misspelt `defn`
+/// is no call's argument.
 final class CallNode extends ArgumentsNode {
     private final NameLink link;
 
@@ -34,6 +35,7 @@ final class CallNode extends ArgumentsNode {
 
     @Override
     Object execute(Frame f) {
+        mustBeNamed();
         if (arguments.length > Frame.INLINE) {
             return general(f);
         }
@@ -51,6 +53,12 @@ final class CallNode extends ArgumentsNode {
             return plain(g, callee);
         }
         return callee.run(g, this);
+    }
+
+    private void mustBeNamed() {
+        if (code == null && link.target() == null) {
+            throw link.undefined(this);
+        }
     }
 
     /// What the call goes to, with room in its frame; null when it is no function of the program
@@ -109,6 +117,7 @@ final class CallNode extends ArgumentsNode {
         if (arguments.length > Frame.INLINE || tail) {
             return BinaryNode.expectLong(execute(f));
         }
+        mustBeNamed();
         var g = new Frame(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);
@@ -144,6 +153,7 @@ final class CallNode extends ArgumentsNode {
         if (arguments.length > Frame.INLINE || tail) {
             return BinaryNode.expectDouble(execute(f));
         }
+        mustBeNamed();
         var g = new Frame(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);

@@ -1,6 +1,9 @@
 package org.oxur.interpret;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.FnArg;
+import org.oxur.ast.Pat;
 import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
@@ -81,7 +84,29 @@ final class Code extends Executable {
     OxurPanic arityMismatch(int found, Site site) {
         int wanted = rest ? parameters - 1 : parameters;
         var words = (rest ? "at least " : "") + wanted + (wanted == 1 ? " argument" : " arguments");
-        return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found));
+        var hint = function == null ? null : misreadType(function.current().tree().sig().inputs());
+        return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found, hint));
+    }
+
+    /// A parameter that is called like a type was to be the type of the one before it.
+    private static @Nullable String misreadType(List<FnArg> inputs) {
+        for (int i = 1; i < inputs.size(); i++) {
+            if (inputs.get(i - 1)
+                            instanceof FnArg.Typed(_, Pat.Binding(_, var name, _, _), var given)
+                    && inputs.get(i) instanceof FnArg.Typed(_, Pat.Binding(_, var type, _, _), _)
+                    && given == null
+                    && Types.isBuiltIn(type.name())) {
+                var bare = name.name().replaceFirst(":$", "");
+                return "`"
+                        + type.name()
+                        + "` is a parameter here; one with its type is `("
+                        + bare
+                        + " "
+                        + type.name()
+                        + ")`";
+            }
+        }
+        return null;
     }
 
     /// Counts a call.

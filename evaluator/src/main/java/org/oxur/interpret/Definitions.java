@@ -13,6 +13,7 @@ import org.oxur.ast.Type;
 import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
+import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
 import org.oxur.module.Meaning;
@@ -20,6 +21,7 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.resolve.Resolver;
 import org.oxur.text.Span;
+import org.oxur.text.Spelling;
 import org.oxur.value.EnumType;
 import org.oxur.value.StructType;
 import org.oxur.value.Unit;
@@ -202,6 +204,7 @@ public final class Definitions {
     }
 
     private void struct(Item.Struct item, Module module) {
+        derivable(item.derives());
         var old = module.type(item.ident().name());
         StructType type = null;
         if (old != null && old.item().equals(item)) {
@@ -229,11 +232,29 @@ public final class Definitions {
         return name.equals("f64") ? 'd' : name.equals("i64") ? 'l' : 'o';
     }
 
+    /// @throws OxurPanic `type-mismatch`
+    private static void derivable(List<Path> derives) {
+        for (var path : derives) {
+            var name = path.name();
+            if (!KnownTraits.DERIVABLE.contains(name)) {
+                var similar = Spelling.nearest(name, KnownTraits.DERIVABLE);
+                throw new OxurPanic(
+                        new TypeError.TypeMismatch(
+                                path.span(),
+                                "`" + name + "` cannot be derived",
+                                similar != null
+                                        ? "did you mean `" + similar + "`?"
+                                        : "`(impl " + name + " Type …)` implements a trait"));
+            }
+        }
+    }
+
     private static boolean derivesCopy(List<Path> derives) {
         return derives.stream().anyMatch(p -> p.name().equals("Copy"));
     }
 
     private void enumeration(Item.Enum item, Module module) {
+        derivable(item.derives());
         var old = module.type(item.ident().name());
         EnumType type = null;
         if (old != null && old.item().equals(item)) {
@@ -267,8 +288,12 @@ public final class Definitions {
         var path = impl.trait();
         var trait = path == null ? null : registry.type(module, Types.names(path));
         var traitName = path == null ? "" : path.name();
-        if (path != null && trait == null && !isKnown(traitName)) {
-            throw new OxurPanic(new ResolveError.UndefinedName(path.span(), traitName, null));
+        if (path != null && trait == null && !KnownTraits.ALL.contains(traitName)) {
+            throw new OxurPanic(
+                    new ResolveError.UndefinedName(
+                            path.span(),
+                            traitName,
+                            Similar.type(registry, module, traitName, KnownTraits.ALL)));
         }
         if (trait != null) {
             TraitCheck.check(impl, trait);
@@ -294,23 +319,6 @@ public final class Definitions {
         for (int i = 0; i < changes.size(); i++) {
             made.accept(new Made("fn", changes.get(i), impl.fns().get(i).span()));
         }
-    }
-
-    private static boolean isKnown(String trait) {
-        return KnownTraits.METHODS.stream().anyMatch(m -> m.startsWith(trait + "::"))
-                || List.of(
-                                "Server",
-                                "Eq",
-                                "Copy",
-                                "BitAnd",
-                                "BitOr",
-                                "BitXor",
-                                "Shl",
-                                "Shr",
-                                "IndexMut",
-                                "Into",
-                                "TryFrom")
-                        .contains(trait);
     }
 
     /// Takes effect only if there is such a name; in a module, what it uses may stand below.

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,7 +53,42 @@ final class KnownTraits {
     private static final Set<String> OPEN =
             Set.of("Iterator", "PartialEq", "PartialOrd", "Ord", "Clone");
 
+    /// What `:derive` takes. Values print, compare and hash by themselves: naming that is allowed.
+    static final Set<String> DERIVABLE =
+            Set.of(
+                    "Debug",
+                    "Clone",
+                    "Copy",
+                    "PartialEq",
+                    "Eq",
+                    "PartialOrd",
+                    "Ord",
+                    "Hash",
+                    "Default");
+
+    /// Everything that an `impl` may name without a `deftrait`.
+    static final Set<String> ALL = all();
+
     private KnownTraits() {}
+
+    private static Set<String> all() {
+        var names =
+                new HashSet<>(
+                        Set.of(
+                                "Server",
+                                "Eq",
+                                "Copy",
+                                "BitAnd",
+                                "BitOr",
+                                "BitXor",
+                                "Shl",
+                                "Shr",
+                                "IndexMut",
+                                "Into",
+                                "TryFrom"));
+        METHODS.forEach(method -> names.add(method.substring(0, method.indexOf(':'))));
+        return Set.copyOf(names);
+    }
 
     /// What an `impl` must give; empty where that is left to it.
     static Map<String, Integer> methods(String trait) {

@@ -106,7 +106,10 @@ final class Places {
                 new BorrowError.ImmutableAssignment(
                         site.span(),
                         "`" + name + "` is a static, which is frozen",
-                        "change a `(clone " + name + ")`",
+                        "`(def "
+                                + name
+                                + " …)` defines it anew; what is to change while it runs goes into"
+                                + " `(ref-cell …)`",
                         null));
     }
 

@@ -1,7 +1,9 @@
 package org.oxur.interpret;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
@@ -13,6 +15,57 @@ import org.oxur.text.Spelling;
 
 /// The name that a misspelt one may have meant.
 final class Similar {
+    /// What other languages call something that Oxur has under a name which does not resemble it.
+    private static final Map<String, String> FOREIGN =
+            Map.ofEntries(
+                    Map.entry("defun", "defn"),
+                    Map.entry("def!", "def"),
+                    Map.entry("define", "def"),
+                    Map.entry("defvar", "def"),
+                    Map.entry("defparameter", "def"),
+                    Map.entry("defconstant", "defconst"),
+                    Map.entry("defrecord", "defstruct"),
+                    Map.entry("deftype", "defstruct"),
+                    Map.entry("defprotocol", "deftrait"),
+                    Map.entry("definterface", "deftrait"),
+                    Map.entry("lambda", "fn"),
+                    Map.entry("func", "fn"),
+                    Map.entry("function", "fn"),
+                    Map.entry("begin", "do"),
+                    Map.entry("progn", "do"),
+                    Map.entry("setq", "set!"),
+                    Map.entry("setf", "set!"),
+                    Map.entry("when-let", "if-let"),
+                    Map.entry("when-some", "if-let"),
+                    Map.entry("if-some", "if-let"),
+                    Map.entry("doseq", "for"),
+                    Map.entry("foreach", "for"),
+                    Map.entry("switch", "match"),
+                    Map.entry("case", "match"),
+                    Map.entry("printf", "println"),
+                    Map.entry("length", "count"));
+
+    private static final Map<String, String> FOREIGN_TYPES =
+            Map.ofEntries(
+                    Map.entry("Int", "i64"),
+                    Map.entry("int", "i64"),
+                    Map.entry("Integer", "i64"),
+                    Map.entry("Long", "i64"),
+                    Map.entry("long", "i64"),
+                    Map.entry("Float", "f64"),
+                    Map.entry("float", "f64"),
+                    Map.entry("Double", "f64"),
+                    Map.entry("double", "f64"),
+                    Map.entry("Boolean", "bool"),
+                    Map.entry("boolean", "bool"),
+                    Map.entry("string", "String"),
+                    Map.entry("Str", "String"),
+                    Map.entry("Char", "char"),
+                    Map.entry("Map", "HashMap"),
+                    Map.entry("Set", "HashSet"),
+                    Map.entry("Array", "Vec"),
+                    Map.entry("Maybe", "Option"));
+
     private Similar() {}
 
     /// As [#name(Registry, Module, String)], for the last name of a path: of what its module lets
@@ -40,6 +93,20 @@ final class Similar {
         return near == null ? null : String.join("::", prefix) + "::" + near;
     }
 
+    /// The type or trait that a misspelt one may have meant: of the built-in ones that are given,
+    /// and of what the module sees by a plain name.
+    static @Nullable String type(
+            Registry registry, Module module, String name, Collection<String> builtIn) {
+        var ours = FOREIGN_TYPES.get(name);
+        if (ours != null && builtIn.contains(ours)) {
+            return ours;
+        }
+        var known = new LinkedHashSet<>(builtIn);
+        module.types().stream().map(TypeDefinition::name).forEach(known::add);
+        known.addAll(module.importedNames());
+        return Spelling.nearest(name, known);
+    }
+
     static @Nullable String name(Registry registry, Module module, String name) {
         var known = new LinkedHashSet<String>();
         module.values().stream().map(Global::name).forEach(known::add);
@@ -47,6 +114,7 @@ final class Similar {
         known.addAll(module.importedNames());
         Builtins.functions().stream().map(BuiltinFunction::name).forEach(known::add);
         known.addAll(registry.words());
-        return Spelling.nearest(name, known);
+        var ours = FOREIGN.get(name);
+        return ours != null && known.contains(ours) ? ours : Spelling.nearest(name, known);
     }
 }

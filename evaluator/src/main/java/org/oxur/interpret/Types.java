@@ -152,6 +152,37 @@ final class Types {
         return map;
     }
 
+    /// All names of types that a program need not define.
+    private static final Set<String> BUILT_IN = builtIn();
+
+    static boolean isBuiltIn(String name) {
+        return !name.equals("_") && BUILT_IN.contains(name);
+    }
+
+    private static Set<String> builtIn() {
+        var names = new HashSet<>(SIMPLE.keySet());
+        names.addAll(
+                List.of(
+                        "Box",
+                        "Vec",
+                        "HashMap",
+                        "HashSet",
+                        "Option",
+                        "Result",
+                        "Fn",
+                        "FnMut",
+                        "FnOnce",
+                        "Pid",
+                        "Ref",
+                        "Table",
+                        "Node",
+                        "Range",
+                        "Iterator",
+                        "Self",
+                        "Error"));
+        return Set.copyOf(names);
+    }
+
     TypeTest test(Type type) {
         return switch (type) {
             case Type.Named(_, var path) -> named(path);
@@ -213,11 +244,17 @@ final class Types {
         }
         var definition = registry.type(module, names(path));
         if (definition == null) {
-            throw new OxurPanic(new ResolveError.UndefinedName(path.span(), path.name(), null));
+            throw undefined(path);
         }
         return definition.isTrait()
                 ? trait(path)
                 : new TypeTest.OfProgram(definition.name(), definition.key());
+    }
+
+    private OxurPanic undefined(Path path) {
+        var name = path.name();
+        var similar = path.isIdent() ? Similar.type(registry, module, name, BUILT_IN) : null;
+        return new OxurPanic(new ResolveError.UndefinedName(path.span(), name, similar));
     }
 
     private static TypeTest opaque(String name) {
@@ -240,7 +277,7 @@ final class Types {
     private TypeTest trait(Path path) {
         var definition = registry.type(module, names(path));
         if (definition == null && path.segments().size() > 1) {
-            throw new OxurPanic(new ResolveError.UndefinedName(path.span(), path.name(), null));
+            throw undefined(path);
         }
         var key = definition == null ? path.last().name() : definition.key();
         return new TypeTest.OfTrait(path.last().name(), key, registry);

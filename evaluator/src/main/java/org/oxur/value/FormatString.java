@@ -152,7 +152,8 @@ public record FormatString(List<Piece> pieces, List<Mistake> mistakes, int posit
         if (positional > positions) {
             return "argument never used: the format string asks for "
                     + arguments(positions)
-                    + ", but there are "
+                    + ", but there "
+                    + (positional == 1 ? "is " : "are ")
                     + positional;
         }
         return null;

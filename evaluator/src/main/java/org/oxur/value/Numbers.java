@@ -338,11 +338,18 @@ public final class Numbers {
         return Integers.isInteger(value) || value instanceof Double || value instanceof Float;
     }
 
+    /// The one that the other can become with less loss: a float, or the first.
+    private static Object wider(Object a, Object b) {
+        return Integers.isInteger(a) && !Integers.isInteger(b) ? b : a;
+    }
+
     static OxurPanic mismatched(BinOp op, Object a, Object b, Site site) {
         var hint =
                 isNumber(a) && isNumber(b)
-                        ? "convert one of them with `(as … " + TypeNames.of(a) + ")`"
-                        : null;
+                        ? "convert one of them with `(as … " + TypeNames.of(wider(a, b)) + ")`"
+                        : op == BinOp.ADD && (a instanceof Text || b instanceof Text)
+                                ? "`(str a b)` joins texts"
+                                : null;
         LanguageError error =
                 new TypeError.TypeMismatch(
                         site.span(),

@@ -27,6 +27,17 @@ class MisspeltNamesTest {
                 "(defmacro twice [x] `(* 2 ,x)) (twise 1) | `twice`",
                 "(defn area [w] w) (aera 1) | `area`",
                 "(.lenn [1]) | `.len`",
+                "(defnn f [x] x) | `defn`",
+                "(defun f [x] x) | `defn`",
+                "(defsruct P [(x i64)]) | `defstruct`",
+                "(lte [x 1] x) | `let`",
+                "(when-let [x (Some 1)] x) | `if-let`",
+                "(def! x 1) | `def`",
+                "(defn f [(x Int)] x) (f 1) | `i64`",
+                "(defstruct P [(x Strng)]) (P :x 1) | `String`",
+                "(deftrait Shape (defn area [&self])) (impl Shap i64 (defn area [&self] 1)) |"
+                        + " `Shape`",
+                "(defstruct P [(x i64)] :derive [Copi]) | `Copy`",
                 "(frobnicate 1) |",
                 "(x 1) |"
             })

@@ -47,8 +47,26 @@ final class ErrorPage {
         return List.copyOf(entries.keySet());
     }
 
-    /// The first sentence of what an error means.
+    /// What an error means, in one sentence: the first of its entry, which for these speaks of one
+    /// of its cases only.
+    private static final Map<String, String> SUMMARIES =
+            Map.of(
+                    "parse-error",
+                    "The text is not a form: a bracket, a literal or a special form is not of its"
+                            + " shape.",
+                    "macro-error",
+                    "A macro failed, or what it made is no program.",
+                    "index-out-of-bounds",
+                    "An index or a range lies outside of what it is to be taken from.",
+                    "use-after-move",
+                    "A value is used after it, or a part of it, was given away.");
+
+    /// One sentence about what an error means.
     String summary(String code) {
+        var known = SUMMARIES.get(code);
+        if (known != null) {
+            return known;
+        }
         var text = String.join(" ", prose(code)).strip();
         int end = text.indexOf(". ");
         return end < 0 ? text : text.substring(0, end + 1);

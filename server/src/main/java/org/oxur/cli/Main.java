@@ -1,8 +1,10 @@
 package org.oxur.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.text.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,8 +26,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  oxur repl                       try things out",
             "  oxur eval '(+ 1 2)'             one value",
             "",
-            "`oxur COMMAND --help` tells more. Exit codes: 0 done, 1 the program or a test failed,",
-            "2 the command line was not understood, 3 Oxur could not be started."
+            "The launcher's own:",
+            "  oxur package [FILE.vsix]        makes the VS Code extension, from the sources",
+            "  oxur java-home                  says which Java runs Oxur",
+            "",
+            "`oxur COMMAND --help` tells more.",
+            "",
+            "Exit codes: 0 done, 1 the program or a test failed, 2 the command line was not",
+            "understood, 3 Oxur could not be started."
         })
 public final class Main implements Runnable {
     private static final String[] COMMANDS = {
@@ -148,9 +156,9 @@ public final class Main implements Runnable {
                             + "`"
                             + word
                             + "`";
-            var likely = unmatched.getSuggestions();
-            if (!likely.isEmpty()) {
-                message += "; `" + likely.getFirst().strip() + "`?";
+            var likely = isCommand ? meant(word) : first(unmatched.getSuggestions());
+            if (likely != null) {
+                message += "; `" + likely + "`?";
             }
         }
         return message
@@ -158,6 +166,20 @@ public final class Main implements Runnable {
                 + "`"
                 + command.qualifiedName()
                 + " --help` says how.";
+    }
+
+    /// The command that a word may stand for: a file is to be run.
+    private static @Nullable String meant(String word) {
+        if (word.endsWith(".oxr")) {
+            return "oxur run " + word;
+        }
+        var known = new ArrayList<>(List.of(COMMANDS));
+        known.addAll(List.of("help", "package", "java-home"));
+        return Spelling.nearest(word, known);
+    }
+
+    private static @Nullable String first(List<String> suggestions) {
+        return suggestions.isEmpty() ? null : suggestions.getFirst().strip();
     }
 
     @Override

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads forms, evaluates them and prints their values, until you leave.",
-            "A form may take several lines: it ends when its brackets are closed. Ctrl-C cancels"
-                    + " what is being",
-            "evaluated or typed, Ctrl-D or :quit leaves, :help says what else there is."
+            "A form may take several lines: it ends when its brackets are closed.",
+            "Ctrl-C cancels what is being evaluated or typed, Ctrl-D or :quit leaves,",
+            ":help says what else there is."
         },
         footer = {
             "",
@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
             "  oxur repl",
             "  oxur repl examples/tour.oxr      with the file's definitions",
             "",
-            "Input is kept in ~/.local/state/oxur/history (XDG_STATE_HOME); OXUR_HISTORY names"
-                    + " another file.",
+            "Input is kept in ~/.local/state/oxur/history (XDG_STATE_HOME);",
+            "OXUR_HISTORY names another file.",
             "",
-            "Exit codes: 0 when you leave, 2 the command line was not understood, or the file",
-            "cannot be read."
+            "Exit codes: 0 when you leave, 2 the command line was not understood,",
+            "or the file cannot be read."
         })
 final class ReplCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Loaded first.")

@@ -2,15 +2,18 @@ package org.oxur.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
 import org.oxur.ide.SpecialForms;
 import org.oxur.text.SourceText;
+import org.oxur.text.Spelling;
 
 /// What the REPL does with one input: forms, or a command of its own, which begins with a colon.
 final class ReplInterpreter {
@@ -69,8 +72,7 @@ final class ReplInterpreter {
         var argument = words.length == 1 ? "" : words[1].strip();
         var command = command(words[0]);
         if (command == null) {
-            // A keyword is a form like any other.
-            evaluate(new SourceText("repl:" + ++inputs, text));
+            unknown(words[0], argument, text);
             return true;
         }
         if (argument.isEmpty() && !command.argument.isEmpty()) {
@@ -89,6 +91,23 @@ final class ReplInterpreter {
             }
         }
         return true;
+    }
+
+    /// A keyword alone is a form like any other, unless it resembles a command.
+    private void unknown(String word, String argument, String text) {
+        var all = Arrays.stream(Command.values()).map(Command::word).toList();
+        var begun = all.stream().filter(known -> word.length() > 1 && known.startsWith(word));
+        var several = begun.collect(Collectors.joining(" or "));
+        var similar = Spelling.nearest(word, all);
+        if (!several.isEmpty()) {
+            screen.line(word + " is short for several commands; " + several + "?");
+        } else if (similar != null) {
+            screen.line("there is no command " + word + "; " + similar + "?");
+        } else if (!argument.isEmpty()) {
+            screen.line("there is no command " + word + "; :help says what there is");
+        } else {
+            evaluate(new SourceText("repl:" + ++inputs, text));
+        }
     }
 
     /// Any beginning of a command's word that no other has stands for it: `:q`.

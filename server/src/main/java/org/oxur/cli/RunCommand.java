@@ -16,11 +16,13 @@ import picocli.CommandLine.Parameters;
         description = "Runs a program: its top-level forms in order, up to the first error.",
         footer = {
             "",
-            "The arguments after the file are the program's: (args) gives them, the program's name first.",
+            "The arguments after the file are the program's: (args) gives them,",
+            "the program's name first.",
             "",
             "Examples:",
             "  oxur run examples/tour.oxr",
-            "  oxur run greet.oxr Ada Grace      where greet.oxr says (for [a (args)] (println a))",
+            "  oxur run greet.oxr Ada Grace",
+            "      where greet.oxr says (for [a (args)] (println a))",
             "",
             "Exit codes: 0 done, 1 the program ended in an error, 2 the file cannot be read."
         })

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "  oxur test src tests --tier 0",
             "  oxur test --update tests/new.oxr",
             "",
-            "Exit codes: 0 all passed, 1 some failed, 2 a path cannot be read or holds no .oxr"
-                    + " file."
+            "Exit codes: 0 all passed, 1 some failed, 2 a path cannot be read",
+            "or holds no .oxr file."
         })
 final class TestCommand implements Callable<Integer> {
     @Parameters(
@@ -51,7 +51,9 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--update",
-            description = "Fill in expectations that are empty or wrong, instead of failing.")
+            description =
+                    "Fill in expectations that are empty or wrong, and say which. A value that is"
+                            + " expected of a form that fails now stays, and fails.")
     private boolean update;
 
     @Option(
@@ -106,8 +108,12 @@ final class TestCommand implements Callable<Integer> {
                 continue;
             }
             if (update && run.failed() > 0) {
-                write(file, ExpectationUpdate.of(run));
-                run = run(file, promotion);
+                var updated = ExpectationUpdate.of(run);
+                if (!updated.changes().isEmpty()) {
+                    write(file, updated.text());
+                    updated.changes().forEach(change -> report(file, change));
+                    run = run(file, promotion);
+                }
             }
             run.verdicts().stream()
                     .filter(verdict -> !verdict.passed())
@@ -153,6 +159,20 @@ final class TestCommand implements Callable<Integer> {
                     throw new ParameterException(
                             spec.commandLine(), "there is no tier `" + tier + "`: 0, 1, 2 or auto");
         };
+    }
+
+    private void report(Path file, ExpectationUpdate.Change change) {
+        var place = change.place();
+        console.println(
+                file
+                        + ":"
+                        + place.source().lines().position(place.start())
+                        + ": "
+                        + change.before()
+                        + " → "
+                        + (change.after().isEmpty()
+                                ? "(taken out)"
+                                : change.after().replaceAll("\\R\\s*", ", ")));
     }
 
     private void report(Path file, Verdict verdict) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
     @TempDir private Path directory = Path.of("");
@@ -126,11 +127,64 @@ class CommandsTest {
 
     @Test
     void testFillsExpectationsIn() throws IOException {
-        var file = file("t.oxr", "(+ 1 2) ;=>\n(/ 1 0) ;=> 5\n(println \"a\") ;>>\n");
-        check(Terminalless.oxur("test", "--update", file), "3 passed, 0 failed\nexit 0\n");
+        var file =
+                file(
+                        "t.oxr",
+                        "(+ 1 2) ;=>\n(/ 1 0) ;=>\n(println \"a\") ;>>\n(+ 1 1) ;=> 3 ; two\n"
+                                + "(/ 1 0) ;!> division-by-zero 2 / 0\n");
+        check(
+                Terminalless.oxur("test", "--update", file),
+                """
+                FILE:1:9: ;=> → ;=> 3
+                FILE:2:9: ;=> → ;!> division-by-zero
+                FILE:3:15: ;>> → ;>> a
+                FILE:4:9: ;=> 3 ; two → ;=> 2 ; two
+                FILE:5:9: ;!> division-by-zero 2 / 0 → ;!> division-by-zero 1 / 0 divides by zero
+                5 passed, 0 failed
+                exit 0
+                """
+                        .replace("FILE", file));
         assertEquals(
-                "(+ 1 2) ;=> 3\n(/ 1 0) ;!> division-by-zero\n(println \"a\") ;>> a\n",
+                "(+ 1 2) ;=> 3\n(/ 1 0) ;!> division-by-zero\n(println \"a\") ;>> a\n"
+                        + "(+ 1 1) ;=> 2 ; two\n(/ 1 0) ;!> division-by-zero 1 / 0 divides by zero\n",
                 Files.readString(Path.of(file)));
+    }
+
+    @Test
+    void aValueThatWasExpectedIsNotUpdatedToAnError() throws IOException {
+        var text = "(/ 1 0) ;=> 5\n(str \"a ; b\") ;=> \"a ; b\" ; text\n";
+        var file = file("t.oxr", text);
+        check(
+                Terminalless.oxur("test", "--update", file),
+                file
+                        + ":1:9: expected ;=> 5, found ;!> division-by-zero 1 / 0 divides by zero\n"
+                        + "1 passed, 1 failed\nexit 1\n");
+        assertEquals(text, Files.readString(Path.of(file)));
+    }
+
+    @Test
+    void aCommandThatIsNotThereIsAnsweredWithWhatItResembles() {
+        assertTrue(Terminalless.oxur("tset").err().contains("`tset`; `test`?"));
+        assertTrue(Terminalless.oxur("sa.oxr").err().contains("`sa.oxr`; `oxur run sa.oxr`?"));
+        assertTrue(Terminalless.oxur("--help").out().contains("oxur package [FILE.vsix]"));
+    }
+
+    @Test
+    void noLineBelowAHelpTextIsTooLong() {
+        var commands =
+                List.of(
+                        Main.class,
+                        ReplCommand.class,
+                        RunCommand.class,
+                        EvalCommand.class,
+                        TestCommand.class,
+                        ExplainCommand.class,
+                        DoctorCommand.class);
+        for (var command : commands) {
+            for (var line : command.getAnnotation(CommandLine.Command.class).footer()) {
+                assertTrue(line.length() < 80, line);
+            }
+        }
     }
 
     @Test
@@ -242,7 +296,7 @@ class CommandsTest {
         assertTrue(entry.out().contains("    error[use-after-move]: use of moved"), entry.out());
         assertEquals(0, entry.code());
         var all = Terminalless.oxur("explain");
-        assertTrue(all.out().contains("\nuse-after-move         A value has one owner.\n"));
+        assertTrue(all.out().contains("\nuse-after-move         A value is used after it, or a part of it, was given away.\n"));
         assertEquals(0, all.code());
         check(
                 Terminalless.oxur("explain", "use-after-mvoe"),

@@ -50,6 +50,18 @@ class ReplTest {
     }
 
     @Test
+    void aCommandThatIsNotThereIsNoValue() {
+        check(
+                ":tpye 1\n:e\n:foo bar\n:foo\n",
+                """
+                there is no command :tpye; :type?
+                :e is short for several commands; :env or :explain?
+                there is no command :foo; :help says what there is
+                :foo
+                """);
+    }
+
+    @Test
     void commandsBeginWithAColon() throws IOException {
         var file = Files.writeString(directory.resolve("l.oxr"), "(def answer 42)\n");
         check(

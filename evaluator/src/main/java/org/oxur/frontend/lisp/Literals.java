@@ -1,10 +1,12 @@
 package org.oxur.frontend.lisp;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FloatType;
 import org.oxur.ast.IntType;
@@ -99,11 +101,25 @@ final class Literals {
         var target = type == null ? IntType.I64 : type;
         var value = text.length() > MAX_INTEGER_CHARS ? null : value(parts);
         if (value == null || !target.holds(value)) {
-            var hint = type == null ? "a suffix gives it another type: `…i128`, `…u64`" : null;
+            var hint = type == null ? wider(value) : null;
             throw new Wrong(
                     span, "`" + shown(text) + "` does not fit in " + target.rustName(), hint);
         }
         return new Lit.Int(value, target, type == null);
+    }
+
+    /// What holds a number that is too large for an i64.
+    private static String wider(@Nullable BigInteger value) {
+        var fitting =
+                value == null
+                        ? List.<String>of()
+                        : Stream.of(IntType.U64, IntType.I128, IntType.U128)
+                                .filter(type -> type.holds(value))
+                                .map(type -> "`…" + type.rustName() + "`")
+                                .toList();
+        return fitting.isEmpty()
+                ? "no integer type holds it; with `.0` behind it, it is a float, and rounded"
+                : "a suffix gives it another type: " + String.join(", ", fitting);
     }
 
     private static @Nullable BigInteger value(Matcher parts) {

@@ -99,6 +99,9 @@ final class MacroCalls {
         int positional = arguments(forms, format, scope, values, named, mark);
         var problem = format.problemWith(positional);
         if (problem != null) {
+            if (format.names().isEmpty() && !text.contains("{") && forms.size() > 1) {
+                throw Refused.malformed(first, problem, "`(println \"{} {}\" a b)`");
+            }
             throw Refused.malformed(first, problem);
         }
     }
