@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows a file with the value of each form beside it, and does so again at every save.",
-            "Functions that changed are replaced in the running program; what does not depend on"
+            "Functions that changed are replaced in the running session; what does not depend on"
                     + " them keeps its value.",
             "Errors stand beside their forms, output below them, and beside each definition its"
                     + " version and tier.",
