@@ -296,7 +296,10 @@ class CommandsTest {
         assertTrue(entry.out().contains("    error[use-after-move]: use of moved"), entry.out());
         assertEquals(0, entry.code());
         var all = Terminalless.oxur("explain");
-        assertTrue(all.out().contains("\nuse-after-move         A value is used after it, or a part of it, was given away.\n"));
+        assertTrue(
+                all.out()
+                        .contains(
+                                "\nuse-after-move         A value is used after it, or a part of it, was given away.\n"));
         assertEquals(0, all.code());
         check(
                 Terminalless.oxur("explain", "use-after-mvoe"),
