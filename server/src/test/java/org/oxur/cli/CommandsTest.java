@@ -271,9 +271,9 @@ class CommandsTest {
 
     @Test
     void tiersThatAreNotThereAreRefused() {
-        var seen = Terminalless.oxur("test", "--tier", "2", ".");
+        var seen = Terminalless.oxur("test", "--tier", "3", ".");
         assertEquals(2, seen.code());
-        assertTrue(seen.err().startsWith("oxur: there is no tier 2 yet"), seen.err());
+        assertTrue(seen.err().startsWith("oxur: there is no tier `3`"), seen.err());
     }
 
     @ParameterizedTest
