@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,9 @@ public final class FileWatch implements AutoCloseable, Endpoint {
     private static final String DIAGNOSTICS = "textDocument/publishDiagnostics";
 
     private static final int CALM_MILLIS = 250;
+
+    /// LSP's `FileChangeType.Changed`.
+    private static final int CHANGED = 2;
 
     /// Of what a running form prints, in characters.
     private static final int MAX_PRINTING = 64 * 1024;
@@ -198,7 +200,7 @@ public final class FileWatch implements AutoCloseable, Endpoint {
             if (!file.toUri().toString().equals(uri)) {
                 var change = new JsonObject();
                 change.addProperty("uri", file.toUri().toString());
-                change.addProperty("type", FileChangeType.Changed.getValue());
+                change.addProperty("type", CHANGED);
                 changes.add(change);
             }
         }
