@@ -54,10 +54,12 @@ public final class LiveSession implements Session {
     private final Input input;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Interludes interludes = new Interludes();
     private final Thread thread;
     private volatile Limits limits;
     private volatile PrintLimits printLimits = PrintLimits.PROMPT;
     private volatile @Nullable Execution running;
+    private volatile @Nullable Execution defining;
     private volatile boolean evaluating;
     private volatile boolean cancelRequested;
     private volatile boolean closed;
@@ -142,6 +144,10 @@ public final class LiveSession implements Session {
         }
         var future = new FutureTask<>(task);
         tasks.add(future);
+        return await(future);
+    }
+
+    private static <T> T await(FutureTask<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -227,6 +233,21 @@ public final class LiveSession implements Session {
     }
 
     @Override
+    public Optional<Outcome> define(String module, SourceForm form) {
+        return await(
+                interludes.add(
+                        tasks, () -> new Run(form, module(module)).beside(running)));
+    }
+
+    @Override
+    public void cancelDefinition() {
+        var ex = defining;
+        if (ex != null) {
+            ex.cancel();
+        }
+    }
+
+    @Override
     public List<Definition> preview(String module, List<Stmt> statements) {
         var path = module.isEmpty() ? List.<String>of() : List.of(module.split("::"));
         return onThread(() ->
@@ -288,6 +309,8 @@ public final class LiveSession implements Session {
         private long expanded;
         private long mentioning;
         private long ran;
+        private boolean beside;
+        private boolean doesMore;
 
         Run(SourceForm form, Module module) {
             this.form = form;
@@ -297,10 +320,33 @@ public final class LiveSession implements Session {
         Outcome go() {
             var ex = execution();
             ex.forms(new Forms(ex));
+            ex.between(interludes);
             running = ex;
             if (cancelRequested) {
                 ex.cancel();
             }
+            return go(ex);
+        }
+
+        /// While another evaluation runs, or none; that one stays the one that a cancel means.
+        ///
+        /// @return empty if the form does more than define
+        Optional<Outcome> beside(@Nullable Execution other) {
+            var ex = execution();
+            defining = ex;
+            beside = true;
+            try {
+                var outcome = go(ex);
+                return doesMore ? Optional.empty() : Optional.of(outcome);
+            } finally {
+                defining = null;
+                if (other != null) {
+                    macros.during(other);
+                }
+            }
+        }
+
+        private Outcome go(Execution ex) {
             macros.during(ex);
             try {
                 return ex.watched(() -> evaluate(ex));
@@ -338,12 +384,20 @@ public final class LiveSession implements Session {
                 return failed(ex, new OxurPanic(errors.getFirst()));
             }
             Object value = Unit.UNIT;
+            doesMore = beside && !Interludes.onlyDefine(lowered.stmts());
+            if (doesMore) {
+                return done(ex, value);
+            }
             var making = new Definitions(registry, ex, made -> made(LiveSession.definition(made)));
             for (var stmt : lowered.stmts()) {
                 value = run(ex, making, stmt);
             }
             making.finish();
             ran = System.nanoTime();
+            return done(ex, value);
+        }
+
+        private Outcome done(Execution ex, Object value) {
             var seen = Ref.see(value, form::span);
             boolean unit = seen == Unit.UNIT;
             Printer.look(

@@ -13,7 +13,8 @@ import org.oxur.text.SourceText;
 /// One world of definitions, and the thread that evaluates in it.
 ///
 /// Evaluations run one at a time, in the order in which they were asked for, on a thread of the
-/// session's own; the methods that evaluate block their caller until the form is done. All other
+/// session's own, but for [#define], which goes ahead of them; the methods that evaluate block their
+/// caller until the form is done. All other
 /// methods may be called from any thread at any time, while something is being evaluated too.
 public interface Session extends AutoCloseable {
     /// Where output goes, as it comes; called on the evaluating thread.
@@ -48,6 +49,17 @@ public interface Session extends AutoCloseable {
     /// Reads and evaluates, with all that [#evaluate(SourceForm)] says, in the module of that path
     /// (`geometry`, `a::b`), which is made if it is not there; empty for the top.
     Outcome evaluateIn(String module, SourceForm form);
+
+    /// Evaluates a form that only defines (functions, types, traits, macros, what they are used by,
+    /// and values that stand there as literals) without waiting for what is being evaluated: that
+    /// pauses at its next call or loop turn, and goes on with the definition in effect.
+    ///
+    /// @return empty if the form does more than define, or its expansion does: then nothing but its
+    ///   macros has run
+    Optional<Outcome> define(String module, SourceForm form);
+
+    /// Ends the definition that [#define] makes now, if one does; what it interrupted goes on.
+    void cancelDefinition();
 
     /// What definitions would change, had they been evaluated in the module of that path: nothing
     /// is run and nothing changes. An `impl` is said to be new each time, its methods are not.

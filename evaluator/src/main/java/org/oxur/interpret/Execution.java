@@ -30,10 +30,16 @@ public final class Execution implements Evaluation {
         List<String> arguments();
     }
 
+    /// What is to be done on the evaluating thread while the evaluation runs.
+    public interface Interlude extends Runnable {
+        /// From any thread.
+        boolean isWaiting();
+    }
+
     private final Registry registry;
     private final Streams streams;
     private final int depthLimit;
-    private final long deadlineNanos;
+    private volatile long deadlineNanos;
     private final long timeLimitMillis;
     private final MemoryWatch memory = MemoryWatch.get();
     private final long reductionLimit;
@@ -43,6 +49,7 @@ public final class Execution implements Evaluation {
     private volatile @Nullable Runnable interrupt;
     private @Nullable Execution around;
     private @Nullable HeapLimit heap;
+    private @Nullable Interlude interlude;
     private long buildNanos;
 
     /// Counts down to the next look at the flags.
@@ -84,6 +91,12 @@ public final class Execution implements Evaluation {
     /// Who answers what a program asks about its functions.
     public void forms(FunctionForms.Host host) {
         forms = host;
+    }
+
+    /// What is done between two calls or loop turns, as soon as it waits; its time is not this
+    /// evaluation's.
+    public void between(Interlude definitions) {
+        interlude = definitions;
     }
 
     FunctionForms.@Nullable Host forms() {
@@ -158,6 +171,10 @@ public final class Execution implements Evaluation {
     /// What a call site or loop does when its slice is used up.
     void slice(Site site) {
         poll(site);
+        if (isWaitedFor()) {
+            pause();
+            poll(site);
+        }
         if (limitedReductions) {
             reductionsLeft -= SLICE;
             if (reductionsLeft <= 0) {
@@ -167,6 +184,18 @@ public final class Execution implements Evaluation {
         } else {
             reductions = SLICE;
         }
+    }
+
+    private boolean isWaitedFor() {
+        return interlude != null && interlude.isWaiting();
+    }
+
+    private void pause() {
+        long begun = System.nanoTime();
+        if (interlude != null) {
+            interlude.run();
+        }
+        deadlineNanos += System.nanoTime() - begun;
     }
 
     /// Runs it under the eye of the watch, which ends it where it must end though its slice is not
@@ -189,6 +218,9 @@ public final class Execution implements Evaluation {
             if (told != null) {
                 told.run();
             }
+        } else if (!limitedReductions && isWaitedFor()) {
+            // Where they are counted, the slice is used up: what is hurried would count as a whole.
+            reductions = 0;
         }
     }
 

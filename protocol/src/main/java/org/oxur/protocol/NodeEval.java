@@ -21,7 +21,13 @@ public record NodeEval(
         EvalEvent.Origin origin,
         @Nullable Limits limits,
         @Nullable Print print) {
-    public record Slice(int start, int end) {}
+    /// @param defines it is a definition, and no other form of the text defines the same: it need
+    ///   not wait for an expression that runs
+    public record Slice(int start, int end, boolean defines) {
+        public Slice(int start, int end) {
+            this(start, end, false);
+        }
+    }
 
     public record Result(Status status, EvalResult.Timing timing, boolean outputTruncated) {}
 

@@ -96,7 +96,7 @@ public final class Dependencies {
     }
 
     /// Forms that define a name which more than one form defines.
-    BitSet repeated() {
+    public BitSet repeated() {
         var repeated = new BitSet();
         definers.forEach((name, definitions) -> {
             if (definitions.size() > 1 && !name.startsWith(".")) {

@@ -13,8 +13,7 @@ import org.oxur.engine.Session;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.RedefinitionReport.How;
 
-/// What evaluations change in a session, and what depends on what in it. Belongs to the session's
-/// thread.
+/// What evaluations change in a session, and what depends on what in it. For any thread.
 final class Changes {
     private final Session session;
     private final Map<String, String> hashes = new HashMap<>();
@@ -25,7 +24,7 @@ final class Changes {
     }
 
     /// A definition that was made.
-    NodeChange made(Definition definition) {
+    synchronized NodeChange made(Definition definition) {
         var change = would(definition);
         hashes.put(key(definition), change.hash());
         functions = null;
@@ -33,7 +32,7 @@ final class Changes {
     }
 
     /// A definition that would be made.
-    NodeChange would(Definition definition) {
+    synchronized NodeChange would(Definition definition) {
         String name = definition.name();
         String hash = Integer.toHexString(definition.span().text().hashCode());
         return new NodeChange(
@@ -48,7 +47,7 @@ final class Changes {
     }
 
     /// A macro that would be defined: macros have no versions.
-    NodeChange wouldMacro(String name) {
+    synchronized NodeChange wouldMacro(String name) {
         boolean isKnown = hashes.containsKey(Definition.Kind.MACRO + " " + name);
         return new NodeChange(
                 name,
@@ -121,7 +120,7 @@ final class Changes {
     /// by this one.
     ///
     /// @param module in which the names were written
-    List<String> closure(List<String> names, String module) {
+    synchronized List<String> closure(List<String> names, String module) {
         Set<String> reached = new LinkedHashSet<>();
         var open = new ArrayList<String>();
         for (var name : names) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
-import org.oxur.error.LanguageError;
 import org.oxur.error.LimitError;
-import org.oxur.frontend.ParsedText;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.PrintLimits;
-import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeDefinitions;
@@ -34,10 +32,13 @@ import org.oxur.protocol.Status;
 import org.oxur.text.SourceText;
 
 /// One session of a node and the evaluations that wait for it, one at a time and in the order
-/// asked.
+/// asked; but definitions do not wait for an expression that lasts.
 final class SessionRunner implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.oxur.node");
     private static final int CANCEL_PULSE_MILLIS = 10;
+
+    /// What runs no longer than this is waited for.
+    private static final int PATIENCE_MILLIS = 20;
 
     private final BiConsumer<Messages.Message, Object> tell;
     private final EvalOutput output;
@@ -47,7 +48,17 @@ final class SessionRunner implements AutoCloseable {
     private final Thread thread;
     private final Changes changes;
     private volatile boolean closed;
-    private @Nullable ParsedText parsed;
+    private final Reading reading;
+    private final Thread definer;
+
+    /// Evaluations that something ran before when they came.
+    private final BlockingQueue<Job> ahead = new LinkedBlockingQueue<>();
+
+    /// Held while forms are taken: what is taken ahead is done before the next is taken.
+    private final Object order = new Object();
+
+    /// Of which a definition is made ahead; guarded by `jobs`.
+    private @Nullable Job defining;
 
     /// What the session's thread is to do next.
     private sealed interface Task {}
@@ -55,42 +66,27 @@ final class SessionRunner implements AutoCloseable {
     private record Look(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer)
             implements Task {}
 
-    /// An evaluation asked for, until it is answered.
-    private static final class Job implements Task {
-        final NodeEval eval;
-        final long askedNanos = System.nanoTime();
-        long expandNanos;
-        long checkNanos;
-        long runNanos;
-        long printNanos;
-
-        void took(Outcome.Phases phases) {
-            expandNanos += phases.expandNanos();
-            checkNanos += phases.checkNanos();
-            runNanos += phases.runNanos();
-            printNanos += phases.printNanos();
-        }
-
-        final CompletableFuture<NodeEval.Result> answer = new CompletableFuture<>();
-        volatile boolean cancelled;
-
-        Job(NodeEval eval) {
-            this.eval = eval;
-        }
-    }
+    private record Evaluate(Job job) implements Task {}
 
     SessionRunner(String name, SessionFactory factory, BiConsumer<Messages.Message, Object> tell) {
         this.tell = tell;
         this.output = new EvalOutput(batch -> tell.accept(Messages.NODE_OUTPUT, batch));
         this.session = factory.open(output);
         this.changes = new Changes(session);
+        this.reading = new Reading(session.frontend());
         this.thread = Thread.ofPlatform().daemon().name("session " + name).start(this::run);
+        this.definer =
+                Thread.ofPlatform().daemon().name("definitions " + name).start(this::goAhead);
     }
 
     CompletableFuture<NodeEval.Result> submit(NodeEval eval) {
         var job = new Job(eval);
+        boolean waits = isBusy();
         jobs.add(job);
-        waiting.add(job);
+        waiting.add(new Evaluate(job));
+        if (waits) {
+            ahead.add(job);
+        }
         return job.answer;
     }
 
@@ -143,6 +139,9 @@ final class SessionRunner implements AutoCloseable {
                 if (jobs.peek() == job) {
                     session.cancel();
                 }
+                if (defining == job) {
+                    session.cancelDefinition();
+                }
             }
             try {
                 var _ = job.answer.get(CANCEL_PULSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -169,7 +168,7 @@ final class SessionRunner implements AutoCloseable {
         while (!closed) {
             try {
                 switch (waiting.take()) {
-                    case Job job -> run(job);
+                    case Evaluate(var job) -> run(job);
                     case Look(var at, var answer) -> run(at, answer);
                 }
             } catch (InterruptedException closing) {
@@ -184,6 +183,12 @@ final class SessionRunner implements AutoCloseable {
 
     // A door: a mistake of ours answers the evaluation, and the next one is run.
     private void run(Job job) {
+        synchronized (order) {
+            if (job.answer.isDone()) {
+                return;
+            }
+            job.begun = true;
+        }
         try {
             var result = evaluate(job);
             done(job);
@@ -222,11 +227,15 @@ final class SessionRunner implements AutoCloseable {
         output.begin(
                 job.eval.evalId(),
                 job.eval.limits() == null ? null : job.eval.limits().outputBytes());
-        var status = Status.OK;
         long readNanos = System.nanoTime();
-        var text = read(job.eval);
+        var text = reading.text(job.eval);
         readNanos = System.nanoTime() - readNanos;
         for (int i = 0; i < job.eval.slices().size(); i++) {
+            synchronized (order) {
+                if (!job.take(i)) {
+                    continue;
+                }
+            }
             var done =
                     job.cancelled
                             ? new NodeEval.Done(
@@ -237,45 +246,134 @@ final class SessionRunner implements AutoCloseable {
                                     null,
                                     List.of(),
                                     List.of())
-                            : slice(job, i, text);
-            if (done.status() != Status.OK && status == Status.OK) {
-                status = done.status();
-            }
-            output.flush();
-            tell.accept(Messages.NODE_DONE, done);
+                            : inTurn(job, i, text);
+            tell(job, done);
         }
         boolean truncated = output.end();
-        var timing =
-                new EvalResult.Timing(
-                        (begun - job.askedNanos) / 1e6,
-                        readNanos / 1e6,
-                        job.expandNanos / 1e6,
-                        job.checkNanos / 1e6,
-                        job.runNanos / 1e6,
-                        job.printNanos / 1e6);
-        return new NodeEval.Result(status, timing, truncated);
+        return job.result(begun, readNanos, truncated);
     }
 
-    /// Forms of one text are often evaluated one after the other.
-    private SourceText read(NodeEval eval) {
-        var known = parsed;
-        if (known != null
-                && known.source().name().equals(eval.name())
-                && known.source().text().equals(eval.text())) {
-            return known.source();
+    private void tell(Job job, NodeEval.Done done) {
+        job.ended(done.status());
+        output.flush();
+        tell.accept(Messages.NODE_DONE, done);
+    }
+
+    // Definitions that go ahead
+
+    private void goAhead() {
+        while (!closed) {
+            try {
+                goAhead(ahead.take());
+            } catch (InterruptedException closing) {
+                return;
+            } catch (OutOfMemoryError exhausted) {
+                Runtime.getRuntime().halt(NodeProcess.OUT_OF_MEMORY);
+            }
         }
-        var text = new SourceText(eval.name(), eval.text());
-        parsed = session.frontend().parse(text);
-        return text;
+    }
+
+    /// What is over soon is not interrupted: then all stays in the order asked.
+    private void goAhead(Job job) throws InterruptedException {
+        for (var first = jobs.peek();
+                first != null && first != job && jobs.contains(job);
+                first = jobs.peek()) {
+            try {
+                var _ = first.answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException lasts) {
+                defineUpTo(job);
+                return;
+            } catch (ExecutionException over) {
+                // Its own affair: the next may be the one that lasts.
+                continue;
+            }
+        }
+    }
+
+    /// In the order asked: what an earlier evaluation would still define does not replace what a
+    /// later one defined.
+    private void defineUpTo(Job last) {
+        boolean anyLeft = false;
+        for (var job : jobs) {
+            synchronized (order) {
+                anyLeft |= define(job, anyLeft);
+                if (!job.begun && job.isDone()) {
+                    done(job);
+                    job.answer.complete(job.result(job.askedNanos, 0, false));
+                }
+            }
+            if (job == last) {
+                return;
+            }
+        }
+    }
+
+    /// @param anyLeft a definition before has to wait: what imports it waits, too
+    /// @return whether one of these has to wait
+    private boolean define(Job job, boolean anyLeft) {
+        boolean left = false;
+        var slices = job.eval.slices();
+        for (int i = 0; i < slices.size() && !job.cancelled; i++) {
+            if (!slices.get(i).defines() || job.isTaken(i)) {
+                continue;
+            }
+            if (job.hasToWait(i) || (anyLeft || left) && imports(job, slices.get(i))) {
+                left = true;
+                continue;
+            }
+            defining(job);
+            try {
+                var done = slice(job, i, reading.text(job.eval), this::beside);
+                if (done == null) {
+                    job.waits(i);
+                    left = true;
+                } else {
+                    job.take(i);
+                    tell(job, done);
+                }
+            } finally {
+                defining(null);
+            }
+        }
+        return left;
+    }
+
+    private static boolean imports(Job job, NodeEval.Slice slice) {
+        String text = job.eval.text().substring(slice.start(), slice.end());
+        return text.startsWith("(use") || text.startsWith("(pub");
+    }
+
+    private void defining(@Nullable Job job) {
+        synchronized (jobs) {
+            defining = job;
+        }
+    }
+
+    private @Nullable Outcome beside(Job job, SourceForm form) {
+        return session.define(job.eval.module(), form).orElse(null);
+    }
+
+    private Outcome inTurn(Job job, SourceForm form) {
+        return session.evaluateIn(job.eval.module(), form);
+    }
+
+    /// How a form is evaluated; null where that is not the way for it.
+    @FunctionalInterface
+    private interface Way {
+        @Nullable Outcome evaluate(Job job, SourceForm form);
+    }
+
+    private NodeEval.Done inTurn(Job job, int index, SourceText text) {
+        output.slice(index);
+        tell.accept(Messages.NODE_STARTED, new NodeEval.Started(job.eval.evalId(), index));
+        return Objects.requireNonNull(slice(job, index, text, this::inTurn));
     }
 
     // A door: whatever goes wrong in one form, the session lives on and the form says so.
-    private NodeEval.Done slice(Job job, int index, SourceText text) {
-        output.slice(index);
-        tell.accept(Messages.NODE_STARTED, new NodeEval.Started(job.eval.evalId(), index));
+    private NodeEval.@Nullable Done slice(Job job, int index, SourceText text, Way way) {
         var slice = job.eval.slices().get(index);
         try {
-            return outcome(job, index, forms(text, slice));
+            return outcome(job, index, reading.forms(job.eval, slice), way);
         } catch (OutOfMemoryError exhausted) {
             throw exhausted;
         } catch (RuntimeException | Error bug) {
@@ -297,36 +395,8 @@ final class SessionRunner implements AutoCloseable {
         }
     }
 
-    /// The top-level form that the slice is; if it is none, what reads from that part of the text
-    /// alone.
-    private Readable forms(SourceText text, NodeEval.Slice slice) {
-        if (parsed != null) {
-            for (var form : parsed.forms()) {
-                if (form.span().start() == slice.start() && form.span().end() == slice.end()) {
-                    return new Readable(List.of(form), List.of());
-                }
-            }
-        }
-        var part =
-                session.frontend()
-                        .parse(new SourceText(text.name(), blankOutside(text.text(), slice)));
-        return new Readable(part.forms(), part.errors());
-    }
-
-    private record Readable(List<SourceForm> forms, List<LanguageError> errors) {}
-
-    /// Line breaks stay, so places stay.
-    private static String blankOutside(String text, NodeEval.Slice slice) {
-        var blank = text.toCharArray();
-        for (int i = 0; i < blank.length; i++) {
-            if ((i < slice.start() || i >= slice.end()) && blank[i] != '\n' && blank[i] != '\r') {
-                blank[i] = ' ';
-            }
-        }
-        return new String(blank);
-    }
-
-    private NodeEval.Done outcome(Job job, int index, Readable readable) {
+    private NodeEval.@Nullable Done outcome(
+            Job job, int index, Reading.Readable readable, Way way) {
         String id = job.eval.evalId();
         var frontend = session.frontend();
         if (!readable.errors().isEmpty()) {
@@ -337,7 +407,10 @@ final class SessionRunner implements AutoCloseable {
         List<String> uses = new ArrayList<>();
         NodeEval.Value value = null;
         for (var form : readable.forms()) {
-            var outcome = session.evaluateIn(job.eval.module(), form);
+            var outcome = way.evaluate(job, form);
+            if (outcome == null) {
+                return null;
+            }
             job.took(outcome.phases());
             outcome.definitions().forEach(definition -> made.add(changes.made(definition)));
             uses.addAll(changes.closure(outcome.uses(), job.eval.module()));
@@ -396,6 +469,7 @@ final class SessionRunner implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        definer.interrupt();
         session.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.oxur.server;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Evaluation {
     final List<long[]> seqs = new ArrayList<>();
     int runningItem = -1;
     boolean sent;
+    boolean announced;
 
     /// What was asked for.
     ///
@@ -138,10 +140,27 @@ final class Evaluation {
         this.items = List.copyOf(items);
     }
 
+    /// Whether it may take effect while expressions before it run: a name that the text defines
+    /// twice means one thing to them, and another to those after it.
+    private boolean defines(Part part, BitSet repeated) {
+        var dependencies = request.dependencies();
+        if (dependencies == null || part.form() < 0) {
+            return request.reload();
+        }
+        return dependencies.forms().get(part.form()).isDefinition()
+                && !repeated.get(part.form());
+    }
+
     NodeEval message() {
+        var dependencies = request.dependencies();
+        var repeated = dependencies == null ? new BitSet() : dependencies.repeated();
         var slices =
                 items.stream()
-                        .map(item -> new NodeEval.Slice(item.part.start(), item.part.end()))
+                        .map(item ->
+                                new NodeEval.Slice(
+                                        item.part.start(),
+                                        item.part.end(),
+                                        defines(item.part, repeated)))
                         .toList();
         return new NodeEval(
                 id,

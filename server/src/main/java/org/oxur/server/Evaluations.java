@@ -218,8 +218,12 @@ final class Evaluations {
             case NodeEval.Done done ->
                     with(
                             done.evalId(),
-                            evaluation ->
-                                    done(evaluation, evaluation.items.get(done.index()), done));
+                            evaluation -> {
+                                if (done.status() != Status.CANCELLED) {
+                                    announce(evaluation);
+                                }
+                                done(evaluation, evaluation.items.get(done.index()), done);
+                            });
             default -> {}
         }
         if (message instanceof NodeEval.Output output && !running.containsKey(output.evalId())) {
@@ -235,10 +239,16 @@ final class Evaluations {
     }
 
     private void started(Evaluation evaluation, int index) {
-        if (evaluation.runningItem < 0) {
+        announce(evaluation);
+        evaluation.runningItem = index;
+    }
+
+    /// A definition that goes ahead is done without having begun in its turn.
+    private void announce(Evaluation evaluation) {
+        if (!evaluation.announced) {
+            evaluation.announced = true;
             announcer.started(evaluation);
         }
-        evaluation.runningItem = index;
     }
 
     private void printed(Evaluation evaluation, NodeEval.Output output) {

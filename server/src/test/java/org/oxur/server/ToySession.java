@@ -266,6 +266,16 @@ final class ToySession implements Session {
     }
 
     @Override
+    public Optional<Outcome> define(String module, SourceForm form) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void cancelDefinition() {
+        // It makes none.
+    }
+
+    @Override
     public Optional<Expander.Lowered> expand(String module, SourceForm form) {
         return Optional.empty();
     }
