@@ -39,7 +39,8 @@ final class Interludes implements Execution.Interlude {
     /// Whether no code of the program runs when these take effect.
     static boolean onlyDefine(List<Stmt> stmts) {
         return stmts.stream()
-                .allMatch(stmt -> stmt instanceof Stmt.Definition(_, var item) && onlyDefines(item));
+                .allMatch(
+                        stmt -> stmt instanceof Stmt.Definition(_, var item) && onlyDefines(item));
     }
 
     private static boolean onlyDefines(Item item) {
@@ -47,12 +48,8 @@ final class Interludes implements Execution.Interlude {
             case Item.Static s -> s.expr() instanceof Expr.Literal;
             case Item.Const c -> c.expr() instanceof Expr.Literal;
             case Item.Mod mod -> onlyDefine(mod.content());
-            case Item.Fn _,
-                    Item.Struct _,
-                    Item.Enum _,
-                    Item.Trait _,
-                    Item.Impl _,
-                    Item.Use _ -> true;
+            case Item.Fn _, Item.Struct _, Item.Enum _, Item.Trait _, Item.Impl _, Item.Use _ ->
+                    true;
         };
     }
 }

@@ -234,9 +234,7 @@ public final class LiveSession implements Session {
 
     @Override
     public Optional<Outcome> define(String module, SourceForm form) {
-        return await(
-                interludes.add(
-                        tasks, () -> new Run(form, module(module)).beside(running)));
+        return await(interludes.add(tasks, () -> new Run(form, module(module)).beside(running)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.lisp.OxurFrontend;
@@ -56,9 +57,13 @@ class RedefinitionTest {
             var outcome = session.evaluate(form);
             assertTrue(outcome.ok(), () -> outcome.toString());
         }
-        var result = CompletableFuture.supplyAsync(() -> session.evaluate(last));
+        var result = meanwhile(() -> session.evaluate(last));
         begun.await();
         return result;
+    }
+
+    private static <T> CompletableFuture<T> meanwhile(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, work -> Thread.ofPlatform().start(work));
     }
 
     private static void ends(String value, CompletableFuture<Outcome> running) {
@@ -124,7 +129,7 @@ class RedefinitionTest {
     @Test
     void aMethodIsReplaced() throws Exception {
         endsAfter(
-                "(impl Gate (defn open [&self] (.-width self)))",
+                "(impl Gate (defn open [&self] self.width))",
                 "7",
                 """
                 (defstruct Gate [width])
@@ -138,10 +143,10 @@ class RedefinitionTest {
     @Test
     void aConstantThatStandsThereIsReplaced() throws Exception {
         endsAfter(
-                "(const LIMIT 10)",
+                "(defconst LIMIT i64 10)",
                 "\"over\"",
                 """
-                (const LIMIT 1000000000000)
+                (defconst LIMIT i64 1000000000000)
                 (defn spin [] (loop [i 0] (if (> i LIMIT) "over" (recur (+ i 1)))))
                 (do (println "begun") (spin))
                 """);
@@ -199,8 +204,8 @@ class RedefinitionTest {
     void whatComputesAValueIsNotMadeMeanwhile() throws Exception {
         var running = start("(do (println \"begun\") (loop [] (recur)))");
         assertEquals(Optional.empty(), define("(+ 1 2)"));
-        assertEquals(Optional.empty(), define("(static s (+ 1 2))"));
-        assertEquals(Optional.empty(), define("(mod m (static s (+ 1 2)))"));
+        assertEquals(Optional.empty(), define("(def s (+ 1 2))"));
+        assertEquals(Optional.empty(), define("(mod m (def s (+ 1 2)))"));
         session.cancel();
         assertEquals(Outcome.Status.CANCELLED, running.join().status());
         assertEquals(Optional.empty(), define("(+ 1 2)"));
@@ -231,7 +236,7 @@ class RedefinitionTest {
                         (defmacro slow [] (do (println "expanding") (loop [] (recur))))
                         (do (println "begun") (loop [i 0] (if (> i (limit)) "over" (recur (+ i 1)))))
                         """);
-        var defined = CompletableFuture.supplyAsync(() -> define("(defn f [] (slow))"));
+        var defined = meanwhile(() -> define("(defn f [] (slow))"));
         while (!defined.isDone()) {
             session.cancelDefinition();
             Thread.onSpinWait();

@@ -44,8 +44,7 @@ final class Reading {
                 return new Readable(List.of(form), List.of());
             }
         }
-        var part =
-                frontend.parse(new SourceText(eval.name(), blankOutside(eval.text(), slice)));
+        var part = frontend.parse(new SourceText(eval.name(), blankOutside(eval.text(), slice)));
         return new Readable(part.forms(), part.errors());
     }
 

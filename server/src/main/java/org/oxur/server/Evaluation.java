@@ -147,8 +147,7 @@ final class Evaluation {
         if (dependencies == null || part.form() < 0) {
             return request.reload();
         }
-        return dependencies.forms().get(part.form()).isDefinition()
-                && !repeated.get(part.form());
+        return dependencies.forms().get(part.form()).isDefinition() && !repeated.get(part.form());
     }
 
     NodeEval message() {

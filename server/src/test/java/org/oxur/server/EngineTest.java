@@ -135,6 +135,69 @@ class EngineTest {
         }
     }
 
+    private static final String SPIN =
+            "(defn spin [n] (loop [i n] (if (> i (limit)) i (recur (+ i 1)))))\n(spin 0)";
+
+    @Test
+    void aSaveReplacesAFunctionInTheRunningProgram() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn limit [] 1000000000000)\n" + SPIN + "\n(+ 1 2)");
+            client.save(URI);
+            client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            client.shows(URI, "2:pending …", "3:pending …");
+            client.change(URI, 2, "(defn limit [] (nowhere 1 2)\n" + SPIN + "\n(+ 1 2)");
+            client.change(URI, 3, "(use nowhere::limit)\n" + SPIN + "\n(+ 1 2)");
+            client.save(URI);
+            client.told(
+                    "oxur/publishResults", params -> params.toString().contains("undefined-name"));
+            client.change(URI, 4, "(defn limit [] 10)\n" + SPIN + "\n(+ 1 2)");
+            client.save(URI);
+            client.shows(URI, "2:ok 11", "3:ok 3");
+        }
+    }
+
+    @Test
+    void whatStandsBelowTheRunningExpressionIsReplacedToo() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            String above = "(defn spin [] (while (go-on?) 1) (later))\n";
+            String below = "\n(def computed (+ 1 2))\n(later)";
+            client.open(
+                    URI,
+                    above
+                            + "(defn go-on? [] true)\n(defn later [] 1)\n(spin)\n(defn last [] 1)"
+                            + below);
+            client.save(URI);
+            client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            client.change(
+                    URI,
+                    2,
+                    above
+                            + "(defn go-on? [] false)\n(defn later [] 2)\n(spin)\n(defn last [] 2)"
+                            + below);
+            client.save(URI);
+            client.shows(URI, "3:ok 2", "5:ok 3", "6:ok 2");
+        }
+    }
+
+    @Test
+    void cancellingWhatRunsCancelsNoDefinitionOfALaterSave() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn f [] 1)\n(loop [] (f) (recur))");
+            client.save(URI);
+            var started =
+                    client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            client.change(URI, 2, "(defn f [] 2)\n(loop [] (f) (recur))");
+            client.save(URI);
+            var outcomes =
+                    client.result("oxur/eval/cancel", "{evalId: " + started.get("evalId") + "}")
+                            .toString();
+            assertTrue(outcomes.contains("\"cancelled\""), outcomes);
+            client.change(URI, 3, "(defn f [] 2)\n(f)");
+            client.save(URI);
+            client.shows(URI, "1:ok 2");
+        }
+    }
+
     @Test
     void projectMacrosAreExpandedInTheNode() throws Exception {
         try (var client = TestClient.withEngine()) {
