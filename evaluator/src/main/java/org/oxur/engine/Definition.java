@@ -1,5 +1,6 @@
 package org.oxur.engine;
 
+import org.oxur.module.DefinitionKind;
 import org.oxur.text.Span;
 
 /// A definition that was made, or made again.
@@ -9,20 +10,12 @@ import org.oxur.text.Span;
 /// @param oldVersion 0 if it is new
 /// @param newVersion equal to `oldVersion` if the definition is equal to the current one
 public record Definition(
-        Kind kind, String name, int oldVersion, int newVersion, Change change, Span span) {
-    public enum Kind {
-        FUNCTION,
-        STATIC,
-        CONST,
-        STRUCT,
-        ENUM,
-        TRAIT,
-        IMPL,
-        MACRO,
-        MODULE,
-        USE
-    }
-
+        DefinitionKind kind,
+        String name,
+        int oldVersion,
+        int newVersion,
+        Change change,
+        Span span) {
     public enum Change {
         NEW,
         /// Equal to what was there, after expansion.

@@ -23,6 +23,7 @@ import org.oxur.interpret.Definitions;
 import org.oxur.interpret.DryRun;
 import org.oxur.interpret.Execution;
 import org.oxur.interpret.FunctionForms;
+import org.oxur.module.DefinitionKind;
 import org.oxur.module.Function;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
@@ -370,7 +371,7 @@ public final class LiveSession implements Session {
             for (var macro : lowered.macrosDefined()) {
                 made(
                         new Definition(
-                                Definition.Kind.MACRO,
+                                DefinitionKind.MACRO,
                                 macro,
                                 0,
                                 1,
@@ -483,7 +484,7 @@ public final class LiveSession implements Session {
     private void announce(Definition definition) {
         for (var listener : listeners) {
             listener.defined(definition);
-            if (definition.replaced() && definition.kind() == Definition.Kind.FUNCTION) {
+            if (definition.replaced() && definition.kind() == DefinitionKind.FUNCTION) {
                 listener.notice(hotLoaded(definition));
             }
         }
@@ -501,19 +502,6 @@ public final class LiveSession implements Session {
     }
 
     private static Definition definition(Definitions.Made made) {
-        var kind =
-                switch (made.kind()) {
-                    case "fn" -> Definition.Kind.FUNCTION;
-                    case "static" -> Definition.Kind.STATIC;
-                    case "const" -> Definition.Kind.CONST;
-                    case "struct" -> Definition.Kind.STRUCT;
-                    case "enum" -> Definition.Kind.ENUM;
-                    case "trait" -> Definition.Kind.TRAIT;
-                    case "impl" -> Definition.Kind.IMPL;
-                    case "mod" -> Definition.Kind.MODULE;
-                    case "use" -> Definition.Kind.USE;
-                    default -> throw Bug.unreachable("kinds of definitions: " + made.kind());
-                };
         var change = made.change();
         var what =
                 change.oldVersion() == 0
@@ -524,7 +512,12 @@ public final class LiveSession implements Session {
                                         ? Definition.Change.SIGNATURE
                                         : Definition.Change.BODY;
         return new Definition(
-                kind, change.name(), change.oldVersion(), change.newVersion(), what, made.span());
+                made.kind(),
+                change.name(),
+                change.oldVersion(),
+                change.newVersion(),
+                what,
+                made.span());
     }
 
     /// What a program itself can ask and do about its functions.
@@ -537,7 +530,7 @@ public final class LiveSession implements Session {
 
         @Override
         public void rolledBack(Registry.Change change, Span span) {
-            announce(definition(new Definitions.Made("fn", change, span)));
+            announce(definition(new Definitions.Made(DefinitionKind.FUNCTION, change, span)));
         }
 
         @Override
@@ -642,7 +635,10 @@ public final class LiveSession implements Session {
                     }
                     var definition =
                             definition(
-                                    new Definitions.Made("fn", change, function.current().span()));
+                                    new Definitions.Made(
+                                            DefinitionKind.FUNCTION,
+                                            change,
+                                            function.current().span()));
                     announce(definition);
                     return definition;
                 }

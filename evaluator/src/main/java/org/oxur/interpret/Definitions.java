@@ -14,6 +14,7 @@ import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
+import org.oxur.module.DefinitionKind;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
 import org.oxur.module.Meaning;
@@ -29,10 +30,7 @@ import org.oxur.value.Unit;
 /// Makes definitions take effect.
 public final class Definitions {
     /// A definition that was made.
-    ///
-    /// @param kind the word for it: `fn`, `static`, `const`, `struct`, `enum`, `trait`, `impl`,
-    ///   `mod`, `use`
-    public record Made(String kind, Registry.Change change, Span span) {}
+    public record Made(DefinitionKind kind, Registry.Change change, Span span) {}
 
     private final Registry registry;
     private final Execution ex;
@@ -116,7 +114,7 @@ public final class Definitions {
         switch (item) {
             case Item.Fn fn -> {
                 var change = registry.define(module, fn, uses(fn, module), Definitions::calls);
-                made.accept(new Made("fn", change, fn.span()));
+                made.accept(new Made(DefinitionKind.FUNCTION, change, fn.span()));
             }
             case Item.Static s -> {
                 var value =
@@ -136,7 +134,7 @@ public final class Definitions {
                                 s.isPub(),
                                 s.span(),
                                 s);
-                made.accept(new Made("static", change, s.span()));
+                made.accept(new Made(DefinitionKind.STATIC, change, s.span()));
                 return value;
             }
             case Item.Const c -> {
@@ -157,7 +155,7 @@ public final class Definitions {
                                 c.isPub(),
                                 c.span(),
                                 c);
-                made.accept(new Made("const", change, c.span()));
+                made.accept(new Made(DefinitionKind.CONST, change, c.span()));
             }
             case Item.Struct struct -> struct(struct, module);
             case Item.Enum enumeration -> enumeration(enumeration, module);
@@ -165,7 +163,7 @@ public final class Definitions {
                 var change =
                         registry.defineType(
                                 module, trait.ident().name(), trait, trait.isPub(), null, null);
-                made.accept(new Made("trait", change, trait.span()));
+                made.accept(new Made(DefinitionKind.TRAIT, change, trait.span()));
             }
             case Item.Impl impl -> implement(impl, module);
             case Item.Mod mod -> {
@@ -173,7 +171,7 @@ public final class Definitions {
                 var inner = registry.module(module, mod.ident().name(), mod.isPub());
                 made.accept(
                         new Made(
-                                "mod",
+                                DefinitionKind.MODULE,
                                 new Registry.Change(inner.path(), known ? 1 : 0, 1, false),
                                 mod.span()));
                 for (var stmt : mod.content()) {
@@ -224,7 +222,7 @@ public final class Definitions {
         }
         var change =
                 registry.defineType(module, item.ident().name(), item, item.isPub(), type, null);
-        made.accept(new Made("struct", change, item.span()));
+        made.accept(new Made(DefinitionKind.STRUCT, change, item.span()));
     }
 
     private static char storage(@Nullable Type type, Module module) {
@@ -279,7 +277,7 @@ public final class Definitions {
         }
         var change =
                 registry.defineType(module, item.ident().name(), item, item.isPub(), null, type);
-        made.accept(new Made("enum", change, item.span()));
+        made.accept(new Made(DefinitionKind.ENUM, change, item.span()));
     }
 
     private void implement(Item.Impl impl, Module module) {
@@ -315,9 +313,11 @@ public final class Definitions {
             }
         }
         var name = key + (traitName.isEmpty() ? "" : " as " + traitName);
-        made.accept(new Made("impl", new Registry.Change(name, 0, 1, false), impl.span()));
+        made.accept(
+                new Made(DefinitionKind.IMPL, new Registry.Change(name, 0, 1, false), impl.span()));
         for (int i = 0; i < changes.size(); i++) {
-            made.accept(new Made("fn", changes.get(i), impl.fns().get(i).span()));
+            made.accept(
+                    new Made(DefinitionKind.FUNCTION, changes.get(i), impl.fns().get(i).span()));
         }
     }
 
@@ -331,7 +331,10 @@ public final class Definitions {
         }
         register(use, module);
         made.accept(
-                new Made("use", new Registry.Change(use.path().name(), 0, 1, false), use.span()));
+                new Made(
+                        DefinitionKind.USE,
+                        new Registry.Change(use.path().name(), 0, 1, false),
+                        use.span()));
     }
 
     private void register(Item.Use use, Module module) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
 import org.oxur.ast.Stmt;
+import org.oxur.module.DefinitionKind;
 import org.oxur.module.Function;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
@@ -49,19 +50,26 @@ public final class DryRun {
                 var old = global != null && global.value() instanceof Function f ? f : null;
                 function(qualified(path, name), old, fn);
             }
-            case Item.Static s -> value("static", s.ident().name(), item, module, path);
-            case Item.Const c -> value("const", c.ident().name(), item, module, path);
-            case Item.Struct s -> type("struct", s.ident().name(), item, module, path);
-            case Item.Enum e -> type("enum", e.ident().name(), item, module, path);
-            case Item.Trait t -> type("trait", t.ident().name(), item, module, path);
+            case Item.Static s ->
+                    value(DefinitionKind.STATIC, s.ident().name(), item, module, path);
+            case Item.Const c -> value(DefinitionKind.CONST, c.ident().name(), item, module, path);
+            case Item.Struct s -> type(DefinitionKind.STRUCT, s.ident().name(), item, module, path);
+            case Item.Enum e -> type(DefinitionKind.ENUM, e.ident().name(), item, module, path);
+            case Item.Trait t -> type(DefinitionKind.TRAIT, t.ident().name(), item, module, path);
             case Item.Impl impl -> implementation(impl, module);
             case Item.Mod mod -> {
                 var name = mod.ident().name();
                 var inner = module == null ? null : module.child(name);
-                add("mod", qualified(path, name), inner == null ? 0 : 1, 1, false, item);
+                add(
+                        DefinitionKind.MODULE,
+                        qualified(path, name),
+                        inner == null ? 0 : 1,
+                        1,
+                        false,
+                        item);
                 all(mod.content(), inner, qualified(path, name));
             }
-            case Item.Use use -> add("use", use.path().name(), 0, 1, false, item);
+            case Item.Use use -> add(DefinitionKind.USE, use.path().name(), 0, 1, false, item);
         }
     }
 
@@ -70,7 +78,12 @@ public final class DryRun {
     }
 
     private void add(
-            String kind, String name, int from, int to, boolean signatureChanged, Item item) {
+            DefinitionKind kind,
+            String name,
+            int from,
+            int to,
+            boolean signatureChanged,
+            Item item) {
         made.add(
                 new Definitions.Made(
                         kind, new Change(name, from, to, signatureChanged), item.span()));
@@ -80,16 +93,18 @@ public final class DryRun {
         int from = old == null ? 0 : old.current().number();
         boolean same = old != null && old.current().tree().equals(fn);
         boolean signature = old != null && !old.current().tree().sig().equals(fn.sig());
-        add("fn", name, from, same ? from : from + 1, signature, fn);
+        add(DefinitionKind.FUNCTION, name, from, same ? from : from + 1, signature, fn);
     }
 
-    private void value(String kind, String name, Item item, @Nullable Module module, String path) {
+    private void value(
+            DefinitionKind kind, String name, Item item, @Nullable Module module, String path) {
         var global = module == null ? null : module.value(name);
         int from = global == null ? 0 : global.version();
         add(kind, qualified(path, name), from, from + 1, false, item);
     }
 
-    private void type(String kind, String name, Item item, @Nullable Module module, String path) {
+    private void type(
+            DefinitionKind kind, String name, Item item, @Nullable Module module, String path) {
         var old = module == null ? null : module.type(name);
         int from = old == null ? 0 : old.version();
         boolean same = old != null && old.item().equals(item);
@@ -100,7 +115,13 @@ public final class DryRun {
         var at = module == null ? registry.root() : module;
         var key = new Types(registry, at, Set.of(), null).with(impl.generics()).key(impl.self());
         var trait = impl.trait();
-        add("impl", key + (trait == null ? "" : " as " + trait.name()), 0, 1, false, impl);
+        add(
+                DefinitionKind.IMPL,
+                key + (trait == null ? "" : " as " + trait.name()),
+                0,
+                1,
+                false,
+                impl);
         for (var fn : impl.fns()) {
             var name = key + "::" + fn.sig().ident().name();
             @Nullable Function old = null;

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param users names of functions that mention it: their next call means the new one
 public record NodeChange(
         String def,
-        String kind,
+        RedefinitionReport.DefKind kind,
         RedefinitionReport.How how,
         int from,
         int to,

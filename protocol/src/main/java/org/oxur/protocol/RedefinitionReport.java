@@ -32,14 +32,25 @@ public record RedefinitionReport(
         WOULD_REJECT
     }
 
-    /// @param kind `fn`, `macro`, `struct`, `enum`, `trait`, `impl`, `const` or `state`
     public record Change(
             String def,
-            String kind,
+            DefKind kind,
             How change,
             @Nullable DefVersion from,
             @Nullable DefVersion to,
             @Nullable Loc loc) {}
+
+    public enum DefKind {
+        FN,
+        MACRO,
+        STRUCT,
+        ENUM,
+        TRAIT,
+        IMPL,
+        CONST,
+        STATE,
+        MODULE
+    }
 
     public enum How {
         ADDED,
@@ -50,8 +61,12 @@ public record RedefinitionReport(
         SAME
     }
 
-    /// @param kind `callersRebound`, `macroUsersStale`, `instancesOldLayout`, `tierReset`
-    public record Effect(String kind, int count, @Nullable List<String> items) {}
+    public enum EffectKind {
+        CALLERS_REBOUND,
+        MACRO_USERS_STALE
+    }
+
+    public record Effect(EffectKind kind, int count, @Nullable List<String> items) {}
 
     public record Reason(String code, String message, @Nullable Loc loc) {}
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Definition;
 import org.oxur.engine.FunctionInfo;
 import org.oxur.engine.Session;
+import org.oxur.module.DefinitionKind;
 import org.oxur.protocol.NodeChange;
+import org.oxur.protocol.RedefinitionReport.DefKind;
 import org.oxur.protocol.RedefinitionReport.How;
 
 /// What evaluations change in a session, and what depends on what in it. For any thread.
@@ -48,15 +50,15 @@ final class Changes {
 
     /// A macro that would be defined: macros have no versions.
     synchronized NodeChange wouldMacro(String name) {
-        boolean isKnown = hashes.containsKey(Definition.Kind.MACRO + " " + name);
+        boolean isKnown = hashes.containsKey(DefinitionKind.MACRO + " " + name);
         return new NodeChange(
                 name,
-                "macro",
+                DefKind.MACRO,
                 isKnown ? How.BODY : How.ADDED,
                 isKnown ? 1 : 0,
                 1,
                 "",
-                hashes.getOrDefault(Definition.Kind.MACRO + " " + name, ""),
+                hashes.getOrDefault(DefinitionKind.MACRO + " " + name, ""),
                 List.of());
     }
 
@@ -64,17 +66,17 @@ final class Changes {
         return definition.kind() + " " + definition.name();
     }
 
-    private static String kind(Definition definition) {
+    private static DefKind kind(Definition definition) {
         return switch (definition.kind()) {
-            case FUNCTION -> "fn";
-            case MACRO -> "macro";
-            case STRUCT -> "struct";
-            case ENUM -> "enum";
-            case TRAIT -> "trait";
-            case IMPL -> "impl";
-            case CONST -> "const";
-            case STATIC -> "state";
-            case MODULE, USE -> "module";
+            case FUNCTION -> DefKind.FN;
+            case MACRO -> DefKind.MACRO;
+            case STRUCT -> DefKind.STRUCT;
+            case ENUM -> DefKind.ENUM;
+            case TRAIT -> DefKind.TRAIT;
+            case IMPL -> DefKind.IMPL;
+            case CONST -> DefKind.CONST;
+            case STATIC -> DefKind.STATE;
+            case MODULE, USE -> DefKind.MODULE;
         };
     }
 
@@ -83,10 +85,10 @@ final class Changes {
             case NEW -> How.ADDED;
             case SAME -> How.SAME;
             case BODY ->
-                    definition.kind() == Definition.Kind.STRUCT
-                                    || definition.kind() == Definition.Kind.ENUM
-                            ? How.LAYOUT
-                            : How.BODY;
+                    switch (definition.kind()) {
+                        case STRUCT, ENUM -> How.LAYOUT;
+                        case FUNCTION, STATIC, CONST, TRAIT, IMPL, MACRO, MODULE, USE -> How.BODY;
+                    };
             case SIGNATURE -> How.SIGNATURE;
         };
     }

@@ -119,7 +119,7 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         for (var change : changes) {
             if (change.from() > 0 && change.how() != RedefinitionReport.How.SAME) {
                 callers.addAll(change.users());
-                if (change.kind().equals("macro")) {
+                if (change.kind() == RedefinitionReport.DefKind.MACRO) {
                     macros.add(change.def());
                 }
             }
@@ -127,10 +127,16 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         if (!callers.isEmpty()) {
             effects.add(
                     new RedefinitionReport.Effect(
-                            "callersRebound", callers.size(), List.copyOf(callers)));
+                            RedefinitionReport.EffectKind.CALLERS_REBOUND,
+                            callers.size(),
+                            List.copyOf(callers)));
         }
         if (!macros.isEmpty()) {
-            effects.add(new RedefinitionReport.Effect("macroUsersStale", macros.size(), macros));
+            effects.add(
+                    new RedefinitionReport.Effect(
+                            RedefinitionReport.EffectKind.MACRO_USERS_STALE,
+                            macros.size(),
+                            macros));
         }
         return effects;
     }

@@ -8,6 +8,7 @@ import org.oxur.live.LiveResult;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.RedefinitionReport;
+import org.oxur.protocol.RedefinitionReport.DefKind;
 import org.oxur.protocol.Status;
 
 /// What the end of a form means for its file and for others: what is loaded, which results are
@@ -73,7 +74,7 @@ final class Outcomes {
         int colons = change.def().lastIndexOf("::");
         if (colons > 0) {
             names.add(change.def().substring(0, colons));
-            if (change.kind().equals("fn")) {
+            if (change.kind() == DefKind.FN) {
                 // As a method, which is called without saying whose it is.
                 names.add("." + change.def().substring(colons + 2));
             }
@@ -83,11 +84,14 @@ final class Outcomes {
     private static void note(OpenFile file, NodeChange change, NodeEval.@Nullable Value value) {
         String name = file.local(change.def());
         switch (change.kind()) {
-            case "impl", "macro", "module" -> {}
-            default -> file.versions.put(name, change.to());
-        }
-        if (change.kind().equals("state") && value != null) {
-            file.values.put(name, ResultText.inHover(value.text()));
+            case IMPL, MACRO, MODULE -> {}
+            case FN, STRUCT, ENUM, TRAIT, CONST -> file.versions.put(name, change.to());
+            case STATE -> {
+                file.versions.put(name, change.to());
+                if (value != null) {
+                    file.values.put(name, ResultText.inHover(value.text()));
+                }
+            }
         }
     }
 

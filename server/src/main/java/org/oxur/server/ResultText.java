@@ -14,6 +14,7 @@ import org.oxur.live.LiveResult.Outcome;
 import org.oxur.live.LiveResult.Related;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.RedefinitionReport.DefKind;
 import org.oxur.protocol.Status;
 
 /// The words of a result: one line beside the form, and the whole for a hover.
@@ -64,7 +65,7 @@ final class ResultText {
     private static String hotLoads(NodeEval.Done done, UnaryOperator<String> local) {
         var lines = new StringBuilder();
         for (var change : done.changes()) {
-            if (change.kind().equals("fn") && change.from() > 0 && change.to() != change.from()) {
+            if (change.kind() == DefKind.FN && change.from() > 0 && change.to() != change.from()) {
                 lines.append(
                         "✓ Hot-loaded: %s (v%d → v%d)\n"
                                 .formatted(local.apply(change.def()), change.from(), change.to()));

@@ -23,6 +23,7 @@ import org.oxur.frontend.LanguageFrontend;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.module.DefinitionKind;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
@@ -132,7 +133,7 @@ final class ToySession implements Session {
                 old == null
                         ? Definition.Change.NEW
                         : same ? Definition.Change.SAME : Definition.Change.BODY;
-        var made = new Definition(Definition.Kind.FUNCTION, name, from, to, change, span);
+        var made = new Definition(DefinitionKind.FUNCTION, name, from, to, change, span);
         return new Outcome(
                 span,
                 Outcome.Status.OK,
