@@ -12,7 +12,8 @@ import org.oxur.protocol.NodeEval;
 
 /// What the evaluations of one session print, on its way to the server: in batches of at most 50 ms
 /// or 64 KiB, and no more than 256 KiB ahead of what was acknowledged. What is beyond is counted
-/// and left out: a program that prints without end slows nobody down.
+/// and left out, from the first character that does not fit on: a program that prints without end
+/// slows nobody down.
 final class EvalOutput implements Session.Output {
     static final int BATCH = 64 * 1024;
     static final int CREDIT = 256 * 1024;
@@ -38,7 +39,12 @@ final class EvalOutput implements Session.Output {
     private long dropped;
     private long limit = Long.MAX_VALUE;
     private long printed;
+
+    /// By the limit: nothing comes after it.
     private boolean truncated;
+
+    /// For want of credit.
+    private boolean leftOut;
 
     EvalOutput(Consumer<NodeEval.Output> send) {
         this.send = send;
@@ -59,6 +65,7 @@ final class EvalOutput implements Session.Output {
         dropped = 0;
         printed = 0;
         truncated = false;
+        leftOut = false;
         limit = maxBytes == null ? Long.MAX_VALUE : maxBytes;
     }
 
@@ -69,14 +76,14 @@ final class EvalOutput implements Session.Output {
 
     /// What is printed from now on comes after the end.
     ///
-    /// @return whether the limit cut something off
+    /// @return whether something was left out
     synchronized boolean end() {
         flush();
         if (dropped > 0) {
             send("");
         }
         over = true;
-        return truncated;
+        return truncated || leftOut;
     }
 
     synchronized void acknowledged(String eval, long upTo) {
@@ -111,10 +118,32 @@ final class EvalOutput implements Session.Output {
             return;
         }
         printed += bytes;
-        if (sent + waitingBytes + bytes - acknowledged > CREDIT) {
-            dropped += bytes;
-            return;
+        long room = CREDIT - (sent + waitingBytes - acknowledged);
+        if (bytes <= room) {
+            tellOfDropped();
+            append(text, bytes);
+        } else {
+            leftOut = true;
+            // A piece of it behind a hole would look as if it stood there.
+            int fits = dropped > 0 ? 0 : fits(text, room);
+            var head = text.substring(0, fits);
+            long headBytes = utf8Length(head);
+            append(head, headBytes);
+            dropped += bytes - headBytes;
         }
+    }
+
+    /// What comes now does not follow what came last.
+    private void tellOfDropped() {
+        if (dropped > 0) {
+            flush();
+            if (dropped > 0) {
+                send("");
+            }
+        }
+    }
+
+    private void append(String text, long bytes) {
         waiting.append(text);
         waitingBytes += bytes;
         if (waiting.length() >= BATCH) {
@@ -149,6 +178,20 @@ final class EvalOutput implements Session.Output {
         inFlight.addLast(new long[] {++seq, sent});
         send.accept(new NodeEval.Output(evalId, seq, index, kind, text, dropped));
         dropped = 0;
+    }
+
+    /// How many characters fit into so many bytes, none of them cut.
+    private static int fits(String text, long room) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            if (bytes > room) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return text.length();
     }
 
     private static long utf8Length(CharSequence text) {
