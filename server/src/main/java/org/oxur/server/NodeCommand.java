@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How a node is started: the same Java, the same options, the same jar (docs/launching.md). The
@@ -49,9 +50,7 @@ public record NodeCommand(List<String> words) {
         }
         // A crash is reported to the user by the server; the JVM's own report would lie about in
         // the project.
-        words.add(
-                "-XX:ErrorFile="
-                        + Path.of(System.getProperty("java.io.tmpdir"), "oxur-node-crash-%p.log"));
+        words.add("-XX:ErrorFile=" + crashes(System.getenv()).resolve("node-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
         for (String option : (given + " " + System.getProperty(OPTIONS, "")).split("\\s+")) {
             if (!option.isBlank()) {
@@ -65,5 +64,16 @@ public record NodeCommand(List<String> words) {
         }
         words.addAll(arguments);
         return new NodeCommand(words);
+    }
+
+    /// Where reports of crashed nodes are kept: the user's own cache, which nobody else can have
+    /// prepared.
+    static Path crashes(Map<String, String> environment) {
+        var cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        var base =
+                cache.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(cache);
+        return base.resolve("oxur").resolve("crashes");
     }
 }

@@ -109,6 +109,7 @@ final class NodeStarter implements Endpoint {
             throws IOException {
         var words = new ArrayList<>(command.words());
         words.add(socket.toString());
+        prepareCrashReports();
         var builder = new ProcessBuilder(words);
         builder.environment().put(NodeProcess.TOKEN, token);
         if (directory != null && Files.isDirectory(directory)) {
@@ -121,6 +122,20 @@ final class NodeStarter implements Endpoint {
         watch(process.getInputStream(), false);
         watch(process.getErrorStream(), true);
         return process;
+    }
+
+    /// Without the directory the JVM writes none, or somewhere else.
+    private void prepareCrashReports() {
+        try {
+            Files.createDirectories(
+                    NodeCommand.crashes(System.getenv()),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException unwritable) {
+            post.accept(
+                    new Event.NodeWrote(
+                            generation, "no crash reports: " + unwritable + "\n", true));
+        }
     }
 
     private void watch(InputStream stream, boolean isError) {

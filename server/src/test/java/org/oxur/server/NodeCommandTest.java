@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeCommandTest {
@@ -14,6 +16,19 @@ class NodeCommandTest {
         int at = words.indexOf("-Xmx300m");
         assertEquals(List.of("-Xmx300m", "-Da=b", "-Dc"), words.subList(at, at + 3));
         assertTrue(at < words.indexOf("-cp"), words.toString());
+    }
+
+    @Test
+    void reportsOfCrashesGoToTheUsersOwnCache() {
+        assertEquals(
+                Path.of("/x/oxur/crashes"), NodeCommand.crashes(Map.of("XDG_CACHE_HOME", "/x")));
+        assertEquals(
+                Path.of(System.getProperty("user.home"), ".cache/oxur/crashes"),
+                NodeCommand.crashes(Map.of()));
+        assertTrue(
+                NodeCommand.usual().words().stream()
+                        .anyMatch(
+                                word -> word.matches("-XX:ErrorFile=.*/oxur/crashes/node-%p.log")));
     }
 
     @Test
