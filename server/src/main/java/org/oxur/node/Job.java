@@ -2,6 +2,7 @@ package org.oxur.node;
 
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.oxur.engine.Outcome;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.NodeEval;
@@ -12,6 +13,7 @@ final class Job {
     final NodeEval eval;
     final long askedNanos = System.nanoTime();
     final CompletableFuture<NodeEval.Result> answer = new CompletableFuture<>();
+    final AtomicBoolean stopping = new AtomicBoolean();
     volatile boolean cancelled;
 
     /// Its turn has come.

@@ -124,19 +124,21 @@ final class SessionRunner implements AutoCloseable {
             if (evalId == null || job.eval.evalId().equals(evalId)) {
                 job.cancelled = true;
                 asked.add(job.eval.evalId());
-                // Again until it has ended: the form may be about to begin just now.
-                Thread.ofVirtual().start(() -> stop(job));
+                if (job.stopping.compareAndSet(false, true)) {
+                    Thread.ofVirtual().start(() -> stop(job));
+                }
             }
         }
         return asked;
     }
 
+    /// Again until it has ended: the form may be about to begin just now.
     private void stop(Job job) {
         while (!job.answer.isDone() && !closed) {
             // Invariant: who holds `jobs` sees the first of them go on evaluating, so that no later
             // evaluation is cancelled in its place.
             synchronized (jobs) {
-                if (jobs.peek() == job) {
+                if (jobs.peek() == job && job.begun) {
                     session.cancel();
                 }
                 if (defining == job) {
