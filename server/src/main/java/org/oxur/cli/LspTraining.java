@@ -6,8 +6,8 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.LanguageServer;
 import org.oxur.server.NodeCommand;
@@ -49,18 +49,10 @@ final class LspTraining {
         var in = new PipedInputStream(toServer, PIPE);
         var answers = new PipedInputStream(PIPE);
         var out = new PipedOutputStream(answers);
-        var exit = new CompletableFuture<Integer>();
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    try {
-                        exit.complete(
-                                LanguageServer.serve(
-                                        in, out, new OxurLanguage(), NodeCommand.usual()));
-                    } catch (InterruptedException | RuntimeException e) {
-                        exit.completeExceptionally(e);
-                    }
-                });
+        var exit =
+                new FutureTask<>(() ->
+                        LanguageServer.serve(in, out, new OxurLanguage(), NodeCommand.usual()));
+        Thread.ofPlatform().daemon().start(exit);
         ask(0, "\"initialize\",\"params\":{\"capabilities\":{}}");
         await(answers, 0);
         send("\"method\":\"initialized\",\"params\":{}");

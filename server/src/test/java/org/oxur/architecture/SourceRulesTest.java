@@ -19,7 +19,8 @@ final class SourceRulesTest {
 
     /// Where whatever comes is caught: at connections and request tables, the process loop, main.
     private static final String DOORS =
-            "org/oxur/(server|node|cli|fangorn/process)/\\w+|org/oxur/protocol/Connection";
+            "org/oxur/(server/(MainLoop|LanguageServer|Files)|node/SessionRunner|cli/Main"
+                    + "|protocol/Connection)";
 
     @Test
     void everyPackageSaysWhatItIsForAndWhatItMustNotKnow() {
