@@ -22,7 +22,7 @@ final class TierRun {
 
     private TierRun() {}
 
-    static Session session(CapturedOutput output, Tier tier) {
+    static Session session(Session.Output output, Tier tier) {
         return LiveSession.open(
                 new OxurFrontend(),
                 output,

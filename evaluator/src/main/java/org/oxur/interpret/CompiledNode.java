@@ -31,9 +31,15 @@ final class CompiledNode extends Node {
             }
             arguments.add(value);
         }
-        return f.ex.countsReductions() || !compiled.takes(arguments)
-                ? nodes.execute(f)
-                : compiled.call(f.ex, f.depth, arguments, this);
+        if (f.ex.countsReductions() || !compiled.takes(arguments)) {
+            return nodes.execute(f);
+        }
+        var value = compiled.call(f.ex, f.depth, arguments, this);
+        if (value == null) {
+            code.discard(nodes);
+            return nodes.execute(f);
+        }
+        return value;
     }
 
     CompiledCode compiled() {

@@ -170,11 +170,7 @@ public final class Execution implements Evaluation {
 
     /// What a call site or loop does when its slice is used up.
     void slice(Site site) {
-        poll(site);
-        if (isWaitedFor()) {
-            pause();
-            poll(site);
-        }
+        pause(site);
         if (limitedReductions) {
             reductionsLeft -= SLICE;
             if (reductionsLeft <= 0) {
@@ -190,12 +186,16 @@ public final class Execution implements Evaluation {
         return interlude != null && interlude.isWaiting();
     }
 
-    private void pause() {
-        long begun = System.nanoTime();
-        if (interlude != null) {
-            interlude.run();
+    @Override
+    public void pause(Site site) {
+        poll(site);
+        var definitions = interlude;
+        if (definitions != null && definitions.isWaiting()) {
+            long begun = System.nanoTime();
+            definitions.run();
+            deadlineNanos += System.nanoTime() - begun;
+            poll(site);
         }
-        deadlineNanos += System.nanoTime() - begun;
     }
 
     /// Runs it under the eye of the watch, which ends it where it must end though its slice is not
@@ -213,14 +213,18 @@ public final class Execution implements Evaluation {
     /// flags. A write that meets the count at the same moment may be lost.
     void hurry() {
         if (cancelled || isLate() || around != null && (around.cancelled || around.isLate())) {
-            reductions = 0;
-            var told = interrupt;
-            if (told != null) {
-                told.run();
-            }
+            interrupt();
         } else if (!limitedReductions && isWaitedFor()) {
             // Where they are counted, the slice is used up: what is hurried would count as a whole.
-            reductions = 0;
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        reductions = 0;
+        var told = interrupt;
+        if (told != null) {
+            told.run();
         }
     }
 

@@ -16,9 +16,13 @@ public interface CompiledCode {
 
     /// Calls it with arguments that it [#takes]. Gives what Tier 0 gives, or the same error.
     ///
+    /// Null when something that it was made from was redefined while it ran. It has left off then,
+    /// with no effect on anything, and the call is to be made by another tier: a redefinition is
+    /// seen by the next call, and that next call may be one of what ran.
+    ///
     /// @param depth of the call, as Tier 0 counts calls
     /// @param site of the call
-    Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site);
+    @Nullable Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site);
 
     /// The Rust source it was made from; null when there is none.
     @Nullable String source();

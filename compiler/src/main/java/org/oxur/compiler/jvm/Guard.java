@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import org.oxur.compiler.trap.Failures;
 import org.oxur.compiler.trap.TrapPoint;
+import org.oxur.compiler.types.Program;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.error.OxurPanic;
 import org.oxur.tier.Evaluation;
@@ -26,6 +27,7 @@ public final class Guard {
         }
     }
 
+    private final Program program;
     private final Evaluation evaluation;
     private final List<TrapPoint> points;
     private final int depthLimit;
@@ -33,13 +35,14 @@ public final class Guard {
     /// Read opaquely: a plain read would be hoisted out of loops, and a cancel never be seen.
     private boolean stop;
 
-    Guard(Evaluation evaluation, List<TrapPoint> points) {
+    Guard(Program program, Evaluation evaluation, List<TrapPoint> points) {
+        this.program = program;
         this.evaluation = evaluation;
         this.points = points;
         this.depthLimit = evaluation.depthLimit();
     }
 
-    /// From any thread: the run ends at its next poll.
+    /// From any thread: the run looks at its next poll what is wanted of it.
     void stop() {
         STOP.setOpaque(this, true);
     }
@@ -47,7 +50,25 @@ public final class Guard {
     /// At back edges and at the entry of functions.
     public void poll(int point) {
         if ((boolean) STOP.getOpaque(this)) {
-            throw Failures.of(points.get(point), Unit.UNIT, Unit.UNIT, evaluation);
+            stopped(points.get(point));
+        }
+    }
+
+    private void stopped(TrapPoint point) {
+        // First, so that what is asked for meanwhile is seen by the next poll.
+        STOP.setOpaque(this, false);
+        evaluation.pause(point::span);
+        if (!program.isCurrent()) {
+            throw new Superseded();
+        }
+    }
+
+    /// What runs was made from something that has been redefined. Passes all compiled frames.
+    static final class Superseded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Superseded() {
+            super("redefined", null, false, false);
         }
     }
 

@@ -61,11 +61,14 @@ final class JvmCode implements CompiledCode {
     }
 
     @Override
-    public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
-        var guard = new Guard(evaluation, points);
+    public @Nullable Object call(
+            Evaluation evaluation, int depth, List<Object> arguments, Site site) {
+        var guard = new Guard(program, evaluation, points);
         evaluation.onInterrupt(guard::stop);
         try {
             return entry.call(arguments.toArray(), guard, depth);
+        } catch (Guard.Superseded e) {
+            return null;
         } finally {
             evaluation.onInterrupt(null);
         }

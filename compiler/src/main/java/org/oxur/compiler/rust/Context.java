@@ -1,12 +1,18 @@
 package org.oxur.compiler.rust;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.math.BigInteger;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
 import org.oxur.ast.FloatType;
 import org.oxur.compiler.types.ValueType;
+import org.oxur.error.Bug;
 import org.oxur.value.Integers;
 import org.oxur.value.Unit;
 
@@ -19,6 +25,7 @@ final class Context {
     private static final long STOP = 8;
     private static final long LIMIT = 12;
     private static final long DEPTH = 16;
+    private static final long PAUSE = 24;
     private static final long A = 32;
     private static final long B = 48;
     private static final long FIRST_WORD = 64;
@@ -28,7 +35,26 @@ final class Context {
     private final MemorySegment memory =
             Arena.global().allocate(FIRST_WORD + WORDS * WORD_BYTES, WORD_BYTES);
 
-    private Context() {}
+    private IntPredicate mustLeave = _ -> true;
+
+    private Context() {
+        try {
+            var stopped =
+                    MethodHandles.lookup()
+                            .bind(this, "stopped", MethodType.methodType(int.class, int.class));
+            memory.set(
+                    ValueLayout.ADDRESS,
+                    PAUSE,
+                    Linker.nativeLinker()
+                            .upcallStub(
+                                    stopped,
+                                    FunctionDescriptor.of(
+                                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+                                    Arena.global()));
+        } catch (ReflectiveOperationException e) {
+            throw new Bug("the method stands below", e);
+        }
+    }
 
     static Context take(int depth, int limit) {
         var free = FREE.poll();
@@ -47,9 +73,22 @@ final class Context {
         return memory;
     }
 
-    /// From any thread: the run ends at its next poll.
+    /// From any thread: the run looks at its next poll what is wanted of it.
     void stop() {
         ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 1);
+    }
+
+    /// @param asked at the poll that finds the run stopped, with its place as native code names it;
+    ///   says whether the run ends there. Must not throw: native code cannot be unwound.
+    void whenStopped(IntPredicate asked) {
+        mustLeave = asked;
+    }
+
+    @SuppressWarnings("UnusedMethod") // Native code calls it.
+    private int stopped(int point) {
+        // First, so that what is asked for meanwhile is seen by the next poll.
+        ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 0);
+        return mustLeave.test(point) ? 1 : 0;
     }
 
     void argument(int i, ValueType type, Object value) {

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.trap.Failures;
 import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.ValueType;
@@ -64,16 +65,22 @@ final class NativeCode implements CompiledCode {
     }
 
     @Override
-    public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
+    public @Nullable Object call(
+            Evaluation evaluation, int depth, List<Object> arguments, Site site) {
         var context = Context.take(depth, evaluation.depthLimit());
         try {
             for (int i = 0; i < parameters.size(); i++) {
                 context.argument(i, parameters.get(i), arguments.get(i));
             }
             int point;
-            try (var _ = new NativeRun(evaluation, context)) {
+            var run = new NativeRun(evaluation, crate, context);
+            try (run) {
                 point = entry.enter(context.memory());
             }
+            if (run.isSuperseded()) {
+                return null;
+            }
+            run.throwIfEnded();
             if (point == 0) {
                 return context.result(result);
             }

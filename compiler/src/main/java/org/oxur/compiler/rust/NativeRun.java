@@ -1,17 +1,23 @@
 package org.oxur.compiler.rust;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
 import org.oxur.tier.Evaluation;
 
-/// One run of native code: it can be asked to stop, by a cancel or by the evaluation's time limit,
-/// as long as it lasts.
+/// One run of native code: as long as it lasts it can be interrupted, by a cancel, by the
+/// evaluation's time limit, or by a definition that shall take effect.
 final class NativeRun implements AutoCloseable {
     private final Evaluation evaluation;
+    private final Crate crate;
     private @Nullable Context context;
+    private @Nullable OxurPanic ended;
+    private boolean superseded;
 
-    NativeRun(Evaluation evaluation, Context context) {
+    NativeRun(Evaluation evaluation, Crate crate, Context context) {
         this.evaluation = evaluation;
+        this.crate = crate;
         this.context = context;
+        context.whenStopped(this::mustLeave);
         evaluation.onInterrupt(this::stop);
     }
 
@@ -19,6 +25,33 @@ final class NativeRun implements AutoCloseable {
     private synchronized void stop() {
         if (context != null) {
             context.stop();
+        }
+    }
+
+    /// Called by native code that was stopped.
+    ///
+    /// @param point where, as native code names it
+    /// @return whether the code must be left, which is done from there
+    private boolean mustLeave(int point) {
+        try {
+            evaluation.pause(crate.points().get(point - 1)::span);
+        } catch (OxurPanic panic) {
+            ended = panic;
+            return true;
+        }
+        superseded = !crate.program().isCurrent();
+        return superseded;
+    }
+
+    /// Whether it was left because something that it was made from has been redefined.
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /// What ended the evaluation while this ran, if something did.
+    void throwIfEnded() {
+        if (ended != null) {
+            throw ended;
         }
     }
 

@@ -32,11 +32,7 @@ public final class Failures {
                 case TrapPoint.Depth(var span) ->
                         throw new OxurPanic(
                                 new LimitError.RecursionLimit(span, evaluation.depthLimit()));
-                case TrapPoint.Poll(var span) -> {
-                    evaluation.poll(() -> span);
-                    throw new OxurPanic(new LimitError.Cancelled(span));
-                }
-                case TrapPoint.Call _ -> {}
+                case TrapPoint.Poll _, TrapPoint.Call _ -> {}
             }
         } catch (OxurPanic panic) {
             return panic;

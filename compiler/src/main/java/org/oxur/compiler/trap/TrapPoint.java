@@ -30,6 +30,6 @@ public sealed interface TrapPoint {
     /// @param tail the caller's frame is gone by then
     record Call(Span span, String function, int version, boolean tail) implements TrapPoint {}
 
-    /// Somebody asked the evaluation to end.
+    /// Where it is seen that somebody wants something of the evaluation.
     record Poll(Span span) implements TrapPoint {}
 }

@@ -16,6 +16,7 @@ pub struct Run {
     limit: u32,
     depth: u32,
     unused: u32,
+    pause: unsafe extern "C" fn(u32) -> u32,
     a: u128,
     b: u128,
     words: [u128; 16],
@@ -84,6 +85,15 @@ unsafe fn trap(c: C, point: u32, a: u128, b: u128) -> ! {
 #[inline(always)]
 unsafe fn poll(c: C, point: u32) {
     if core::ptr::read_volatile(&(*c).stop) != 0 {
+        stopped(c, point)
+    }
+}
+
+// Java says whether the run ends here or goes on.
+#[cold]
+#[inline(never)]
+unsafe fn stopped(c: C, point: u32) {
+    if ((*c).pause)(point) != 0 {
         trap(c, point, 0, 0)
     }
 }
