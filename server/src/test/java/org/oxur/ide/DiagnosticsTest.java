@@ -301,6 +301,21 @@ final class DiagnosticsTest {
     }
 
     @Test
+    void anArgumentThatAMacroGivesBackIsJudged() {
+        check(
+                """
+                (defmacro ident [x] x)
+                (defn z [] (ident zzz))
+                (defmacro rest-of [x & more] more)
+                (rest-of 1 yyy)
+                """,
+                expect(
+                        """
+                        2:19 `zzz` undefined-name: `zzz` is not defined
+                        """));
+    }
+
+    @Test
     void aMacroThatDefinesMakesUnknownNamesPossible() {
         check(
                 """

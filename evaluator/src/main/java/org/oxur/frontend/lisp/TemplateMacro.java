@@ -9,8 +9,9 @@ import org.oxur.ast.Datum.Shape;
 import org.oxur.text.Span;
 
 /// A macro that is one template with its parameters filled in: `(defmacro unless [test & body] `(if
-/// ,test nil (do ,@body)))`. It is expanded here, without running any code, so that it works where
-/// programs must not run, and every argument keeps its place.
+/// ,test nil (do ,@body)))`, or that gives one of its arguments back. It is expanded here, without
+/// running any code, so that it works where programs must not run, and every argument keeps its
+/// place.
 ///
 /// @param parameters the names of the arguments, the rest parameter last
 record TemplateMacro(List<Form.Symbol> parameters, boolean hasRest, Form template) {
@@ -20,7 +21,7 @@ record TemplateMacro(List<Form.Symbol> parameters, boolean hasRest, Form templat
         if (body.size() != 1) {
             return null;
         }
-        var template = Forms.prefixed(body.getFirst(), Form.Prefix.QUASIQUOTE);
+        var template = template(body.getFirst());
         if (template == null) {
             return null;
         }
@@ -41,8 +42,25 @@ record TemplateMacro(List<Form.Symbol> parameters, boolean hasRest, Form templat
             }
             names.add(symbol);
         }
-        var macro = new TemplateMacro(names, rest, template.form());
-        return macro.isSimple(template.form(), false) ? macro : null;
+        if (rest && template.equals(argument(names.getLast()))) {
+            // A list of forms is no vector.
+            return null;
+        }
+        var macro = new TemplateMacro(names, rest, template);
+        return macro.isSimple(template, false) ? macro : null;
+    }
+
+    /// What is filled in; a body that is a parameter's name gives that argument as it is.
+    private static @Nullable Form template(Form body) {
+        var quoted = Forms.prefixed(body, Form.Prefix.QUASIQUOTE);
+        if (quoted != null) {
+            return quoted.form();
+        }
+        return body instanceof Form.Symbol symbol ? argument(symbol) : null;
+    }
+
+    private static Form argument(Form.Symbol parameter) {
+        return new Form.Prefixed(parameter.span(), Form.Prefix.UNQUOTE, parameter);
     }
 
     /// Only parameters are unquoted, only the rest parameter is spliced, and no template stands in
