@@ -139,6 +139,12 @@ public final class Messages {
                     NodePreview.class,
                     NodePreview.Result.class,
                     "What definitions would change.");
+    public static final Message NODE_CLOSE =
+            notification(
+                    "node/close",
+                    Sender.SERVER,
+                    NodeClose.class,
+                    "A session is not used any more.");
     public static final Message NODE_PING =
             request(
                     "node/ping",
@@ -175,6 +181,7 @@ public final class Messages {
                     NODE_DEFINITIONS,
                     NODE_EXPAND,
                     NODE_PREVIEW,
+                    NODE_CLOSE,
                     NODE_PING);
 
     private Messages() {}

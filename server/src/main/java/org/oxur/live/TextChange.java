@@ -6,7 +6,7 @@ public record TextChange(int start, int end, int length) {
     ///
     /// Typing at either border is outside: what is typed there is another form until reading says
     /// otherwise.
-    Moved move(int from, int to) {
+    public Moved move(int from, int to) {
         int delta = length - (end - start);
         if (end <= from && !(start == from && end == from && from == to)) {
             return new Moved(from + delta, to + delta, false);
@@ -24,8 +24,8 @@ public record TextChange(int start, int end, int length) {
                 true);
     }
 
-    record Moved(int start, int end, boolean touched) {
-        boolean isEmpty() {
+    public record Moved(int start, int end, boolean touched) {
+        public boolean isEmpty() {
             return start >= end;
         }
     }

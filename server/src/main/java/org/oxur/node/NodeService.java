@@ -15,6 +15,7 @@ import org.oxur.protocol.Connection;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeCancel;
+import org.oxur.protocol.NodeClose;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
@@ -58,8 +59,17 @@ final class NodeService implements Endpoint, AutoCloseable {
 
     @Override
     public void notify(String method, @Nullable Object parameter) {
-        if (parameter instanceof EvalAck ack) {
-            sessions.values().forEach(session -> session.acknowledged(ack.evalId(), ack.seq()));
+        switch (parameter) {
+            case EvalAck ack ->
+                    sessions.values()
+                            .forEach(session -> session.acknowledged(ack.evalId(), ack.seq()));
+            case NodeClose(var name) -> {
+                var session = sessions.remove(name);
+                if (session != null) {
+                    session.close();
+                }
+            }
+            case null, default -> {}
         }
     }
 

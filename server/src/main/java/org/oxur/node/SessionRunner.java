@@ -13,6 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.jspecify.annotations.Nullable;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
@@ -28,6 +30,7 @@ import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodePreview;
 import org.oxur.protocol.OxError;
 import org.oxur.protocol.Print;
+import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Status;
 import org.oxur.text.SourceText;
 
@@ -94,6 +97,9 @@ final class SessionRunner implements AutoCloseable {
     CompletableFuture<NodePreview.Result> preview(MacroExpansion.Statements at) {
         var look = new Look(at, new CompletableFuture<>());
         waiting.add(look);
+        if (closed) {
+            look.answer().completeExceptionally(gone());
+        }
         return look.answer();
     }
 
@@ -473,5 +479,18 @@ final class SessionRunner implements AutoCloseable {
         thread.interrupt();
         definer.interrupt();
         session.close();
+        // Who waits must not wait for ever.
+        jobs.forEach(job -> job.answer.completeExceptionally(gone()));
+        for (var task : waiting) {
+            if (task instanceof Look(_, var answer)) {
+                answer.completeExceptionally(gone());
+            }
+        }
+    }
+
+    private static ResponseErrorException gone() {
+        return new ResponseErrorException(
+                new ResponseError(
+                        ProtocolError.NODE_UNAVAILABLE.code(), "the session was closed", null));
     }
 }

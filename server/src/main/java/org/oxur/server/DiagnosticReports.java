@@ -168,18 +168,22 @@ final class DiagnosticReports {
 
     /// Mistakes in what macros of the text became, save where the text says that they are to be.
     private void macroErrors(
-            OpenFile file, AnalysedText known, List<Diagnostic> diagnostics, HashSet<Object> seen) {
+            OpenFile file,
+            AnalysedText analysed,
+            List<Diagnostic> diagnostics,
+            HashSet<Object> seen) {
         var expansions = file.expansions;
-        if (expansions == null || expansions.text() != file.text) {
+        if (expansions == null) {
             return;
         }
         var expected = new HashSet<Integer>();
-        for (var expectation : known.analysis().parsed().expectations()) {
+        for (var expectation : analysed.analysis().parsed().expectations()) {
             if (expectation.kind() == Kind.ERROR) {
                 expected.add(expectation.subject().start());
             }
         }
-        for (var form : expansions.forms()) {
+        for (var known : expansions.forms()) {
+            var form = known.expanded();
             for (var error : form.errors()) {
                 boolean here =
                         error.at().name().equals(file.uri)
@@ -191,8 +195,11 @@ final class DiagnosticReports {
                     var diagnostic =
                             new Diagnostic(
                                     range,
-                                    ResultText.message(error),
-                                    DiagnosticSeverity.Error,
+                                    (expansions.stale() ? "before the last change: " : "")
+                                            + ResultText.message(error),
+                                    expansions.stale()
+                                            ? DiagnosticSeverity.Information
+                                            : DiagnosticSeverity.Error,
                                     "oxur",
                                     error.code());
                     if (here) {

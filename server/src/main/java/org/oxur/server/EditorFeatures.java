@@ -166,11 +166,22 @@ final class EditorFeatures {
 
     /// What the form became, for someone who points at a macro in it.
     private static Optional<String> expansion(View.FileView file, int offset, String word) {
-        return file.expansions().stream()
-                .filter(form -> form.start() <= offset && offset <= form.end())
-                .filter(form -> form.uses().contains(word) && !form.expansion().isEmpty())
-                .map(form -> "expands to\n\n```oxur\n" + form.expansion() + "\n```\n")
-                .findFirst();
+        var known = file.expansions();
+        if (known == null) {
+            return Optional.empty();
+        }
+        for (var form : known.forms()) {
+            var found = form.expanded();
+            if (found.start() <= offset
+                    && offset <= found.end()
+                    && found.uses().contains(word)
+                    && !found.expansion().isEmpty()) {
+                var when = form.edited() || known.stale() ? "*before the last change* " : "";
+                return Optional.of(
+                        when + "expands to\n\n```oxur\n" + found.expansion() + "\n```\n");
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Location> definition(View view, DefinitionParams params) {

@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -34,6 +36,10 @@ final class Evaluations {
     private final Map<String, Evaluation> running = new LinkedHashMap<>();
     private final List<CompletableFuture<NodePreview.Result>> previews = new ArrayList<>();
     private final Deque<EvalList.Ended> last = new ArrayDeque<>();
+
+    /// Those that the node has, as far as something was evaluated there, or looked at.
+    private final Set<String> sessions = new HashSet<>();
+
     private int count;
     private int results;
 
@@ -47,6 +53,14 @@ final class Evaluations {
 
     Collection<Evaluation> running() {
         return List.copyOf(running.values());
+    }
+
+    Set<String> sessions() {
+        return Set.copyOf(sessions);
+    }
+
+    void closed(String session) {
+        sessions.remove(session);
     }
 
     boolean isQuiet() {
@@ -66,6 +80,13 @@ final class Evaluations {
             nodes.whenUp(node -> send(evaluation, node));
         }
         return evaluation;
+    }
+
+    /// The same as soon as there is a node.
+    void load(OpenFile file) {
+        nodes.whenUp(node -> {
+            var _ = load(file, node);
+        });
     }
 
     /// Loads what a file needs, and what of it was loaded, where that is not yet so.
@@ -106,6 +127,7 @@ final class Evaluations {
             if (home != null) {
                 var _ = load(home, node);
             }
+            sessions.add(asked.session());
             var _ =
                     node.preview(asked)
                             .whenComplete((result, failure) ->
@@ -150,6 +172,7 @@ final class Evaluations {
 
     private void transmit(Evaluation evaluation, NodeLink node) {
         evaluation.sent = true;
+        sessions.add(evaluation.session);
         var _ =
                 node.evaluate(evaluation.message())
                         .whenComplete((result, failure) ->
@@ -326,6 +349,7 @@ final class Evaluations {
     List<Evaluation> nodeGone(String reason) {
         previews.forEach(preview -> preview.completeExceptionally(noNode(reason)));
         previews.clear();
+        sessions.clear();
         List<Evaluation> lost = new ArrayList<>();
         for (var evaluation : running()) {
             if (evaluation.sent) {

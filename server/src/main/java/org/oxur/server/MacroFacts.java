@@ -9,10 +9,14 @@ import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
 /// What the node says about a text's own macros, which never run in this process. Asked for after
-/// each analysis of a text that defines macros, or uses a module that does; without a node their
-/// calls stay opaque: nothing inside them is called an error. Belongs to the main loop.
+/// each analysis of a text that defines macros, or uses a module that does. Without a node, or
+/// while it is busy, their calls stay opaque: nothing inside them is called an error, and what was
+/// known is marked stale. Belongs to the main loop.
 final class MacroFacts {
     private static final System.Logger LOG = System.getLogger("org.oxur.server");
+
+    /// A node that has not answered by then is busy; sooner, marks would flicker as someone types.
+    private static final int BUSY_MILLIS = 500;
 
     private final MainLoop loop;
     private final Files files;
@@ -25,9 +29,6 @@ final class MacroFacts {
     /// Of these, those that have changed since.
     private final Set<OpenFile> again = new HashSet<>();
 
-    /// @param text that was expanded; the facts hold for no other
-    record Expansions(SourceText text, NodeExpand asked, List<NodeExpand.Form> forms) {}
-
     MacroFacts(MainLoop loop, Files files, DiagnosticReports reports) {
         this.reports = reports;
         this.loop = loop;
@@ -37,20 +38,32 @@ final class MacroFacts {
     void analysed(OpenFile file) {
         var node = files.node();
         var known = file.analysed;
-        if (node == null || known == null || !mayUseMacros(known)) {
+        if (known == null || !mayUseMacros(known)) {
+            file.expansions = null;
             return;
         }
         var text = known.analysis().text();
         var asked = asked(file, known);
-        if (file.expansions != null
-                && file.expansions.text() == text
-                && file.expansions.asked().equals(asked)) {
+        var last = file.expansions;
+        if (last != null && last.text() == text && last.asked().equals(asked)) {
+            mark(file, node == null);
+            return;
+        }
+        if (node == null) {
+            mark(file, true);
             return;
         }
         if (!asking.add(file)) {
             again.add(file);
             return;
         }
+        loop.after(
+                BUSY_MILLIS,
+                () -> {
+                    if (asking.contains(file)) {
+                        mark(file, true);
+                    }
+                });
         var _ =
                 node.expand(asked)
                         .whenComplete((answer, failure) ->
@@ -68,11 +81,25 @@ final class MacroFacts {
             // Or the node has gone; then the next one is asked.
             LOG.log(Level.INFO, "macros not expanded: {0}: {1}", file.uri, failure);
         } else if (file.text == text) {
-            file.expansions = new Expansions(text, asked, answer.forms());
+            file.expansions = Expansions.of(text, asked, answer.forms());
             reports.changed(file);
         }
         if (again.remove(file)) {
             analysed(file);
+        }
+    }
+
+    /// The node has gone, or may not be asked any more: what it said is all there is.
+    void nodeGone() {
+        asking.clear();
+        again.clear();
+        files.all().forEach(file -> mark(file, true));
+    }
+
+    private void mark(OpenFile file, boolean stale) {
+        if (file.expansions != null && file.expansions.stale() != stale) {
+            file.expansions = file.expansions.asStale(stale);
+            reports.changed(file);
         }
     }
 

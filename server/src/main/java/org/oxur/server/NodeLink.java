@@ -5,6 +5,7 @@ import org.oxur.protocol.Connection;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeCancel;
+import org.oxur.protocol.NodeClose;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
@@ -45,6 +46,10 @@ record NodeLink(int generation, Process process, Connection connection) {
         return connection
                 .request(Messages.NODE_PREVIEW.method(), asked)
                 .thenApply(NodePreview.Result.class::cast);
+    }
+
+    void close(String session) {
+        connection.notify(Messages.NODE_CLOSE.method(), new NodeClose(session));
     }
 
     CompletableFuture<NodePing.Result> ping() {

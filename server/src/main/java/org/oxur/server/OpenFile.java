@@ -22,6 +22,9 @@ final class OpenFile {
     /// Edits kept, to find out where a place of an earlier version is now.
     private static final int MAX_HISTORY = 2_000;
 
+    /// What names of files' sessions begin with.
+    private static final String SESSION = "file:";
+
     final String uri;
     int version;
 
@@ -36,7 +39,7 @@ final class OpenFile {
     @Nullable AnalysedText analysed;
 
     /// What the node last said of its macros; null if it was not asked.
-    MacroFacts.@Nullable Expansions expansions;
+    @Nullable Expansions expansions;
 
     /// Definitions as they are loaded.
     final LoadedForms loaded = new LoadedForms();
@@ -74,7 +77,12 @@ final class OpenFile {
 
     /// The session of the program that the file is the top of.
     String ownSession() {
-        return "file:" + uri;
+        return SESSION + uri;
+    }
+
+    /// Whether a session is that of a file, open or not.
+    static boolean isOfFile(String session) {
+        return session.startsWith(SESSION);
     }
 
     /// The session in which the file is evaluated: that of the program it belongs to.
@@ -123,6 +131,9 @@ final class OpenFile {
             history.removeFirst();
         }
         results = results.edited(change);
+        if (expansions != null) {
+            expansions = expansions.edited(uri, change);
+        }
     }
 
     /// A result of a text of an earlier version, where it is now; null if it has gone.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeEval;
+import org.oxur.protocol.OxError;
 import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.RedefinitionReport.DefKind;
 import org.oxur.protocol.Status;
@@ -39,6 +40,9 @@ final class Outcomes {
                 file.memory.forget(dependencies, item.part.form());
             } else if (done.status() != Status.OK) {
                 file.memory.failed(dependencies, item.part.form());
+                if (evaluation.request.reload() && isWrong(done)) {
+                    file.loaded.remove(loaded -> loaded.form().key().equals(form.key()));
+                }
             }
         }
         if (!evaluation.session.equals(file.session())) {
@@ -46,6 +50,11 @@ final class Outcomes {
         }
         done.changes().forEach(change -> note(file, change, done.value()));
         redefined(evaluation, file, done);
+    }
+
+    /// Not: the node went while it was loaded.
+    private static boolean isWrong(NodeEval.Done done) {
+        return done.error() != null && done.error().phase() != OxError.Kind.EXIT;
     }
 
     /// A text that is no document has changed a document's program.

@@ -37,6 +37,12 @@ final class Programs {
         loaded.clear();
     }
 
+    /// A session was closed.
+    void forget(String session) {
+        loaded.remove(session);
+        seen.remove(session);
+    }
+
     void note(String session, SourceText text, LiveForm form) {
         in(session, text.name()).put(text, form);
     }

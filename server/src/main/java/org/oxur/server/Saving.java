@@ -2,9 +2,11 @@ package org.oxur.server;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.oxur.live.LiveResult;
 import org.oxur.live.OnSave;
 import org.oxur.live.SavePlan;
@@ -20,6 +22,9 @@ final class Saving {
 
     /// Saved while nothing might run, as it was when it was last saved.
     private final Map<OpenFile, AnalysedText> waiting = new LinkedHashMap<>();
+
+    /// Closed while their definitions were loaded.
+    private final Set<String> wereLoaded = new HashSet<>();
 
     Saving(Files files, Programs programs, Evaluations evaluations, Cancellations cancellations) {
         this.programs = programs;
@@ -53,6 +58,23 @@ final class Saving {
 
     void closed(OpenFile file) {
         waiting.remove(file);
+        if (!file.loaded.isEmpty()) {
+            wereLoaded.add(file.uri);
+        }
+    }
+
+    /// A file whose definitions were loaded when it was closed is open again: what its text defines
+    /// now is loaded.
+    void opened(OpenFile file) {
+        var known = file.analysed;
+        if (known == null || !wereLoaded.remove(file.uri)) {
+            return;
+        }
+        var dependencies = known.dependencies();
+        for (int index : SavePlan.definitions(dependencies)) {
+            file.loaded(known.analysis().text(), dependencies.forms().get(index));
+        }
+        evaluations.load(file);
     }
 
     private void evaluate(OpenFile file, AnalysedText known, OnSave mode) {

@@ -1,12 +1,10 @@
 package org.oxur.server;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.FileResults;
-import org.oxur.protocol.NodeExpand;
 import org.oxur.text.SourceText;
 
 /// All that reads are answered from, at one moment. Immutable, so that workers may use it while the
@@ -26,29 +24,21 @@ record View(
     }
 
     /// @param facts what is known of its definitions
-    /// @param expansions of forms that use macros of the text
+    /// @param expansions of forms that use macros of the text, as the node last gave them; null if
+    ///   it never did
     record FileView(
             SourceText text,
             int version,
             FileResults results,
             DefinitionFacts facts,
-            List<NodeExpand.Form> expansions) {
-        FileView {
-            expansions = List.copyOf(expansions);
-        }
-    }
+            @Nullable Expansions expansions) {}
 
     @Nullable Analysis analysis(String uri) {
         return files.containsKey(uri) ? snapshot.analysis(uri) : null;
     }
 
     static FileView of(OpenFile file) {
-        var known = file.expansions;
-        var expansions =
-                known == null || known.text() != file.text
-                        ? List.<NodeExpand.Form>of()
-                        : known.forms();
         return new FileView(
-                file.text, file.version, file.results, DefinitionFacts.of(file), expansions);
+                file.text, file.version, file.results, DefinitionFacts.of(file), file.expansions);
     }
 }

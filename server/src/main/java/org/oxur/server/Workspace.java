@@ -54,6 +54,7 @@ final class Workspace {
     private final Cancellations cancellations;
     private final Saving saving;
     private final NodeLife life;
+    private final SessionUse sessions;
     private final ProjectFiles project;
     private final DiagnosticReports reports;
     private Settings settings = Settings.DEFAULT;
@@ -89,10 +90,12 @@ final class Workspace {
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         this.life = new NodeLife(client, nodes, files, programs, evaluations, status);
+        this.sessions = new SessionUse(files, programs, evaluations);
         nodes.whenAlive(alive -> status.memory(alive.usedBytes(), alive.maxBytes()));
         files.whenAnalysed(file -> {
             arrange();
             if (settings.trusted() && settings.onSave() != OnSave.OFF) {
+                saving.opened(file);
                 saving.found(file);
             }
             reports.changed(file);
@@ -105,6 +108,7 @@ final class Workspace {
             saving.follow(evaluation, settings.onSave());
             lenses.changed();
             files.all().forEach(Lenses::note);
+            sessions.changed();
             status.changed();
         });
     }
@@ -223,6 +227,7 @@ final class Workspace {
             settings = settings.with(all.get("oxur"));
             if (!settings.trusted()) {
                 life.forbidden();
+                macros.nodeGone();
             }
             startNode();
             saving.trusted(settings);
@@ -280,6 +285,7 @@ final class Workspace {
             files.close(file);
             reports.forget(file.uri);
             announcer.forget(file);
+            sessions.changed();
         }
     }
 
@@ -305,6 +311,7 @@ final class Workspace {
             moved.definitions.clear();
             lenses.changed();
         }
+        sessions.changed();
     }
 
     // Evaluation
@@ -355,6 +362,7 @@ final class Workspace {
     void nodeDown(int generation, String reason) {
         if (nodes.isCurrent(generation)) {
             life.down(reason);
+            macros.nodeGone();
             lenses.changed();
         }
     }

@@ -220,6 +220,39 @@ class EngineTest {
     }
 
     @Test
+    void withoutANodeWhatWasKnownOfMacrosStaysAndIsMarkedStale() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            String text =
+                    "(defmacro twice [e] `(do ,e ,e))\n(defmacro bad [e] (panic \"no\"))\n(twice (println 1))\n(bad 1)";
+            client.open(URI, text);
+            client.told(
+                    "textDocument/publishDiagnostics",
+                    params -> params.toString().contains("\"severity\":1"));
+            client.notify(
+                    "workspace/didChangeConfiguration", "{settings: {oxur: {trusted: false}}}");
+            client.told(
+                    "textDocument/publishDiagnostics",
+                    params ->
+                            params.toString().contains("\"severity\":3")
+                                    && params.toString().contains("before the last change: "));
+            client.change(URI, 2, "(+ 1 2)\n" + text);
+            client.told(
+                    "textDocument/publishDiagnostics",
+                    params ->
+                            params.toString().contains("\"line\":4")
+                                    && params.toString().contains("\"severity\":3"));
+            var hover =
+                    client.result(
+                                    "textDocument/hover",
+                                    "{textDocument: {uri: '"
+                                            + URI
+                                            + "'}, position: {line: 3, character: 2}}")
+                            .toString();
+            assertTrue(hover.contains("*before the last change* expands to"), hover);
+        }
+    }
+
+    @Test
     void whatAMacroDefinesForMacrosIsNeverOld() throws Exception {
         try (var client = TestClient.withEngine()) {
             String program =

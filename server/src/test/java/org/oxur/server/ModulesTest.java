@@ -71,6 +71,47 @@ class ModulesTest {
     }
 
     @Test
+    void whatAClosedProgramHeldIsGoneAndItsTextIsLoadedWhenItIsOpenedAgain() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(
+                    MAIN,
+                    "(def n (ref-cell 0))\n(defn tick! [] (inc! (deref (.borrow-mut &n))) (deref (.borrow &n)))\n(tick!)");
+            client.result("oxur/eval", "{textDocument: {uri: '" + MAIN + "'}, unit: 'file'}");
+            client.notify("textDocument/didClose", "{textDocument: {uri: '" + MAIN + "'}}");
+            var gone = code(client, "session: 'file:" + MAIN + "'", "(tick!)");
+            assertTrue(gone.contains("undefined-name"), gone);
+            client.open(
+                    MAIN,
+                    "(def n (ref-cell 10))\n(defn tick! [] (inc! (deref (.borrow-mut &n))) (deref (.borrow &n)))");
+            var again = code(client, "textDocument: {uri: '" + MAIN + "'}", "(tick!)");
+            assertTrue(again.contains("\"preview\":\"11\""), again);
+        }
+    }
+
+    @Test
+    void aProgramLivesAsLongAsOneOfItsFilesIsOpen() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(
+                    GEOMETRY,
+                    "(def n (ref-cell 0))\n(pub (defn tick! [] (inc! (deref (.borrow-mut &n))) (deref (.borrow &n))))");
+            client.open(MAIN, "(use geometry::tick!)\n(tick!)");
+            client.save(MAIN);
+            client.shows(MAIN, "1:ok 1");
+            client.notify("textDocument/didClose", "{textDocument: {uri: '" + GEOMETRY + "'}}");
+            client.open(
+                    GEOMETRY,
+                    "(def n (ref-cell 0))\n(pub (defn tick! [] (inc! (deref (.borrow-mut &n))) (deref (.borrow &n))))");
+            var again = code(client, "textDocument: {uri: '" + MAIN + "'}", "(tick!)");
+            assertTrue(again.contains("\"preview\":\"2\""), again);
+        }
+    }
+
+    private static String code(TestClient client, String where, String code) throws Exception {
+        return client.result("oxur/eval", "{" + where + ", unit: 'code', code: '" + code + "'}")
+                .toString();
+    }
+
+    @Test
     void macrosOfAnotherFileExpand() throws Exception {
         try (var client = TestClient.withEngine()) {
             client.open(
