@@ -15,6 +15,9 @@ public sealed interface Pat extends Tree {
     /// too.
     record Literal(Span span, Lit lit) implements Pat {}
 
+    /// Extension: quoted data, a symbol mostly: matches what equals it.
+    record Quote(Span span, Datum datum) implements Pat {}
+
     /// Ends are literals or null where open.
     record Range(Span span, @Nullable Lit from, @Nullable Lit to, boolean inclusive)
             implements Pat {}

@@ -102,7 +102,7 @@ final class Conversions {
         };
     }
 
-    private static Object toInt(Object value, IntType type, Site site) {
+    static Object toInt(Object value, IntType type, Site site) {
         var from = Integers.typeOf(value);
         if (from != null && type.holds(from.min()) && type.holds(from.max())) {
             return Integers.of(type, Integers.exact(value));
@@ -118,7 +118,7 @@ final class Conversions {
         throw lossy(value, type.rustName(), site);
     }
 
-    private static Object toFloat(Object value, String name, Site site) {
+    static Object toFloat(Object value, String name, Site site) {
         var from = Integers.typeOf(value);
         if (from != null && from.bits() <= SIGNIFICANT_BITS.getOrDefault(name, 0)) {
             double exact = Integers.exact(value).doubleValue();

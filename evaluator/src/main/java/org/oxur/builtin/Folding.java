@@ -7,6 +7,8 @@ import org.oxur.error.Site;
 import org.oxur.value.Casts;
 import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Host;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
@@ -17,17 +19,17 @@ final class Folding {
     private Folding() {}
 
     private interface Operation {
-        Object apply(Object a, Object b, Site site);
+        Object apply(Object a, Object b, Host host, Site site);
     }
 
     /// @param type what the result is to be, where nothing or an `Option` or `Result` is added;
     ///   null where that is not said
     static Object sum(IteratorValue it, @Nullable Object type, Context ctx, Site site) {
-        return fold(it, 0, Args.type(type, site), Numbers::add, ctx, site);
+        return fold(it, 0, Args.type(type, site), OperatorFunctions::add, ctx, site);
     }
 
     static Object product(IteratorValue it, @Nullable Object type, Context ctx, Site site) {
-        return fold(it, 1, Args.type(type, site), Numbers::mul, ctx, site);
+        return fold(it, 1, Args.type(type, site), OperatorFunctions::mul, ctx, site);
     }
 
     private static Object fold(
@@ -41,10 +43,12 @@ final class Folding {
         int turn = 0;
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {
             var value = Ref.see(item, site);
-            if (value instanceof EnumValue option) {
+            if (value instanceof EnumValue option
+                    && (option.type() == EnumType.OPTION || option.type() == EnumType.RESULT)) {
                 return foldHolding(option, it, neutral, type, operation, ctx, site);
             }
-            result = result == null ? value : operation.apply(result, value, site);
+            var operand = item instanceof Ref && HeapValue.isCopy(value) ? value : item;
+            result = result == null ? operand : operation.apply(result, operand, ctx, site);
             if ((++turn & 1023) == 0) {
                 ctx.poll(site);
             }
@@ -53,7 +57,10 @@ final class Folding {
             return neutral(neutral, type, site);
         }
         // One element alone must be a number too.
-        return turn == 1 ? operation.apply(result, zeroOrOne(neutral, result, site), site) : result;
+        return turn == 1 && !(Ref.see(result, site) instanceof HeapValue)
+                ? operation.apply(
+                        result, zeroOrOne(neutral, Ref.see(result, site), site), ctx, site)
+                : result;
     }
 
     private static Object zeroOrOne(long neutral, Object model, Site site) {
@@ -98,7 +105,7 @@ final class Folding {
                 return value;
             }
             var held = Ref.see(value.part(0), site);
-            result = any ? operation.apply(result, held, site) : held;
+            result = any ? operation.apply(result, held, ctx, site) : held;
             any = true;
             ctx.poll(site);
         }

@@ -1,5 +1,6 @@
 package org.oxur.builtin;
 
+import java.util.Locale;
 import org.oxur.ast.BinOp;
 import org.oxur.error.Site;
 import org.oxur.value.Equality;
@@ -8,6 +9,7 @@ import org.oxur.value.ListValue;
 import org.oxur.value.Numbers;
 import org.oxur.value.Order;
 import org.oxur.value.Ref;
+import org.oxur.value.SetValue;
 import org.oxur.value.Text;
 import org.oxur.value.VecValue;
 
@@ -16,7 +18,7 @@ final class OperatorFunctions {
     private OperatorFunctions() {}
 
     private interface Binary {
-        Object apply(Object a, Object b, Site site);
+        Object apply(Object a, Object b, Host host, Site site);
     }
 
     private interface Comparing {
@@ -32,13 +34,20 @@ final class OperatorFunctions {
                 "add",
                 "All operands added; `integer-overflow` where the sum does not fit.",
                 "(+ 1 2 3) ;=> 6",
-                Numbers::add);
+                (a, b, _, site) -> Numbers.add(a, b, site));
         c.any(
                 "- [x & others]",
-                "The other operands taken from the first; of one alone, its negation.",
+                "The other operands taken from the first; of one alone, its negation; of sets, what is in the first only.",
                 "{(- 10 3 2) (- 5)} ;=> {5 -5}",
                 (ctx, a, site) -> subtract(ctx, a, site));
-        fold(c, "*", "Mul", "mul", "All operands multiplied.", "(* 2 3 4) ;=> 24", Numbers::mul);
+        fold(
+                c,
+                "*",
+                "Mul",
+                "mul",
+                "All operands multiplied.",
+                "(* 2 3 4) ;=> 24",
+                (a, b, _, site) -> Numbers.mul(a, b, site));
         fold(
                 c,
                 "/",
@@ -46,7 +55,7 @@ final class OperatorFunctions {
                 "div",
                 "The first divided by the others; integers are cut to a whole number, by 0 is `division-by-zero`.",
                 "{(/ 7 2) (/ 7.0 2.0)} ;=> {3 3.5}",
-                Numbers::div);
+                (a, b, _, site) -> Numbers.div(a, b, site));
         fold(
                 c,
                 "%",
@@ -54,19 +63,27 @@ final class OperatorFunctions {
                 "rem",
                 "The remainder of a division, with the sign of the first.",
                 "(% -7 2) ;=> -1",
-                Numbers::rem);
-        bits(c, "bit-and", BinOp.BIT_AND, "The bits that are 1 in all.", "(bit-and 12 10) ;=> 8");
+                (a, b, _, site) -> Numbers.rem(a, b, site));
+        bits(
+                c,
+                "bit-and",
+                "BitAnd",
+                BinOp.BIT_AND,
+                "The bits that are 1 in all; of sets, what is in all.",
+                "(bit-and 12 10) ;=> 8");
         bits(
                 c,
                 "bit-or",
+                "BitOr",
                 BinOp.BIT_OR,
-                "The bits that are 1 in one at least.",
+                "The bits that are 1 in one at least; of sets, what is in one at least.",
                 "(bit-or 12 10) ;=> 14");
         bits(
                 c,
                 "bit-xor",
+                "BitXor",
                 BinOp.BIT_XOR,
-                "The bits in which both differ.",
+                "The bits in which both differ; of sets, what is in one only.",
                 "(bit-xor 12 10) ;=> 6");
         c.two(
                 "shl [x n]",
@@ -140,6 +157,14 @@ final class OperatorFunctions {
         };
     }
 
+    static Object add(Object a, Object b, Host host, Site site) {
+        return operate(host, "Add", "add", a, b, (x, y, _, at) -> Numbers.add(x, y, at), site);
+    }
+
+    static Object mul(Object a, Object b, Host host, Site site) {
+        return operate(host, "Mul", "mul", a, b, (x, y, _, at) -> Numbers.mul(x, y, at), site);
+    }
+
     private static Object operate(
             Host host,
             String trait,
@@ -152,7 +177,7 @@ final class OperatorFunctions {
         var own = host.implementation(left, trait, method);
         return own != null
                 ? host.call(own, new Object[] {a, b}, site)
-                : operation.apply(left, Ref.see(b, site), site);
+                : operation.apply(left, Ref.see(b, site), host, site);
     }
 
     private static void fold(
@@ -183,23 +208,30 @@ final class OperatorFunctions {
         }
         var result = a[0];
         for (int i = 1; i < a.length; i++) {
-            result = operate(ctx, "Sub", "sub", result, a[i], Numbers::sub, site);
+            result = operate(ctx, "Sub", "sub", result, a[i], OperatorFunctions::difference, site);
         }
         return result;
     }
 
-    private static void bits(Catalogue c, String name, BinOp op, String doc, String example) {
-        c.any(
-                name + " [x y & others]",
+    private static Object difference(Object a, Object b, Host host, Site site) {
+        return a instanceof SetValue && b instanceof SetValue
+                ? SetOperators.apply(BinOp.SUB, a, b, host, site)
+                : Numbers.sub(a, b, site);
+    }
+
+    private static void bits(
+            Catalogue c, String name, String trait, BinOp op, String doc, String example) {
+        fold(
+                c,
+                name,
+                trait,
+                trait.toLowerCase(Locale.ROOT),
                 doc,
                 example,
-                (_, a, site) -> {
-                    var result = Ref.see(a[0], site);
-                    for (int i = 1; i < a.length; i++) {
-                        result = Numbers.operate(op, result, Ref.see(a[i], site), site);
-                    }
-                    return result;
-                });
+                (a, b, host, site) ->
+                        a instanceof SetValue && b instanceof SetValue
+                                ? SetOperators.apply(op, a, b, host, site)
+                                : Numbers.operate(op, a, b, site));
     }
 
     private static void compare(

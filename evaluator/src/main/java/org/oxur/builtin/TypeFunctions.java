@@ -1,18 +1,17 @@
 package org.oxur.builtin;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.oxur.ast.IntType;
 import org.oxur.error.Site;
 import org.oxur.value.Casts;
 import org.oxur.value.Char;
 import org.oxur.value.Cloner;
-import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Integers;
 import org.oxur.value.MapValue;
@@ -25,7 +24,6 @@ import org.oxur.value.SetValue;
 import org.oxur.value.SizedInt;
 import org.oxur.value.StringValue;
 import org.oxur.value.Text;
-import org.oxur.value.TypeNames;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
 
@@ -108,7 +106,8 @@ final class TypeFunctions {
                 "mem::take [&'a mut place] -> T",
                 "Leaves the default of the type in a place and gives the old value.",
                 "(let [mut a [1]] {(mem::take &mut a) a}) ;=> {[1] []}",
-                (_, place, site) -> replace(place, emptied(Ref.see(place, site), site), site));
+                (ctx, place, site) ->
+                        replace(place, Defaults.like(Ref.see(place, site), ctx, site), site));
         c.one(
                 "char::from [x] -> char",
                 "The character of a `u8`.",
@@ -134,10 +133,45 @@ final class TypeFunctions {
                 "The float of these bits.",
                 "(f32::from-bits 1065353216u32) ;=> 1.0f32",
                 (_, x, site) -> Float.intBitsToFloat((int) bits(x, site)));
+        c.one(
+                "f64::from [x] -> f64",
+                "An `f32`, or an integer of at most 32 bits, as an `f64`.",
+                "(f64::from 7u8) ;=> 7.0",
+                (_, x, site) -> Conversions.toFloat(Ref.see(x, site), "f64", site));
+        c.one(
+                "f32::from [x] -> f32",
+                "An integer of at most 16 bits as an `f32`.",
+                "(f32::from 7u8) ;=> 7.0f32",
+                (_, x, site) -> Conversions.toFloat(Ref.see(x, site), "f32", site));
         for (var type : IntType.values()) {
             integers(c, type);
         }
+        defaults(c);
         return c;
+    }
+
+    private static void defaults(Catalogue c) {
+        for (var type : IntType.values()) {
+            var suffix = type == IntType.I64 ? "" : type.rustName();
+            defaultOf(c, type.rustName(), "0" + suffix);
+        }
+        defaultOf(c, "f64", "0.0");
+        defaultOf(c, "f32", "0.0f32");
+        defaultOf(c, "bool", "false");
+        defaultOf(c, "char", "\\u{0}");
+        defaultOf(c, "String", "\"\"");
+        defaultOf(c, "Vec", "[]");
+        defaultOf(c, "HashMap", "#{}");
+        defaultOf(c, "HashSet", "(hash-set)");
+        defaultOf(c, "Option", "None");
+    }
+
+    private static void defaultOf(Catalogue c, String type, String value) {
+        c.any(
+                type + "::default [] -> " + type,
+                "The default of the type.",
+                "(" + type + "::default) ;=> " + value,
+                (_, _, site) -> Objects.requireNonNull(Defaults.named(type, site)));
     }
 
     private static long bits(Object value, Site site) {
@@ -237,6 +271,11 @@ final class TypeFunctions {
                 "(" + name + "::from-str-radix \"7f\" 16) ;=> (Ok 127" + suffix + ")",
                 (_, s, radix, site) -> fromRadix(Args.text(s, site), radix, type, site));
         c.one(
+                name + "::from [x] -> " + name,
+                "A number that surely fits, a boolean or a character as an `" + name + "`.",
+                "(" + name + "::from true) ;=> 1" + suffix,
+                (_, x, site) -> Conversions.toInt(Ref.see(x, site), type, site));
+        c.one(
                 name + "::try-from [x] -> (Result " + name + " String)",
                 "An integer as an `" + name + "`, if it fits.",
                 "(" + name + "::try-from 7u8) ;=> (Ok 7" + suffix + ")",
@@ -302,27 +341,6 @@ final class TypeFunctions {
         var old = reference.getForWrite(site);
         reference.set(x, site);
         return old;
-    }
-
-    private static Object emptied(Object value, Site site) {
-        return switch (value) {
-            case StringValue _ -> new StringValue();
-            case VecValue _ -> new VecValue();
-            case MapValue _ -> new MapValue();
-            case SetValue _ -> new SetValue();
-            case EnumValue option when option.type() == EnumType.OPTION -> EnumValue.NONE;
-            case Double _ -> 0.0;
-            case Float _ -> 0.0f;
-            case Boolean _ -> false;
-            default -> {
-                var type = Integers.typeOf(value);
-                if (type == null) {
-                    throw Args.mismatch(
-                            TypeNames.withArticle(value) + " has no default to leave", site);
-                }
-                yield Integers.of(type, BigInteger.ZERO);
-            }
-        };
     }
 
     /// Values that are called by a path.

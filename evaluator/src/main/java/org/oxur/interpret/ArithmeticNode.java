@@ -2,12 +2,14 @@ package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
+import org.oxur.builtin.SetOperators;
 import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.text.Span;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
+import org.oxur.value.SetValue;
 
 /// An operator that makes a value of two. What it means for other operands than `i64` and `f64` is
 /// said by [Numbers] and the program's implementations of the operator's trait.
@@ -76,7 +78,9 @@ abstract class ArithmeticNode extends BinaryNode {
                         f, implementation, taken(f, left, a), taken(f, right, b), this);
             }
         }
-        return plain(x, y);
+        return x instanceof SetValue && y instanceof SetValue && SetOperators.has(op)
+                ? SetOperators.apply(op, x, y, f.ex, this)
+                : plain(x, y);
     }
 
     /// An operand that an operator function takes: moved out of its variable where it is not Copy.

@@ -79,7 +79,7 @@ final class Builder {
     }
 
     NameLink link(Path path) {
-        return new NameLink(registry, module, path);
+        return new NameLink(registry, module, types.ofSelf(path));
     }
 
     /// Where the parent waits for a value.

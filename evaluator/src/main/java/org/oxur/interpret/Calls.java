@@ -23,7 +23,8 @@ final class Calls {
                 || value instanceof ClosureValue
                 || value instanceof BuiltinFunction
                 || value instanceof EnumType.Variant
-                || value instanceof NameLink.TraitMethod;
+                || value instanceof NameLink.TraitMethod
+                || value instanceof Overload;
     }
 
     static Code code(Function function, Registry registry) {
@@ -59,6 +60,13 @@ final class Calls {
                 return construct(variant, arguments, site);
             case NameLink.TraitMethod method:
                 return call(ex, depth, traitMethod(ex, method, arguments, site), arguments, site);
+            case Overload overload:
+                return call(
+                        ex,
+                        depth,
+                        overload.choose(ex.registry(), arguments, site),
+                        arguments,
+                        site);
             default:
                 throw new OxurPanic(
                         new TypeError.NotCallable(site.span(), TypeNames.withArticle(seen)));
@@ -146,7 +154,8 @@ final class Calls {
                             0));
         }
         var receiver = Ref.see(arguments[0], site);
-        var found = ex.registry().method(Types.key(receiver), method.name(), method.trait());
+        var found =
+                Overload.find(ex.registry(), Types.key(receiver), method.trait(), method.name());
         if (found == null) {
             var builtIn = org.oxur.builtin.Builtins.method(receiver, method.name());
             if (builtIn != null) {
@@ -159,7 +168,7 @@ final class Calls {
                             method.trait() + "::" + method.name(),
                             null));
         }
-        return found.function();
+        return found;
     }
 
     static OxurPanic unknownMethod(Object receiver, String method, Registry registry, Site site) {

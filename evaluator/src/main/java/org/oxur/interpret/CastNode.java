@@ -7,6 +7,9 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.TypeError;
 import org.oxur.text.Span;
 import org.oxur.value.Casts;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
+import org.oxur.value.Order;
 import org.oxur.value.Ref;
 import org.oxur.value.TypeNames;
 
@@ -37,6 +40,9 @@ final class CastNode extends Node {
 
     private Object cast(Object given) {
         var seen = Ref.see(given, this);
+        if (toInt != null && seen instanceof EnumValue variant && isNumbered(variant.type())) {
+            return Casts.toInt(Order.discriminant(variant.variant()), toInt, this);
+        }
         if (toInt != null) {
             return Casts.toInt(seen, toInt, this);
         } else if (toFloat != null) {
@@ -53,6 +59,11 @@ final class CastNode extends Node {
                         span(),
                         "cannot cast " + TypeNames.withArticle(seen) + " to `" + typeName + "`",
                         null));
+    }
+
+    /// As in Rust, an enum none of whose variants carries anything.
+    private static boolean isNumbered(EnumType type) {
+        return type.variants().stream().allMatch(v -> v.size() == 0 && v.fields() == null);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Code extends Executable {
     boolean plain;
 
     @Nullable TypeTest @Nullable [] tests;
+    @Nullable TypeParameters typeParameters;
     Pattern @Nullable [] patterns;
     int[] patternSlots = {};
     int[] ends = {};
@@ -176,7 +177,7 @@ final class Code extends Executable {
     }
 
     boolean hasSetup() {
-        return tests != null || patterns != null;
+        return tests != null || patterns != null || typeParameters != null;
     }
 
     /// Checks the arguments' types and takes them apart.
@@ -189,6 +190,9 @@ final class Code extends Executable {
                     check(f, i, test, site);
                 }
             }
+        }
+        if (typeParameters != null) {
+            typeParameters.check(f, site);
         }
         var taken = patterns;
         if (taken != null) {

@@ -44,6 +44,8 @@ final class CodeBuilder {
                 new Builder(
                         code, registry, module, facts, types, sig.output(), facts.frames().slots());
         new ParameterBuilder(builder, code).build(sig.inputs());
+        code.typeParameters =
+                TypeParameters.of(sig.inputs(), sig.generics(), Implementations.generics(function));
         builder.flow.startTail();
         code.body = builder.scopes.block(version.tree().body(), Use.TAKE);
         complete(code, builder, sig.output());

@@ -47,7 +47,7 @@ final class Constants {
                 : new ConstantNode(span, value);
     }
 
-    private static Object value(Datum datum) {
+    static Object value(Datum datum) {
         return switch (datum) {
             case Datum.Atom(var span, var lit) -> value(lit, span);
             case Datum.Symbol symbol -> Symbol.of(symbol.name(), symbol.mark());

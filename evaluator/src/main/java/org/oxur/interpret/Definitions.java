@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -174,7 +175,16 @@ public final class Definitions {
                                 DefinitionKind.MODULE,
                                 new Registry.Change(inner.path(), known ? 1 : 0, 1, false),
                                 mod.span()));
+                // What is implemented must be there, wherever it stands.
                 for (var stmt : mod.content()) {
+                    if (isType(stmt)) {
+                        run(stmt, inner);
+                    }
+                }
+                for (var stmt : mod.content()) {
+                    if (isType(stmt)) {
+                        continue;
+                    }
                     if (stmt instanceof Stmt.Definition(_, Item.Use use)) {
                         register(use, inner);
                         later.add(() -> use(use, inner));
@@ -186,6 +196,13 @@ public final class Definitions {
             case Item.Use use -> use(use, module);
         }
         return Unit.UNIT;
+    }
+
+    private static boolean isType(Stmt stmt) {
+        return stmt instanceof Stmt.Definition(_, var item)
+                && (item instanceof Item.Struct
+                        || item instanceof Item.Enum
+                        || item instanceof Item.Trait);
     }
 
     private static Expr adapted(Item.Const c) {
@@ -203,6 +220,8 @@ public final class Definitions {
 
     private void struct(Item.Struct item, Module module) {
         derivable(item.derives());
+        var known = new KnownTypes(registry, module, item.generics());
+        item.fields().forEach(field -> known.check(field.type()));
         var old = module.type(item.ident().name());
         StructType type = null;
         if (old != null && old.item().equals(item)) {
@@ -217,12 +236,25 @@ public final class Definitions {
                             module.path(),
                             item.fields().stream().map(f -> f.ident().name()).toList(),
                             storage.toString(),
-                            derivesCopy(item.derives()));
+                            derives(item.derives(), "Copy"),
+                            derivesOrder(item.derives()));
             FieldTypes.declare(type, item, registry, module);
+        }
+        var defaults = new ArrayList<Item.Impl>();
+        for (var derive : item.derives()) {
+            if (derive.name().equals("Default")) {
+                defaults.add(DerivedDefault.of(item, derive));
+            }
         }
         var change =
                 registry.defineType(module, item.ident().name(), item, item.isPub(), type, null);
         made.accept(new Made(DefinitionKind.STRUCT, change, item.span()));
+        defaults.forEach(impl -> derive(impl, module));
+    }
+
+    /// An implementation that no text has: it is not announced.
+    private void derive(Item.Impl impl, Module module) {
+        new Definitions(registry, ex, _ -> {}).implement(impl, module);
     }
 
     private static char storage(@Nullable Type type, Module module) {
@@ -247,19 +279,47 @@ public final class Definitions {
         }
     }
 
-    private static boolean derivesCopy(List<Path> derives) {
-        return derives.stream().anyMatch(p -> p.name().equals("Copy"));
+    private static boolean derives(List<Path> derives, String trait) {
+        return derives.stream().anyMatch(p -> p.name().equals(trait));
+    }
+
+    private static boolean derivesOrder(List<Path> derives) {
+        return derives(derives, "PartialOrd") || derives(derives, "Ord");
     }
 
     private void enumeration(Item.Enum item, Module module) {
         derivable(item.derives());
+        for (var derive : item.derives()) {
+            if (derive.name().equals("Default")) {
+                throw new OxurPanic(
+                        new TypeError.TypeMismatch(
+                                derive.span(),
+                                "`Default` cannot be derived for an enum: no variant is its default",
+                                "`(impl Default "
+                                        + item.ident().name()
+                                        + " (defn default [] …))` says which it is"));
+            }
+        }
+        var known = new KnownTypes(registry, module, item.generics());
+        for (var variant : item.variants()) {
+            switch (variant.fields()) {
+                case Item.Fields.Unit() -> {}
+                case Item.Fields.Unnamed(var types) -> types.forEach(known::check);
+                case Item.Fields.Named(var fields) -> fields.forEach(f -> known.check(f.type()));
+            }
+        }
         var old = module.type(item.ident().name());
         EnumType type = null;
         if (old != null && old.item().equals(item)) {
             type = old.enumeration();
         }
         if (type == null) {
-            type = new EnumType(item.ident().name(), module.path(), derivesCopy(item.derives()));
+            type =
+                    new EnumType(
+                            item.ident().name(),
+                            module.path(),
+                            derives(item.derives(), "Copy"),
+                            derivesOrder(item.derives()));
             for (var each : item.variants()) {
                 var variant =
                         switch (each.fields()) {
@@ -282,6 +342,7 @@ public final class Definitions {
 
     private void implement(Item.Impl impl, Module module) {
         var types = new Types(registry, module, java.util.Set.of(), null).with(impl.generics());
+        new KnownTypes(registry, module, impl.generics()).check(impl.self());
         var key = types.key(impl.self());
         var path = impl.trait();
         var trait = path == null ? null : registry.type(module, Types.names(path));
@@ -307,9 +368,15 @@ public final class Definitions {
                         impl,
                         fn -> uses(fn, module),
                         Definitions::calls);
-        for (var fn : impl.fns()) {
-            for (var method : registry.methods(key, fn.sig().ident().name())) {
-                Implementations.note(method.function(), impl.generics(), impl.self());
+        var names = new LinkedHashSet<String>();
+        impl.fns().forEach(fn -> names.add(fn.sig().ident().name()));
+        if (trait != null) {
+            names.addAll(trait.methods());
+        }
+        for (var name : names) {
+            for (var method : registry.methods(key, name)) {
+                Implementations.note(
+                        method.function(), impl.generics(), types.everywhere(impl.self()));
             }
         }
         var name = key + (traitName.isEmpty() ? "" : " as " + traitName);
@@ -375,6 +442,7 @@ public final class Definitions {
                 yield home.isEmpty() ? variant.path() : home + "::" + variant.path();
             }
             case Meaning.TraitMethod(var trait, var method) -> trait.key() + "::" + method;
+            case Meaning.Overloaded(var type, _, var method) -> type.key() + "::" + method;
             case Meaning.Type(var type) -> type.key();
             case Meaning.NoMember(var type, var member) -> type.key() + "::" + member;
             case Meaning.OfModule(var inner) -> inner.path();

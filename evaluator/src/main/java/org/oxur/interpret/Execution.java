@@ -302,13 +302,12 @@ public final class Execution implements Evaluation {
     @Override
     public @Nullable Object implementation(Object value, String trait, String method) {
         var key = Types.key(value);
-        var found = registry.method(key, method, trait);
-        return found == null ? null : found.function();
+        return Overload.find(registry, key, trait, method);
     }
 
     @Override
     public @Nullable Object conversion(Object type, Object value) {
-        return Conversions.from(registry, Types.key(type), value);
+        return new Overload(Types.key(type), "From", "from").accepting(registry, value);
     }
 
     /// Notes that a definition of the program took part.

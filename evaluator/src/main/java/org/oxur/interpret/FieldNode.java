@@ -7,6 +7,7 @@ import org.oxur.error.TypeError;
 import org.oxur.text.Span;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Moved;
+import org.oxur.value.RangeValue;
 import org.oxur.value.StructType;
 import org.oxur.value.StructValue;
 import org.oxur.value.TypeNames;
@@ -65,9 +66,25 @@ final class FieldNode extends PartNode {
         return "a struct";
     }
 
+    /// `r.start`, `r.end` of `(.. a b)`; null for anything else.
+    private @Nullable Object rangeEnd(Object owner) {
+        if (!(owner instanceof RangeValue range) || range.inclusive()) {
+            return null;
+        }
+        return switch (field) {
+            case "start" -> range.from();
+            case "end" -> range.to();
+            default -> null;
+        };
+    }
+
     @Override
     Object execute(Frame f) {
         var owner = base.through(f, false, null);
+        var end = rangeEnd(owner);
+        if (end != null) {
+            return end;
+        }
         int part = find(f, owner);
         if (owner instanceof StructValue struct
                 && !struct.isLent()
@@ -102,6 +119,10 @@ final class FieldNode extends PartNode {
                 && storage == 'l'
                 && !struct.isLent()) {
             return struct.longField(index);
+        }
+        var end = rangeEnd(owner);
+        if (end != null) {
+            return BinaryNode.expectLong(end);
         }
         int part = find(f, owner);
         return BinaryNode.expectLong(get(f, (org.oxur.value.Owner) owner, part));

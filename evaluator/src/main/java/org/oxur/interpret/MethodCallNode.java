@@ -202,6 +202,11 @@ final class MethodCallNode extends Node {
             return builtIn(f, builtIn, place, given);
         }
         var values = new Object[arguments.length + 1];
+        if (target instanceof Overload overload) {
+            execute(f, values);
+            return called(
+                    f, overload.choose(registry, values, this), values, place, given, receiver);
+        }
         return user(f, (Function) target, values, place, given, receiver);
     }
 
@@ -265,6 +270,9 @@ final class MethodCallNode extends Node {
             return all.getFirst().function();
         }
         var traits = all.stream().map(Registry.Method::trait).distinct().toList();
+        if (traits.size() == 1) {
+            return new Overload(Types.key(receiver), traits.getFirst(), method);
+        }
         throw new OxurPanic(
                 new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
     }
@@ -385,7 +393,6 @@ final class MethodCallNode extends Node {
             boolean place,
             Object given,
             Object receiver) {
-        f.ex.used(function);
         var code = Calls.code(function, registry);
         if (code.tests != null) {
             for (int i = 0; i < arguments.length && i + 1 < code.tests.length; i++) {
@@ -393,15 +400,31 @@ final class MethodCallNode extends Node {
                 arguments[i] = arguments[i].adapted(test == null ? TypeTest.ANY : test);
             }
         }
+        execute(f, values);
+        return called(f, function, values, place, given, receiver);
+    }
+
+    private void execute(Frame f, Object[] values) {
         for (int i = 1; i < values.length; i++) {
             values[i] = arguments[i - 1].execute(f);
         }
+    }
+
+    /// @param values the arguments, with room for the receiver
+    private Object called(
+            Frame f,
+            Function function,
+            Object[] values,
+            boolean place,
+            Object given,
+            Object receiver) {
+        f.ex.used(function);
         if (!function.hasReceiver()) {
             throw Calls.unknownMethod(receiver, method, registry, this);
         }
         var self = (FnArg.Receiver) function.signature().inputs().getFirst();
         values[0] = self(f, self, place, given, receiver);
-        return Calls.run(f.ex, f.depth + 1, code, null, values, this);
+        return Calls.run(f.ex, f.depth + 1, Calls.code(function, registry), null, values, this);
     }
 
     private Object self(

@@ -38,8 +38,8 @@ final class NameLink {
     record TraitMethod(String trait, String name) {}
 
     /// A [org.oxur.module.Function], [org.oxur.builtin.BuiltinFunction], [Global] (of a static or
-    /// constant), [EnumType.Variant], [org.oxur.value.StructType] or [TraitMethod]; null where the
-    /// name means nothing.
+    /// constant), [EnumType.Variant], [org.oxur.value.StructType], [TraitMethod] or [Overload];
+    /// null where the name means nothing.
     @Nullable Object target() {
         if (epoch != registry.epoch()) {
             look();
@@ -61,6 +61,8 @@ final class NameLink {
                     case Meaning.OfVariant(var variant) -> variant;
                     case Meaning.TraitMethod(var trait, var method) ->
                             new TraitMethod(trait.key(), method);
+                    case Meaning.Overloaded(var type, var trait, var method) ->
+                            new Overload(type.key(), trait, method);
                     case Meaning.Type _,
                             Meaning.NoMember _,
                             Meaning.OfModule _,

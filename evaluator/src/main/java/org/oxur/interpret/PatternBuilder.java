@@ -28,6 +28,7 @@ final class PatternBuilder {
             }
             case Pat.Literal(var span, var lit) ->
                     new LiteralPattern(span, lit, Constants.value(lit, span));
+            case Pat.Quote(var span, var datum) -> new QuotePattern(span, Constants.value(datum));
             case Pat.Range(var span, var from, var to, var inclusive) ->
                     new RangePattern(span, constant(from, span), constant(to, span), inclusive);
             case Pat.Tuple(var span, var parts) -> new TuplePattern(span, all(parts));

@@ -68,7 +68,7 @@ final class TryNode extends Node {
         if (error == null || errorKey == null || error.holds(cause)) {
             return cause;
         }
-        var from = Conversions.from(f.ex.registry(), errorKey, cause);
+        var from = new Overload(errorKey, "From", "from").accepting(f.ex.registry(), cause);
         return from == null ? cause : Calls.operator(f, from, cause, null, this);
     }
 }

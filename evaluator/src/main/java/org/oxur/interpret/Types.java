@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FloatType;
 import org.oxur.ast.Generics;
+import org.oxur.ast.Ident;
 import org.oxur.ast.IntType;
 import org.oxur.ast.Path;
 import org.oxur.ast.Type;
@@ -104,6 +105,32 @@ final class Types {
         return type instanceof Type.Named(_, var path) ? path.last().name() : "";
     }
 
+    /// A path that begins with `Self`, with the name of that type instead; any other as it is.
+    Path ofSelf(Path path) {
+        if (!path.first().name().equals("Self") || !(self instanceof Type.Named(_, var own))) {
+            return path;
+        }
+        var segments = new ArrayList<>(own.segments());
+        segments.addAll(path.segments().subList(1, path.segments().size()));
+        return new Path(path.span(), segments, path.global());
+    }
+
+    /// A type of this module as a type of any module: by its whole path.
+    Type everywhere(Type type) {
+        if (!(type instanceof Type.Named(var span, var path))) {
+            return type;
+        }
+        var definition = registry.type(module, names(path));
+        if (definition == null || definition.module().path().isEmpty()) {
+            return type;
+        }
+        var segments = new ArrayList<Path.Segment>();
+        for (var name : ("crate::" + definition.key()).split("::")) {
+            segments.add(new Path.Segment(new Ident(path.span(), name), List.of()));
+        }
+        return new Type.Named(span, new Path(path.span(), segments, true));
+    }
+
     /// A type as the value that a function takes which is told one, as in `parse::<i64>`.
     TypeValue value(Type type) {
         var name = lastName(type);
@@ -154,6 +181,15 @@ final class Types {
 
     /// All names of types that a program need not define.
     private static final Set<String> BUILT_IN = builtIn();
+
+    static Set<String> builtInNames() {
+        return BUILT_IN;
+    }
+
+    /// Whether a type of that name need not be defined; `_` is one.
+    static boolean isNamed(String name) {
+        return BUILT_IN.contains(name);
+    }
 
     static boolean isBuiltIn(String name) {
         return !name.equals("_") && BUILT_IN.contains(name);

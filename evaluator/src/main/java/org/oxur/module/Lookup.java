@@ -160,9 +160,18 @@ final class Lookup {
                     : new Meaning.NoMember(type, name);
         }
         var method = registry.method(type.key(), name, "");
-        return method != null
-                ? new Meaning.OfFunction(method.function())
-                : new Meaning.NoMember(type, name);
+        if (method == null) {
+            return new Meaning.NoMember(type, name);
+        }
+        boolean several =
+                !method.trait().isEmpty()
+                        && registry.methods(type.key(), name).stream()
+                                        .filter(m -> m.trait().equals(method.trait()))
+                                        .count()
+                                > 1;
+        return several
+                ? new Meaning.Overloaded(type, method.trait(), name)
+                : new Meaning.OfFunction(method.function());
     }
 
     private @Nullable Module module(Module from, Module in, String name, int depth) {
@@ -226,6 +235,19 @@ final class Lookup {
                 }
             }
             return null;
+        }
+        var rest = path.subList(1, path.size());
+        switch (path.getFirst()) {
+            case "crate":
+                return type(from, registry.root(), rest, depth + 1);
+            case "self":
+                return type(from, in, rest, depth + 1);
+            case "super":
+                return in.parent() == null
+                        ? null
+                        : type(from, Objects.requireNonNull(in.parent()), rest, depth + 1);
+            default:
+                break;
         }
         var module = module(from, in, path.getFirst(), depth);
         for (int i = 1; module != null && i < path.size() - 1; i++) {

@@ -13,6 +13,10 @@ public sealed interface Meaning {
     /// A trait's method: which one is called depends on its first argument.
     record TraitMethod(TypeDefinition trait, String method) implements Meaning {}
 
+    /// A method of a type from several implementations of one trait: which one is called depends on
+    /// the arguments.
+    record Overloaded(TypeDefinition type, String trait, String method) implements Meaning {}
+
     record Type(TypeDefinition definition) implements Meaning {}
 
     /// The type is known, but not what follows it.

@@ -321,7 +321,17 @@ public final class Registry {
         if (trait != null) {
             trait.defaults.forEach((name, function) -> {
                 if (!given.contains(name)) {
-                    put(byName, name, new Method(traitKey, arguments, function));
+                    // What `Self` means differs from type to type.
+                    var own =
+                            new Function(
+                                    function.name(),
+                                    function.module(),
+                                    new Version(
+                                            1,
+                                            function.current().tree(),
+                                            function.current().span(),
+                                            function.current().uses()));
+                    put(byName, name, new Method(traitKey, arguments, own));
                 }
             });
         }

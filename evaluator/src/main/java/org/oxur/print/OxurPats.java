@@ -39,6 +39,7 @@ final class OxurPats {
                         yield subpat == null ? name : call("as", List.of(pat(subpat), name));
                     }
                     case Pat.Literal(_, var lit) -> OxurLiterals.form(lit);
+                    case Pat.Quote(_, var datum) -> new OxurData(depth).quoted(datum);
                     case Pat.Range(_, var from, var to, var inclusive) ->
                             call(inclusive ? "..=" : "..", List.of(end(from), end(to)));
                     case Pat.Tuple(_, var parts) ->

@@ -29,6 +29,8 @@ final class RustPats {
                                     + RustNames.rust(ident)
                                     + (subpat == null ? "" : " @ " + parenthesised(subpat));
                     case Pat.Literal(var span, var lit) -> RustLiterals.text(span, lit, true);
+                    case Pat.Quote(var span, _) ->
+                            throw new NoCounterpart(span, "quoted data has no counterpart in Rust");
                     case Pat.Range(var span, var from, var to, var inclusive) ->
                             end(span, from) + (inclusive ? "..=" : "..") + end(span, to);
                     case Pat.Tuple(_, var parts) ->

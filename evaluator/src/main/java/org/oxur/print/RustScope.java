@@ -84,7 +84,7 @@ final class RustScope {
             case Pat.Reference(_, _, var target) ->
                     bind(target, type instanceof Type.Reference(_, _, var t) ? t : null);
             case Pat.Map(_, var entries) -> entries.forEach(entry -> bind(entry.pat(), null));
-            case Pat.Wild _, Pat.Literal _, Pat.Range _, Pat.Named _ -> {}
+            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _, Pat.Named _ -> {}
         }
     }
 

@@ -161,7 +161,7 @@ public final class Resolver {
 
     private void pattern(Pat pat) {
         switch (pat) {
-            case Pat.Wild _, Pat.Literal _, Pat.Range _ -> {}
+            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _ -> {}
             case Pat.Binding binding -> {
                 scopes.declare(binding, binding.ident(), binding.mutable());
                 if (binding.subpat() != null) {
@@ -462,7 +462,7 @@ public final class Resolver {
 
     private static boolean bindsAny(Pat pat) {
         return switch (pat) {
-            case Pat.Wild _, Pat.Literal _, Pat.Range _, Pat.Named _ -> false;
+            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _, Pat.Named _ -> false;
             default -> true;
         };
     }

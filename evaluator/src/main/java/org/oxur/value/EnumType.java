@@ -5,24 +5,27 @@ import org.jspecify.annotations.Nullable;
 
 /// What all values of one enum definition share. A redefinition is another one.
 public final class EnumType {
-    public static final EnumType OPTION = new EnumType("Option", "", true);
+    public static final EnumType OPTION = new EnumType("Option", "", true, true);
     public static final Variant NONE = OPTION.variant("None", 0, null);
     public static final Variant SOME = OPTION.variant("Some", 1, null);
 
-    public static final EnumType RESULT = new EnumType("Result", "", true);
+    public static final EnumType RESULT = new EnumType("Result", "", true, true);
     public static final Variant OK = RESULT.variant("Ok", 1, null);
     public static final Variant ERR = RESULT.variant("Err", 1, null);
 
     private final String name;
     private final String module;
     private final boolean copy;
+    private final boolean ordered;
     private List<Variant> variants = List.of();
 
     /// @param copy derives Copy: its values are Copy where what they carry is
-    public EnumType(String name, String module, boolean copy) {
+    /// @param ordered derives `PartialOrd` or `Ord`: compares by variants, then by what they carry
+    public EnumType(String name, String module, boolean copy, boolean ordered) {
         this.name = name;
         this.module = module;
         this.copy = copy;
+        this.ordered = ordered;
     }
 
     /// Adds a variant; only while the type is being made.
@@ -52,6 +55,10 @@ public final class EnumType {
 
     public boolean copy() {
         return copy;
+    }
+
+    public boolean ordered() {
+        return ordered;
     }
 
     public List<Variant> variants() {

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 
 /// What `<` and sorting mean: numbers, booleans, characters, strings, keywords, and vectors,
-/// tuples, `Option`s and `Result`s of these; the program's own types where they implement
+/// tuples, `Option`s and `Result`s of these; the program's own types where they implement or derive
 /// `PartialOrd` or `Ord`.
 public final class Order {
     /// Rust's `std::cmp::Ordering`.
-    public static final EnumType ORDERING = new EnumType("Ordering", "", true);
+    public static final EnumType ORDERING = new EnumType("Ordering", "", true, true);
 
     public static final EnumType.Variant LESS = ORDERING.variant("Less", 0, null);
     public static final EnumType.Variant EQUAL = ORDERING.variant("Equal", 0, null);
@@ -70,6 +70,12 @@ public final class Order {
     /// `Ordering::Less` for -1, and so on.
     public static EnumValue ordering(int order) {
         return (order < 0 ? LESS : order == 0 ? EQUAL : GREATER).of();
+    }
+
+    /// The number of a variant that carries nothing, as `as` gives it: of an `Ordering` -1, 0 or 1,
+    /// else counted from 0.
+    public static long discriminant(EnumType.Variant variant) {
+        return variant.index() - (variant.type() == ORDERING ? 1 : 0);
     }
 
     /// -1 for `Ordering::Less`, and so on: what a comparison function of the program gave.
@@ -173,18 +179,20 @@ public final class Order {
         if (own != null) {
             return own;
         }
+        if (a instanceof StructValue x
+                && b instanceof StructValue y
+                && x.type().ordered()
+                && x.type().isSame(y.type())) {
+            return parts(x, x.type().fields().size(), y, y.type().fields().size(), depth);
+        }
         if (a instanceof EnumValue x
                 && b instanceof EnumValue y
                 && x.type() == y.type()
-                && isOrdered(x.type())) {
+                && x.type().ordered()) {
             int variants = Integer.signum(x.variant().index() - y.variant().index());
             return variants != 0 ? variants : parts(x, x.size(), y, y.size(), depth);
         }
         throw unordered(a, b);
-    }
-
-    private static boolean isOrdered(EnumType type) {
-        return type == EnumType.OPTION || type == EnumType.RESULT || type == ORDERING;
     }
 
     private int parts(HeapValue a, int sizeOfA, HeapValue b, int sizeOfB, int depth) {

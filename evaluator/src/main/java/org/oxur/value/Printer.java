@@ -211,12 +211,15 @@ public final class Printer {
                             form == Form.DISPLAY && depth == 0
                                     ? FloatText.display(x)
                                     : FloatText.debug(x));
+            case Float x when form == Form.REPL && FloatText.special(x) ->
+                    out.append("f32::")
+                            .append(Float.isNaN(x) ? "NAN" : x > 0 ? "INFINITY" : "NEG_INFINITY");
             case Float x -> {
                 out.append(
                         form == Form.DISPLAY && depth == 0
                                 ? FloatText.display(x)
                                 : FloatText.debug(x));
-                if (form == Form.REPL && !FloatText.special(x)) {
+                if (form == Form.REPL) {
                     out.append("f32");
                 }
             }

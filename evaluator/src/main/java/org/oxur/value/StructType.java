@@ -10,6 +10,7 @@ public final class StructType {
     private final List<String> fields;
     private final String storage;
     private final boolean copy;
+    private final boolean ordered;
     private final boolean anyNumber;
     private final boolean anyObject;
 
@@ -19,13 +20,20 @@ public final class StructType {
     /// @param storage how each field is stored: one letter each, `d` an unboxed `f64`, `l` an
     ///   unboxed `i64`, `o` anything
     /// @param copy derives Copy
+    /// @param ordered derives `PartialOrd` or `Ord`: compares field by field
     public StructType(
-            String name, String module, List<String> fields, String storage, boolean copy) {
+            String name,
+            String module,
+            List<String> fields,
+            String storage,
+            boolean copy,
+            boolean ordered) {
         this.name = name;
         this.module = module;
         this.fields = List.copyOf(fields);
         this.storage = storage;
         this.copy = copy;
+        this.ordered = ordered;
         this.anyNumber = storage.indexOf('d') >= 0 || storage.indexOf('l') >= 0;
         this.anyObject = storage.indexOf('o') >= 0;
     }
@@ -58,6 +66,10 @@ public final class StructType {
 
     public boolean copy() {
         return copy;
+    }
+
+    public boolean ordered() {
+        return ordered;
     }
 
     /// Whether it is this struct, be it of an earlier definition.

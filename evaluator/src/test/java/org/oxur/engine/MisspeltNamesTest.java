@@ -34,7 +34,7 @@ class MisspeltNamesTest {
                 "(when-let [x (Some 1)] x) | `if-let`",
                 "(def! x 1) | `def`",
                 "(defn f [(x Int)] x) (f 1) | `i64`",
-                "(defstruct P [(x Strng)]) (P :x 1) | `String`",
+                "(defstruct P [(x Strng)]) | `String`",
                 "(deftrait Shape (defn area [&self])) (impl Shap i64 (defn area [&self] 1)) |"
                         + " `Shape`",
                 "(defstruct P [(x i64)] :derive [Copi]) | `Copy`",

@@ -104,7 +104,7 @@ class FormatterTest {
 
     @Test
     void prettyIsOneElementToALine() {
-        var type = new StructType("P", "", List.of("x", "y"), "oo", false);
+        var type = new StructType("P", "", List.of("x", "y"), "oo", false, false);
         check(
                 "(P\n    :x 1\n    :y [\n        2.0\n    ]\n)",
                 "{:#?}",

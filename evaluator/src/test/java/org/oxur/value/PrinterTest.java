@@ -71,12 +71,13 @@ class PrinterTest {
 
     @Test
     void structsAndVariants() {
-        var point = new StructType("Point", "", List.of("x", "y"), "dd", true);
+        var point = new StructType("Point", "", List.of("x", "y"), "dd", true, false);
         check("(Point :x 1.0 :y 2.0)", new StructValue(point, new Object[] {1.0, 2.0}));
         check(
                 "(Slow)",
-                new StructValue(new StructType("Slow", "", List.of(), "", false), new Object[0]));
-        var shape = new EnumType("Shape", "", false);
+                new StructValue(
+                        new StructType("Slow", "", List.of(), "", false, false), new Object[0]));
+        var shape = new EnumType("Shape", "", false, false);
         check("(Shape::Circle 2.0)", shape.variant("Circle", 1, null).of(2.0));
         check(
                 "(Shape::Rect :w 1.0 :h 2.0)",

@@ -123,7 +123,7 @@ final class NameFacts {
             case Pat.Or(_, var cases) -> bindCases(cases, role);
             case Pat.Map(_, var entries) ->
                     entries.forEach(entry -> bind(entry.pat(), role, null, null));
-            case Pat.Wild _, Pat.Literal _, Pat.Range _ -> {}
+            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _ -> {}
         }
     }
 

@@ -55,7 +55,7 @@ final class Expressions {
     private Expr prefixed(Form.Prefixed form, Scope scope) {
         var span = form.span();
         return switch (form.prefix()) {
-            case QUOTE -> new Expr.Quote(span, templates.quoted(form.form()));
+            case QUOTE -> new Expr.Quote(span, Templates.quoted(form.form()));
             case QUASIQUOTE -> templates.template(form.form(), scope);
             case UNQUOTE, SPLICE ->
                     throw Refused.malformed(
@@ -118,7 +118,7 @@ final class Expressions {
                     macros.leave();
                 }
             }
-            case Macros.Expansion.Opaque _ -> new Expr.Quote(form.span(), templates.quoted(form));
+            case Macros.Expansion.Opaque _ -> new Expr.Quote(form.span(), Templates.quoted(form));
             case Macros.Expansion.None _ -> {
                 var operation =
                         macros.isDefined(head.name())

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Lit;
 import org.oxur.ast.Pat;
+import org.oxur.text.Span;
 
 /// Forms that stand where a pattern is meant.
 final class Patterns {
@@ -42,7 +43,8 @@ final class Patterns {
             return switch (prefixed.prefix()) {
                 case BORROW -> new Pat.Reference(form.span(), false, pattern(prefixed.form()));
                 case BORROW_MUT -> new Pat.Reference(form.span(), true, pattern(prefixed.form()));
-                case QUOTE, QUASIQUOTE, UNQUOTE, SPLICE -> throw notPattern(form);
+                case QUOTE -> quoted(form.span(), prefixed.form());
+                case QUASIQUOTE, UNQUOTE, SPLICE -> throw notPattern(form);
             };
         }
         return switch (form) {
@@ -57,6 +59,12 @@ final class Patterns {
                     };
             case Form.Prefixed _ -> throw notPattern(form);
         };
+    }
+
+    private static Pat quoted(Span span, Form form) {
+        return form instanceof Form.Literal(_, var lit)
+                ? new Pat.Literal(span, lit)
+                : new Pat.Quote(span, Templates.quoted(form));
     }
 
     private List<Pat> all(List<Form> forms) {
@@ -247,6 +255,6 @@ final class Patterns {
         return Refused.malformed(
                 form,
                 "this is no pattern",
-                "patterns are literals, names, `[a & rest]`, `{a b}`, `(Some x)`, `(Point :x x)`, `(or p q)`, `(as p name)`");
+                "patterns are literals, names, `'symbol`, `[a & rest]`, `{a b}`, `(Some x)`, `(Point :x x)`, `(or p q)`, `(as p name)`");
     }
 }

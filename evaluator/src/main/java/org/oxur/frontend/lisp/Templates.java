@@ -16,7 +16,7 @@ final class Templates {
     }
 
     /// `'form`: names lose the marks that macros gave them.
-    Datum quoted(Form form) {
+    static Datum quoted(Form form) {
         return datum(form, 0);
     }
 

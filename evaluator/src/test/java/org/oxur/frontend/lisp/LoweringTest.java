@@ -255,7 +255,7 @@ class LoweringTest {
                         3:7-3:8 parse-error: this binding has no value (`[name value …]`)
                         4:1-4:14 parse-error: malformed `let` (`(let [name value …] body…)`)
                         5:7-5:10 parse-error: `mut` must stand before a name (`mut x` or `mut (x i32)`)
-                        6:11-6:18 parse-error: this is no pattern (patterns are literals, names, `[a & rest]`, `{a b}`, `(Some x)`, `(Point :x x)`, `(or p q)`, `(as p name)`)
+                        6:11-6:18 parse-error: this is no pattern (patterns are literals, names, `'symbol`, `[a & rest]`, `{a b}`, `(Some x)`, `(Point :x x)`, `(or p q)`, `(as p name)`)
                         7:7-7:9 parse-error: `if` is a special form and cannot be bound
                         8:10-8:11 parse-error: `a` is bound twice
                         9:1-9:7 parse-error: malformed `defn` (`(defn name [parameters] body…)`)
