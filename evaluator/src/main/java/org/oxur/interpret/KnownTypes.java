@@ -69,6 +69,6 @@ final class KnownTypes {
                 Pattern.compile(
                         "(?<![\\w!?*-])" + Pattern.quote(path.first().name()) + "(?![\\w!?*-])");
         var matcher = word.matcher(path.span().source().text());
-        return matcher.find() && matcher.find();
+        return matcher.results().limit(2).count() == 2;
     }
 }

@@ -53,6 +53,9 @@ public record FormatString(List<Piece> pieces, List<Mistake> mistakes, int posit
     public enum Style {
         DISPLAY(""),
         DEBUG("?"),
+        /// As `DEBUG`, with integers in base 16.
+        DEBUG_LOWER_HEX("x?"),
+        DEBUG_UPPER_HEX("X?"),
         LOWER_HEX("x"),
         UPPER_HEX("X"),
         BINARY("b"),
@@ -406,7 +409,7 @@ public record FormatString(List<Piece> pieces, List<Mistake> mistakes, int posit
             if (style == null) {
                 mistakes.add(
                         new Mistake(
-                                "unknown format `" + letter + "`: there are `? x X b o e E`",
+                                "unknown format `" + letter + "`: there are `? x? X? x X b o e E`",
                                 start,
                                 at));
                 return Style.DISPLAY;

@@ -117,7 +117,7 @@ public final class Formatter {
         }
         switch (spec.style()) {
             case DISPLAY -> text(spec, value, width, precision);
-            case DEBUG -> debug(spec, value, width, precision);
+            case DEBUG, DEBUG_LOWER_HEX, DEBUG_UPPER_HEX -> debug(spec, value, width, precision);
             case LOWER_HEX, UPPER_HEX, BINARY, OCTAL, LOWER_EXP, UPPER_EXP ->
                     throw unwritable(value, spec.style());
         }
@@ -154,7 +154,8 @@ public final class Formatter {
 
     private void debug(Spec spec, Object value, int width, int precision) {
         boolean ofLeaves =
-                spec.plus() || spec.zero() || width >= 0 || precision >= 0 || spec.align() != null;
+                spec.style() != Style.DEBUG
+                        || spec.plus() || spec.zero() || width >= 0 || precision >= 0 || spec.align() != null;
         Printer.Leaves leaves = ofLeaves ? (leaf, _) -> leaf(spec, leaf, width, precision) : null;
         Printer.debug(value, out, host, site, leaves, spec.alternate());
     }
@@ -189,7 +190,7 @@ public final class Formatter {
 
     private static String radixPrefix(Style style) {
         return switch (style) {
-            case LOWER_HEX, UPPER_HEX -> "0x";
+            case LOWER_HEX, UPPER_HEX, DEBUG_LOWER_HEX, DEBUG_UPPER_HEX -> "0x";
             case BINARY -> "0b";
             case OCTAL -> "0o";
             case DISPLAY, DEBUG, LOWER_EXP, UPPER_EXP -> "";
@@ -199,8 +200,8 @@ public final class Formatter {
     private static String integer(Spec spec, Object value, IntType type, int precision) {
         return switch (spec.style()) {
             case DISPLAY, DEBUG -> Integers.decimal(value);
-            case LOWER_HEX -> bits(value, type, 16);
-            case UPPER_HEX -> bits(value, type, 16).toUpperCase(Locale.ROOT);
+            case LOWER_HEX, DEBUG_LOWER_HEX -> bits(value, type, 16);
+            case UPPER_HEX, DEBUG_UPPER_HEX -> bits(value, type, 16).toUpperCase(Locale.ROOT);
             case BINARY -> bits(value, type, 2);
             case OCTAL -> bits(value, type, 8);
             case LOWER_EXP -> exponent(value, precision);
@@ -233,7 +234,7 @@ public final class Formatter {
                             : value instanceof Float f
                                     ? FloatText.display(f)
                                     : FloatText.display(x);
-            case DEBUG ->
+            case DEBUG, DEBUG_LOWER_HEX, DEBUG_UPPER_HEX ->
                     precision >= 0
                             ? FloatText.fixed(x, precision)
                             : value instanceof Float f ? FloatText.debug(f) : FloatText.debug(x);
