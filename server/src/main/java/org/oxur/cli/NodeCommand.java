@@ -3,6 +3,7 @@ package org.oxur.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jline.utils.Signals;
 import org.oxur.node.NodeProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,9 @@ final class NodeCommand implements Callable<Integer> {
             throw new CannotRead(
                     "node is started by a language server: there is no " + NodeProcess.TOKEN);
         }
+        // Ctrl-C in a terminal reaches every process that was started there. It means the server,
+        // which says what is to be cancelled.
+        Signals.register("INT", () -> {});
         try {
             NodeProcess.serve(socket, token, Sessions::open);
         } catch (IOException problem) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,30 @@ class FileWatchTest {
             awaitOutput(moments, "tick");
             watch.changed("(defn spin [] 7)\n(spin)\n(+ 1 2)\n");
             await(moments, "7", "3");
+        }
+    }
+
+    /// A terminal sends it to all that was started there when Ctrl-C is pressed.
+    @Test
+    void aNodeLeavesInterruptsToTheWatcher() throws Exception {
+        var moments = new LinkedBlockingQueue<WatchedFile>();
+        try (var watch =
+                FileWatch.start(
+                        directory.resolve("a.oxr"),
+                        new OxurLanguage(),
+                        NodeCommand.usual(),
+                        moments::add)) {
+            watch.changed("(+ 40 2)\n");
+            await(moments, "42");
+            var interrupted = new ArrayList<String>(List.of("kill", "-INT"));
+            ProcessHandle.current()
+                    .children()
+                    .map(child -> Long.toString(child.pid()))
+                    .forEach(interrupted::add);
+            assertEquals(0, new ProcessBuilder(interrupted).inheritIO().start().waitFor());
+            watch.changed("(+ 40 2)\n(+ 40 3)\n");
+            var second = await(moments, "42", "43");
+            assertEquals(List.of(), second.notices());
         }
     }
 
