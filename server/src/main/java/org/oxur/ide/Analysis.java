@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.Builtins;
 import org.oxur.error.LanguageError;
 import org.oxur.frontend.Expander;
 import org.oxur.frontend.ParsedText;
+import org.oxur.ide.EditorLanguage.Reading;
 import org.oxur.ide.FormTree.Node;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
@@ -33,6 +35,7 @@ public final class Analysis {
     private final Set<String> definedByMacros = new HashSet<>();
     private final List<FormFacts.Import> imports = new ArrayList<>();
     private final boolean definesOnlyWhatIsSeen;
+    private final Function<SourceText, Reading> again;
 
     /// A top-level form, broken ones too, with what it says.
     ///
@@ -50,13 +53,14 @@ public final class Analysis {
             SourceText text,
             EditorLanguage language,
             FormTree tree,
-            ParsedText parsed,
+            Reading read,
             List<TopForm> forms,
             Map<FactsKey, FormFacts> facts) {
         this.language = language;
         this.text = text;
         this.tree = tree;
-        this.parsed = parsed;
+        this.parsed = read.parsed();
+        this.again = read.again();
         this.forms = List.copyOf(forms);
         this.outline = Outline.of(tree);
         this.facts = facts;
@@ -82,7 +86,7 @@ public final class Analysis {
     /// @param previous of an earlier state of the same text, or null
     public static Analysis of(
             SourceText text, EditorLanguage language, @Nullable Analysis previous) {
-        var read = language.read(text);
+        var read = previous == null ? language.read(text) : previous.again.apply(text);
         var tree = FormTree.of(text, read.tokens());
         var parsed = read.parsed();
         var pass = new Pass(language.expander(), previous == null ? Map.of() : previous.facts);
@@ -96,7 +100,7 @@ public final class Analysis {
                             ? new TopForm(node, FormFacts.NONE, false)
                             : new TopForm(node, pass.facts(form), true));
         }
-        return new Analysis(text, language, tree, parsed, forms, pass.fresh);
+        return new Analysis(text, language, tree, read, forms, pass.fresh);
     }
 
     /// One pass over a text: what is new is expanded, what is known is taken over.

@@ -1,6 +1,7 @@
 package org.oxur.ide;
 
 import java.util.List;
+import java.util.function.Function;
 import org.oxur.frontend.Expander;
 import org.oxur.frontend.ParsedText;
 import org.oxur.text.SourceText;
@@ -17,7 +18,8 @@ public interface EditorLanguage {
     String extension();
 
     /// @param tokens all of them in order, comments and those of broken forms too
-    record Reading(List<Token> tokens, ParsedText parsed) {
+    /// @param again reads the text as it is after an edit, and need not read all of it
+    record Reading(List<Token> tokens, ParsedText parsed, Function<SourceText, Reading> again) {
         public Reading {
             tokens = List.copyOf(tokens);
         }

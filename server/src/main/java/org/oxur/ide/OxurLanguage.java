@@ -14,8 +14,14 @@ public final class OxurLanguage implements EditorLanguage {
 
     @Override
     public Reading read(SourceText text) {
-        var syntax = Syntax.of(text);
-        return new Reading(tokens(text.text(), syntax.tokens()), syntax.parsed());
+        return reading(Syntax.of(text));
+    }
+
+    private static Reading reading(Syntax syntax) {
+        return new Reading(
+                tokens(syntax.source().text(), syntax.tokens()),
+                syntax.parsed(),
+                edited -> reading(syntax.edited(edited)));
     }
 
     @Override

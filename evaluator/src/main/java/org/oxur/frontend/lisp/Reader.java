@@ -36,9 +36,14 @@ final class Reader {
     }
 
     Syntax read() {
-        int from = 0;
-        for (int resumes = 0; from < source.length(); resumes++) {
-            int to = resumes <= MAX_RESUMES ? source.length() : nextOpener(from + 1);
+        return read(0, source.length());
+    }
+
+    /// A part of the text, which begins and ends between two forms.
+    Syntax read(int start, int end) {
+        int from = start;
+        for (int resumes = 0; from < end; resumes++) {
+            int to = resumes <= MAX_RESUMES ? end : Math.min(end, nextOpener(from + 1));
             from = readFrom(from, to);
         }
         var forms = new ArrayList<Form>();
@@ -53,6 +58,11 @@ final class Reader {
         var visible =
                 tokens.stream().filter(token -> !Lexeme.isSpace(token)).map(Lexeme::of).toList();
         return new Syntax(source, visible, forms, errors, expectations(formOf));
+    }
+
+    /// Whether what comes after what was read is read as it would be alone.
+    boolean endsInSpace() {
+        return tokens.isEmpty() || Lexeme.isSpace(tokens.getLast());
     }
 
     /// Reads up to `to` or to the first form whose brackets do not match, whichever comes first,

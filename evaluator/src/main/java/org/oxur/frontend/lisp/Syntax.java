@@ -30,6 +30,11 @@ public record Syntax(
         return new Reader(source).read();
     }
 
+    /// Reads the text as it is after an edit, taking over what the edit left alone.
+    public Syntax edited(SourceText now) {
+        return Rereading.of(this, now);
+    }
+
     /// What the engine sees of it.
     public ParsedText parsed() {
         List<SourceForm> sourceForms = forms.stream().<SourceForm>map(TopLevel::new).toList();
