@@ -3,6 +3,7 @@ package org.oxur.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.oxur.compiler.jvm.JvmCompiler;
+import org.oxur.compiler.queue.CompileQueue;
 import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
@@ -11,14 +12,13 @@ import org.oxur.engine.Session;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.text.SourceText;
-import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 
 /// A program, run in one tier: what each of its forms gave, as text.
 final class TierRun {
-    private static final List<FunctionCompiler> COMPILERS =
-            List.of(new JvmCompiler(), new RustCompiler());
+    private static final CompileQueue COMPILERS =
+            new CompileQueue(List.of(new JvmCompiler(), new RustCompiler()));
 
     private TierRun() {}
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.oxur.compiler.jvm.JvmCompiler;
+import org.oxur.compiler.queue.CompileQueue;
 import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
@@ -43,7 +45,8 @@ class TiersDocumentTest {
         var output = new CapturedOutput();
         var tiers =
                 new LiveSession.Tiers(
-                        java.util.List.of(new JvmCompiler(), new RustCompiler()), Promotion.AUTO);
+                        new CompileQueue(List.of(new JvmCompiler(), new RustCompiler())),
+                        Promotion.AUTO);
         try (var session =
                 LiveSession.open(
                         new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers)) {

@@ -3,6 +3,7 @@ package org.oxur.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+import org.oxur.tier.Standing;
 
 /// A function of the program, as it is now.
 ///
@@ -17,6 +18,8 @@ import org.oxur.text.Span;
 /// @param source text of the current version
 /// @param versions numbers of the versions that are kept, oldest first
 /// @param uses names of the functions, statics and types that its current version mentions
+/// @param turns of its loops, as far as they were interpreted
+/// @param standing why it is in its tier
 public record FunctionInfo(
         String name,
         int version,
@@ -29,7 +32,9 @@ public record FunctionInfo(
         Span span,
         String source,
         List<Integer> versions,
-        List<String> uses) {
+        List<String> uses,
+        long turns,
+        Standing standing) {
     public FunctionInfo {
         versions = List.copyOf(versions);
         uses = List.copyOf(uses);

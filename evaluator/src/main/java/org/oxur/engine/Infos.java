@@ -16,19 +16,22 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.module.Version;
 import org.oxur.text.Span;
+import org.oxur.tier.Background;
+import org.oxur.tier.Standing;
 
 /// Functions and names as people are told of them.
 final class Infos {
     private Infos() {}
 
-    static FunctionInfo of(Function function, Compilations compilations) {
+    static FunctionInfo of(Function function, Background background) {
         var current = function.current();
         var tree = current.tree();
+        var standing = background.standing(function);
         return new FunctionInfo(
                 function.name(),
                 current.number(),
                 FunctionCode.tier(function).word(),
-                compilations.reason(function),
+                reason(standing),
                 function.earlierCalls() + Definitions.calls(function),
                 function.arity(),
                 signature(function),
@@ -36,7 +39,19 @@ final class Infos {
                 tree.span(),
                 tree.span().text(),
                 function.versions().stream().map(Version::number).toList(),
-                current.uses());
+                current.uses(),
+                FunctionCode.turns(function),
+                standing);
+    }
+
+    /// Why it is in no higher tier, as far as a compiler was asked.
+    private static @Nullable String reason(Standing standing) {
+        var next = standing.next();
+        if (next == null) {
+            return null;
+        }
+        var reason = next.reason();
+        return next.tier().word() + ": " + (reason == null ? next.state().word() : reason);
     }
 
     /// The parameters as written, and what it gives.

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,8 +28,8 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
-import org.oxur.tier.FunctionCompiler;
-import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Artifact;
+import org.oxur.tier.Background;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 import org.oxur.value.Printer;
@@ -48,8 +47,7 @@ public final class LiveSession implements Session {
     private final LanguageFrontend frontend;
     private final Output output;
     private final Registry registry = new Registry();
-    private final Promotion promotion;
-    private final Compilations compilations;
+    private final SessionTiers tiers;
     private final MacroEngine macros;
     private final Expander expander;
     private final Input input;
@@ -88,22 +86,16 @@ public final class LiveSession implements Session {
     }
 
     /// What there is above Tier 0.
-    ///
-    /// @param compilers at most one for each tier
-    public record Tiers(List<FunctionCompiler> compilers, Promotion promotion) {
+    public record Tiers(Background.Source compilers, Promotion promotion) {
         /// Everything is interpreted.
-        public static final Tiers NONE = new Tiers(List.of(), Promotion.forced(Tier.INTERPRETED));
-
-        public Tiers {
-            compilers = List.copyOf(compilers);
-        }
+        public static final Tiers NONE =
+                new Tiers(Background.Source.NONE, Promotion.forced(Tier.INTERPRETED));
     }
 
     private LiveSession(
             LanguageFrontend frontend, Output output, Input input, Limits limits, Tiers tiers) {
         this.frontend = frontend;
-        this.promotion = tiers.promotion();
-        this.compilations = new Compilations(tiers.compilers(), registry);
+        this.tiers = new SessionTiers(registry, tiers);
         this.output = output;
         this.input = input;
         this.limits = limits;
@@ -482,6 +474,9 @@ public final class LiveSession implements Session {
     }
 
     private void announce(Definition definition) {
+        if (definition.replaced()) {
+            tiers.background().redefined(definition.name());
+        }
         for (var listener : listeners) {
             listener.defined(definition);
             if (definition.replaced() && definition.kind() == DefinitionKind.FUNCTION) {
@@ -534,18 +529,18 @@ public final class LiveSession implements Session {
         }
 
         @Override
-        public CompletableFuture<Result> compile(Function function, Tier tier) {
-            return compilations.start(function, tier);
-        }
-
-        @Override
         public Promotion promotion() {
-            return promotion;
+            return tiers.promotion();
         }
 
         @Override
-        public CompletableFuture<Void> jobs(Function function) {
-            return compilations.jobs(function);
+        public Background background() {
+            return tiers.background();
+        }
+
+        @Override
+        public @Nullable String artifact(Function function, Artifact kind) {
+            return tiers.artifact(function, kind);
         }
 
         @Override
@@ -605,10 +600,15 @@ public final class LiveSession implements Session {
     }
 
     @Override
+    public SessionTiers tiers() {
+        return tiers;
+    }
+
+    @Override
     public @Nullable FunctionInfo function(String name) {
         for (var function : registry.functions()) {
             if (function.name().equals(name)) {
-                return Infos.of(function, compilations);
+                return Infos.of(function, tiers.background());
             }
         }
         return null;
@@ -616,7 +616,7 @@ public final class LiveSession implements Session {
 
     @Override
     public List<FunctionInfo> functions() {
-        return registry.functions().stream().map(f -> Infos.of(f, compilations)).toList();
+        return registry.functions().stream().map(f -> Infos.of(f, tiers.background())).toList();
     }
 
     @Override
@@ -651,6 +651,7 @@ public final class LiveSession implements Session {
     public void close() {
         closed = true;
         cancel();
+        tiers.close();
         tasks.add(() -> {});
     }
 }

@@ -100,6 +100,9 @@ public interface Session extends AutoCloseable {
     /// is evaluated.
     Expander expander();
 
+    /// What executes the functions, and what compiles them.
+    SessionTiers tiers();
+
     /// A function of the program, or null when none has that name (`fib`, `geometry::area`,
     /// `Point::new`).
     @Nullable FunctionInfo function(String name);

@@ -23,6 +23,7 @@ final class Builder {
     /// What the function declares that it gives; null if nothing.
     final @Nullable Type output;
 
+    final Code code;
     final Flow flow;
     final Lent lent = new Lent();
     final Guards guards = new Guards(this);
@@ -56,6 +57,7 @@ final class Builder {
         this.facts = facts;
         this.types = types;
         this.output = output;
+        this.code = code;
         this.flow = new Flow(code);
         this.slots = slots;
         this.patterns = new PatternBuilder(this);

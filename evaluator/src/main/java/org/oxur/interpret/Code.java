@@ -12,7 +12,9 @@ import org.oxur.module.Executable;
 import org.oxur.module.Function;
 import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
+import org.oxur.tier.Urgency;
 import org.oxur.value.Cell;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
@@ -45,6 +47,12 @@ final class Code extends Executable {
 
     /// The number of calls at which it is asked whether to compile it.
     private long look = 1;
+
+    /// The weight of calls and turns at which it is asked.
+    private long threshold = 1;
+
+    /// Of its loops.
+    private long turns;
 
     private boolean compileWhenCalled;
 
@@ -128,15 +136,38 @@ final class Code extends Executable {
             return;
         }
         var promotion = host.promotion();
-        look = promotion.nextLook(calls);
-        var wanted = compileWhenCalled ? Tier.NATIVE : promotion.wanted(calls);
-        compileWhenCalled = false;
-        if (wanted != null && tier().compareTo(wanted) < 0) {
-            var job = host.compile(function, wanted);
+        long weight = weight();
+        threshold = promotion.nextLook(weight);
+        look = threshold == Long.MAX_VALUE ? threshold : calls + threshold - weight;
+        var wanted = promotion.wanted(weight);
+        if (compileWhenCalled) {
+            compileWhenCalled = false;
+            host.background().ask(function, Tier.NATIVE, Urgency.ASKED);
+        } else if (wanted != null) {
             if (promotion.forced()) {
+                var job = host.background().ask(function, wanted, Urgency.ASKED);
                 var _ = FunctionForms.await(f.ex, job, body);
+            } else {
+                host.background().hot(function, wanted);
             }
         }
+    }
+
+    /// What its calls and the turns of its loops weigh, in calls.
+    private long weight() {
+        return calls + turns / Promotion.TURNS;
+    }
+
+    /// Counts turns of a loop in it.
+    void turned(long count) {
+        turns += count;
+        if (weight() >= threshold && look > calls + 1) {
+            look = calls + 1;
+        }
+    }
+
+    long turns() {
+        return turns;
     }
 
     private @Nullable Object[] samples(Frame f) {
@@ -156,7 +187,7 @@ final class Code extends Executable {
     }
 
     /// From now on, compiled code is called where it fits.
-    void install(CompiledCode made) {
+    synchronized void install(CompiledCode made) {
         if (made.tier().compareTo(tier()) <= 0) {
             return;
         }
@@ -164,9 +195,18 @@ final class Code extends Executable {
     }
 
     /// What the compiled code was made from has changed: back to the nodes, until it is made anew.
-    void discard(Node nodes) {
+    synchronized void discard(Node nodes) {
         body = nodes;
         look = calls + 1;
+    }
+
+    /// Back to the nodes, until it has been called as often again as it takes to be noticed.
+    synchronized void demote() {
+        if (body instanceof CompiledNode compiled) {
+            body = compiled.nodes();
+            threshold = Long.MAX_VALUE;
+            look = Long.MAX_VALUE;
+        }
     }
 
     /// The compiled code that is called where it fits; null when there is none.

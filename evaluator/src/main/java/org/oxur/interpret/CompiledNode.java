@@ -20,7 +20,7 @@ final class CompiledNode extends Node {
     @Override
     Object execute(Frame f) {
         if (!compiled.isCurrent()) {
-            code.discard(nodes);
+            discard(f);
             return nodes.execute(f);
         }
         var arguments = new ArrayList<Object>(code.parameters);
@@ -36,10 +36,18 @@ final class CompiledNode extends Node {
         }
         var value = compiled.call(f.ex, f.depth, arguments, this);
         if (value == null) {
-            code.discard(nodes);
+            discard(f);
             return nodes.execute(f);
         }
         return value;
+    }
+
+    private void discard(Frame f) {
+        code.discard(nodes);
+        var host = f.ex.forms();
+        if (host != null && code.function != null) {
+            host.background().discarded(code.function, compiled.tier());
+        }
     }
 
     CompiledCode compiled() {

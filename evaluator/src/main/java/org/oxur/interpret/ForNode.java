@@ -28,6 +28,7 @@ final class ForNode extends Node {
     private final Node body;
     private final LoopSignals signals;
     private final int[] lent;
+    private final Code code;
 
     /// @param low null for 0
     record RangeEnds(NameLink link, Object function, @Nullable Node low, Node high) {}
@@ -39,7 +40,8 @@ final class ForNode extends Node {
             @Nullable RangeEnds ends,
             Node body,
             LoopSignals signals,
-            int[] lent) {
+            int[] lent,
+            Code code) {
         super(span);
         this.pattern = pattern;
         this.slot =
@@ -49,6 +51,7 @@ final class ForNode extends Node {
         this.body = body;
         this.signals = signals;
         this.lent = lent;
+        this.code = code;
     }
 
     @Override
@@ -97,6 +100,7 @@ final class ForNode extends Node {
 
     private Object longs(Frame f, long low, long high) {
         var ex = f.ex;
+        code.turned(Math.max(0, high - low));
         for (long i = low; i < high; i++) {
             Object result;
             if (slot >= 0) {
@@ -160,6 +164,7 @@ final class ForNode extends Node {
             if (item == null) {
                 return Unit.UNIT;
             }
+            code.turned(1);
             Object result;
             if (slot >= 0) {
                 f.set(slot, item);
@@ -182,6 +187,7 @@ final class ForNode extends Node {
             Loans.check(borrow, this);
             var items = vec.doubles();
             if (items == null || i >= vec.size()) {
+                code.turned(i);
                 return Unit.UNIT;
             }
             f.setDouble(slot, items[i]);

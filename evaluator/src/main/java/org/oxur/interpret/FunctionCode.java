@@ -40,6 +40,24 @@ public final class FunctionCode {
                 : List.of();
     }
 
+    /// Whether the current version was called, by anything but compiled code.
+    public static boolean wasCalled(Function function) {
+        return function.entry instanceof Code code && code.calls > 0;
+    }
+
+    /// Turns of loops in the current version, as far as they were interpreted.
+    public static long turns(Function function) {
+        return function.entry instanceof Code code ? code.turns() : 0;
+    }
+
+    /// Lets a function be executed by the interpreter until it is compiled for someone who asks.
+    /// From any thread.
+    public static void demote(Function function) {
+        if (function.entry instanceof Code code) {
+            code.demote();
+        }
+    }
+
     /// Lets a function be executed by compiled code of its current version, unless there is a newer
     /// one by now. From any thread.
     public static void install(Function function, CompiledCode compiled) {

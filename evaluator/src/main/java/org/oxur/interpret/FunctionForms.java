@@ -14,9 +14,12 @@ import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
+import org.oxur.tier.Artifact;
+import org.oxur.tier.Background;
 import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
+import org.oxur.tier.Urgency;
 import org.oxur.value.Keyword;
 import org.oxur.value.Opaque;
 import org.oxur.value.Ref;
@@ -39,6 +42,9 @@ public final class FunctionForms {
                     "compile-async",
                     "await-compile",
                     "bytecode",
+                    "explain",
+                    "artifacts",
+                    "artifact",
                     "rust-source",
                     "macroexpand",
                     "macroexpand-1");
@@ -56,11 +62,11 @@ public final class FunctionForms {
         /// When functions move up.
         Promotion promotion();
 
-        /// Begins to compile the current version, unless that is done or on its way.
-        CompletableFuture<Result> compile(Function function, Tier tier);
+        /// Who compiles.
+        Background background();
 
-        /// All jobs for the current version, done when they are.
-        CompletableFuture<Void> jobs(Function function);
+        /// What the function became, as text; null where that is not there.
+        @Nullable String artifact(Function function, Artifact kind);
     }
 
     /// What `compile-async` gives: `await-compile` waits for it.
@@ -77,7 +83,7 @@ public final class FunctionForms {
     }
 
     static Object call(Execution ex, String form, Object[] arguments, Site site) {
-        int wanted = form.equals("rollback") ? 2 : 1;
+        int wanted = form.equals("rollback") || form.equals("artifact") ? 2 : 1;
         if (arguments.length != wanted) {
             throw new OxurPanic(
                     new org.oxur.error.ResolveError.ArityMismatch(
@@ -96,28 +102,35 @@ public final class FunctionForms {
         }
         var function = function(arguments[0], site);
         return switch (form) {
-            case "versions" -> {
-                var numbers = new VecValue();
-                function.versions().forEach(v -> numbers.add((long) v.number()));
-                yield numbers;
+            case "versions" -> FunctionFacts.versions(function, host(ex, site).background());
+            case "explain" -> {
+                var host = host(ex, site);
+                ex.print(FunctionFacts.explanation(function, host.background(), host.promotion()));
+                yield Unit.UNIT;
             }
             case "rollback" -> rollback(ex, function, arguments[1], site);
             case "tier" -> tier(function);
             case "compile" -> compile(ex, function, site);
             case "compile-async" -> {
                 Calls.code(function, ex.registry()).compileWhenCalled();
-                host(ex, site).compile(function, Tier.NATIVE);
+                host(ex, site).background().ask(function, Tier.NATIVE, Urgency.ASKED);
                 yield new Ticket(function);
             }
             case "await-compile" -> awaited(ex, function, site);
             case "calls" -> function.earlierCalls() + Definitions.calls(function);
             case "source" -> StringValue.of(function.current().tree().span().text());
             case "rust-source" -> rustSource(function, site);
-            default ->
-                    throw new OxurPanic(
-                            new ToolError.NotCompilable(
-                                    site.span(),
-                                    "there is no bytecode of `" + function.name() + "`"));
+            case "bytecode" -> bytecode(ex, function, site);
+            case "artifacts" -> {
+                var words = new VecValue();
+                for (var kind : Artifact.values()) {
+                    if (host(ex, site).artifact(function, kind) != null) {
+                        words.add(Keyword.of(kind.word()));
+                    }
+                }
+                yield words;
+            }
+            default -> artifact(ex, function, arguments[1], site);
         };
     }
 
@@ -127,14 +140,15 @@ public final class FunctionForms {
 
     /// Waits for the job of the current version, if there is one; then says the tier.
     private static Keyword awaited(Execution ex, Function function, Site site) {
-        await(ex, host(ex, site).jobs(function), site);
+        await(ex, host(ex, site).background().jobs(function), site);
         return tier(function);
     }
 
     private static Object compile(Execution ex, Function function, Site site) {
         // The nodes are made here, where definitions are made; compiled code takes their place.
         var _ = Calls.code(function, ex.registry());
-        switch (await(ex, host(ex, site).compile(function, Tier.NATIVE), site)) {
+        var job = host(ex, site).background().ask(function, Tier.NATIVE, Urgency.ASKED);
+        switch (await(ex, job, site)) {
             case Result.Compiled _ ->
                     ex.print("✓ Compiled " + function.name() + " to native code\n");
             case Result.Refused(var span, var reason) -> {
@@ -150,6 +164,11 @@ public final class FunctionForms {
             }
             case Result.NoToolchain(var message, var hint) ->
                     throw new OxurPanic(new ToolError.NativeToolchain(site.span(), message, hint));
+            case Result.Superseded(var reason) ->
+                    throw new OxurPanic(
+                            new ToolError.NotCompilable(
+                                    site.span(),
+                                    "`" + function.name() + "` was not compiled: " + reason));
         }
         return Unit.UNIT;
     }
@@ -170,6 +189,56 @@ public final class FunctionForms {
                 throw new IllegalStateException("interrupted while waiting for a compiler", e);
             }
         }
+    }
+
+    /// Of the version that is current, whatever executes it.
+    private static Object bytecode(Execution ex, Function function, Site site) {
+        var there = host(ex, site).artifact(function, Artifact.BYTECODE);
+        if (there != null) {
+            return StringValue.of(there);
+        }
+        var _ = Calls.code(function, ex.registry());
+        var job = host(ex, site).background().inspect(function, Tier.JIT);
+        var text =
+                switch (await(ex, job, site)) {
+                    case Result.Compiled(var code, _) -> {
+                        var listing = code.artifact(Artifact.BYTECODE);
+                        if (listing != null) {
+                            yield listing;
+                        }
+                        throw notThere(function, "bytecode", "its compiler keeps none", site);
+                    }
+                    case Result.Refused(_, var why) ->
+                            throw notThere(function, "bytecode", why, site);
+                    case Result.NoToolchain(var why, _) ->
+                            throw notThere(function, "bytecode", why, site);
+                    case Result.Superseded(var why) ->
+                            throw notThere(function, "bytecode", why, site);
+                };
+        return StringValue.of(text);
+    }
+
+    private static OxurPanic notThere(Function function, String what, String why, Site site) {
+        return new OxurPanic(
+                new ToolError.NotCompilable(
+                        site.span(),
+                        "there is no " + what + " of `" + function.name() + "`: " + why));
+    }
+
+    private static Object artifact(Execution ex, Function function, Object asked, Site site) {
+        var word = Ref.see(asked, site) instanceof Keyword keyword ? keyword.name() : "";
+        var kind = Artifact.named(word);
+        if (kind == null) {
+            throw new OxurPanic(
+                    new TypeError.BadArgument(
+                            site.span(),
+                            "an artifact is :expanded, :core, :bytecode, :rust or :asm"));
+        }
+        var text = host(ex, site).artifact(function, kind);
+        if (text == null) {
+            throw notThere(function, word, "`(explain f)` says what it is now", site);
+        }
+        return StringValue.of(text);
     }
 
     private static Object rustSource(Function function, Site site) {

@@ -31,7 +31,7 @@ final class LoopBuilder {
                 test == null ? null : builder.guards.scope(() -> builder.value(test, Use.READ));
         var body = body(block, Use.READ);
         builder.flow.endLoop();
-        return new WhileNode(span, condition, body, signals);
+        return new WhileNode(span, condition, body, signals, builder.code);
     }
 
     Node forLoop(Expr.ForLoop expr) {
@@ -43,7 +43,7 @@ final class LoopBuilder {
         var body = body(expr.body(), Use.READ);
         var lent = builder.lent.endedSince(before);
         builder.flow.endLoop();
-        return new ForNode(expr.span(), pattern, iterated, ends, body, signals, lent);
+        return new ForNode(expr.span(), pattern, iterated, ends, body, signals, lent, builder.code);
     }
 
     /// The body of a loop is never the end of the function: another turn may follow.
@@ -92,6 +92,7 @@ final class LoopBuilder {
                 body,
                 recur,
                 signals,
-                lent);
+                lent,
+                builder.code);
     }
 }

@@ -16,6 +16,7 @@ final class RecurLoopNode extends Node {
     private final Signal recur;
     private final LoopSignals signals;
     private final int[] lent;
+    private final Code code;
 
     RecurLoopNode(
             Span span,
@@ -25,7 +26,8 @@ final class RecurLoopNode extends Node {
             Node body,
             Signal recur,
             LoopSignals signals,
-            int[] lent) {
+            int[] lent,
+            Code code) {
         super(span);
         this.bindings = bindings;
         this.patterns = patterns;
@@ -34,6 +36,7 @@ final class RecurLoopNode extends Node {
         this.recur = recur;
         this.signals = signals;
         this.lent = lent;
+        this.code = code;
     }
 
     @Override
@@ -44,6 +47,7 @@ final class RecurLoopNode extends Node {
             }
         }
         var ex = f.ex;
+        long turns = 0;
         while (true) {
             takeApart(f);
             Object value;
@@ -59,11 +63,13 @@ final class RecurLoopNode extends Node {
                 end(f);
             }
             if (value == recur || value == signals.next) {
+                turns++;
                 if (--ex.reductions < 0) {
                     ex.slice(this);
                 }
                 continue;
             }
+            code.turned(turns);
             if (value == signals.leave) {
                 return ex.signalValue;
             }

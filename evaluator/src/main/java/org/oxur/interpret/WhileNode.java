@@ -9,12 +9,14 @@ final class WhileNode extends Node {
     private final @Nullable Node test;
     private final Node body;
     private final LoopSignals signals;
+    private final Code code;
 
-    WhileNode(Span span, @Nullable Node test, Node body, LoopSignals signals) {
+    WhileNode(Span span, @Nullable Node test, Node body, LoopSignals signals, Code code) {
         super(span);
         this.test = test;
         this.body = body;
         this.signals = signals;
+        this.code = code;
     }
 
     @Override
@@ -23,14 +25,18 @@ final class WhileNode extends Node {
             return unwinding(f);
         }
         var ex = f.ex;
+        long turns = 0;
         while (test == null || test.test(f)) {
             if (body.execute(f) instanceof Signal signal && signal != signals.next) {
+                code.turned(turns);
                 return signal == signals.leave ? left(f) : signal;
             }
+            turns++;
             if (--ex.reductions < 0) {
                 ex.slice(this);
             }
         }
+        code.turned(turns);
         return Unit.UNIT;
     }
 
@@ -43,6 +49,7 @@ final class WhileNode extends Node {
     private Object unwinding(Frame f) {
         var ex = f.ex;
         while (true) {
+            code.turned(1);
             try {
                 if (test != null && !test.test(f)) {
                     return Unit.UNIT;

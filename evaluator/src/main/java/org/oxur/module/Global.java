@@ -15,11 +15,11 @@ public final class Global {
 
     private final String name;
     private final Module module;
-    Kind kind;
+    volatile Kind kind;
     Object value;
-    boolean isPublic;
-    Span span;
-    int version = 1;
+    volatile boolean isPublic;
+    volatile Span span;
+    volatile int version = 1;
 
     /// The definition's tree: equal trees are equal definitions.
     @Nullable Object tree;

@@ -133,8 +133,9 @@ final class Lookup {
                 }
             }
             var enumeration = type(from, in, glob, depth + 1);
-            if (enumeration != null && enumeration.enumeration != null) {
-                var variant = enumeration.enumeration.named(name);
+            var variants = enumeration == null ? null : enumeration.enumeration;
+            if (variants != null) {
+                var variant = variants.named(name);
                 if (variant != null) {
                     return new Meaning.OfVariant(variant);
                 }
@@ -148,8 +149,9 @@ final class Lookup {
     }
 
     private Meaning member(TypeDefinition type, String name) {
-        if (type.enumeration != null) {
-            var variant = type.enumeration.named(name);
+        var variants = type.enumeration;
+        if (variants != null) {
+            var variant = variants.named(name);
             if (variant != null) {
                 return new Meaning.OfVariant(variant);
             }

@@ -1,22 +1,25 @@
 package org.oxur.module;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A module: values, functions among them, share one namespace; types have another.
 public final class Module {
     private final String name;
     private final @Nullable Module parent;
-    final Map<String, Global> values = new LinkedHashMap<>();
-    final Map<String, TypeDefinition> types = new LinkedHashMap<>();
-    final Map<String, Module> children = new LinkedHashMap<>();
-    final Map<String, Import> imports = new LinkedHashMap<>();
-    final List<List<String>> globs = new ArrayList<>();
-    boolean isPublic = true;
+
+    // In order of definition, and looked into by compilers while definitions are made.
+    final Map<String, Global> values = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<String, TypeDefinition> types = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<String, Module> children = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<String, Import> imports = Collections.synchronizedMap(new LinkedHashMap<>());
+    final List<List<String>> globs = new CopyOnWriteArrayList<>();
+    volatile boolean isPublic = true;
 
     /// A name that `use` brought in: looked up again each time, so order does not matter.
     record Import(List<String> path, boolean isPublic) {}
@@ -69,19 +72,27 @@ public final class Module {
     }
 
     public Collection<Global> values() {
-        return List.copyOf(values.values());
+        synchronized (values) {
+            return List.copyOf(values.values());
+        }
     }
 
     public Collection<TypeDefinition> types() {
-        return List.copyOf(types.values());
+        synchronized (types) {
+            return List.copyOf(types.values());
+        }
     }
 
     public Collection<Module> children() {
-        return List.copyOf(children.values());
+        synchronized (children) {
+            return List.copyOf(children.values());
+        }
     }
 
     public Collection<String> importedNames() {
-        return List.copyOf(imports.keySet());
+        synchronized (imports) {
+            return List.copyOf(imports.keySet());
+        }
     }
 
     /// Whether code in `inside` may use private names of this module.

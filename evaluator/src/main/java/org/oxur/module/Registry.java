@@ -2,7 +2,7 @@ package org.oxur.module;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +19,27 @@ import org.oxur.value.StructType;
 /// Whoever caches what a name means remembers [#epoch()]: it changes whenever a name may mean
 /// something else than before. A new version of a function does not change it, because callers hold
 /// the function.
+///
+/// One thread defines. Others may look up what they like at any time, without making it wait: what
+/// they found belongs together if [#isSteady] says so afterwards.
 public final class Registry {
     private final Module root = new Module("", null);
     private final Lookup lookup = new Lookup(this);
-    private int epoch = 1;
+    private volatile int epoch = 1;
+
+    /// Odd while a definition is made that takes several steps.
+    private volatile long looks;
+
+    private int changing;
     private Supplier<Collection<String>> words = List::of;
 
     /// By the type's key and the method's name.
-    private final Map<String, Map<String, List<Method>>> methods = new HashMap<>();
+    private final Map<String, Map<String, List<Method>>> methods =
+            Collections.synchronizedMap(new LinkedHashMap<>());
 
     /// By the type's key: names of the traits it implements.
-    private final Map<String, Map<String, Item.Impl>> implementations = new LinkedHashMap<>();
+    private final Map<String, Map<String, Item.Impl>> implementations =
+            Collections.synchronizedMap(new LinkedHashMap<>());
 
     /// A method of a type.
     ///
@@ -53,6 +63,37 @@ public final class Registry {
 
     public int epoch() {
         return epoch;
+    }
+
+    /// For whoever looks up several things from another thread than the one that defines: before.
+    public long look() {
+        return looks;
+    }
+
+    /// Whether nothing was defined but versions of functions since a [#look()], nor was being
+    /// defined then.
+    public boolean isSteady(long look) {
+        return (look & 1) == 0 && looks == look;
+    }
+
+    private void beginChange() {
+        if (changing++ == 0) {
+            long next = looks + 1;
+            looks = next;
+        }
+    }
+
+    private void endChange() {
+        if (--changing == 0) {
+            long next = looks + 1;
+            looks = next;
+        }
+    }
+
+    /// A name means something else: whatever was changed is there to be seen by now.
+    private void changed() {
+        int next = epoch + 1;
+        epoch = next;
     }
 
     // Lookup
@@ -112,13 +153,13 @@ public final class Registry {
     public boolean implementsTrait(String typeKey, String trait) {
         var traits = implementations.get(typeKey);
         return traits != null
-                && traits.keySet().stream()
+                && copy(traits.keySet(), traits).stream()
                         .anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
     }
 
     /// Whether a method of that name somewhere takes `&mut self`.
     public boolean anyMutates(String method) {
-        for (var byName : methods.values()) {
+        for (var byName : copy(methods.values(), methods)) {
             for (var m : byName.getOrDefault(method, List.of())) {
                 if (!m.function().signature().inputs().isEmpty()
                         && m.function().signature().inputs().getFirst()
@@ -150,8 +191,7 @@ public final class Registry {
             global.isPublic = tree.isPub();
             return replace(function, module.qualify(name), tree, uses, calls, global);
         }
-        var function =
-                new Function(module.qualify(name), module, new Version(1, tree, tree.span(), uses));
+        var function = new Function(module.qualify(name), module, Version.of(1, tree, uses));
         put(module, name, Global.Kind.FUNCTION, function, tree.isPub(), tree.span(), tree);
         return new Change(module.qualify(name), 0, 1, false);
     }
@@ -173,7 +213,7 @@ public final class Registry {
         if (old.tree().equals(tree)) {
             return new Change(name, old.number(), old.number(), false);
         }
-        var version = new Version(old.number() + 1, tree, tree.span(), uses);
+        var version = Version.of(old.number() + 1, tree, uses);
         function.replace(version, calls.of(function));
         if (global != null) {
             global.span = tree.span();
@@ -190,7 +230,7 @@ public final class Registry {
             return null;
         }
         var old = function.current();
-        var renewed = new Version(old.number() + 1, version.tree(), version.span(), version.uses());
+        var renewed = version.again(old.number() + 1);
         function.replace(renewed, calls.of(function));
         return new Change(
                 function.name(),
@@ -223,14 +263,15 @@ public final class Registry {
             boolean isPublic,
             Span span,
             Object tree) {
+        beginChange();
         var global = module.values.get(name);
         if (global == null) {
             global = new Global(name, module, kind, value, isPublic, span);
             module.values.put(name, global);
-            epoch++;
+            changed();
         } else {
             if (global.kind != kind || kind != Global.Kind.STATIC) {
-                epoch++;
+                changed();
             }
             global.kind = kind;
             global.value = value;
@@ -238,6 +279,7 @@ public final class Registry {
             global.span = span;
         }
         global.tree = tree;
+        endChange();
     }
 
     /// A struct, enum or trait; its implementations stay.
@@ -260,6 +302,7 @@ public final class Registry {
             }
             definition.version++;
         }
+        beginChange();
         definition.item = item;
         definition.isPublic = isPublic;
         definition.struct = struct;
@@ -270,7 +313,8 @@ public final class Registry {
         if (struct != null) {
             put(module, name, Global.Kind.STRUCT, struct, isPublic, item.span(), item);
         }
-        epoch++;
+        changed();
+        endChange();
         return new Change(module.qualify(name), oldVersion, definition.version, false);
     }
 
@@ -283,10 +327,7 @@ public final class Registry {
                 var name = definition.key() + "::" + fn.sig().ident().name();
                 definition.defaults.put(
                         fn.sig().ident().name(),
-                        new Function(
-                                name,
-                                definition.module(),
-                                new Version(1, tree, fn.span(), List.of())));
+                        new Function(name, definition.module(), Version.of(1, tree, List.of())));
             }
         }
     }
@@ -306,7 +347,10 @@ public final class Registry {
             Uses uses,
             Calls calls) {
         var changes = new ArrayList<Change>();
-        var byName = methods.computeIfAbsent(typeKey, _ -> new LinkedHashMap<>());
+        beginChange();
+        var byName =
+                methods.computeIfAbsent(
+                        typeKey, _ -> Collections.synchronizedMap(new LinkedHashMap<>()));
         var traitKey = trait != null ? trait.key() : traitName;
         var arguments =
                 impl.trait() == null
@@ -326,10 +370,9 @@ public final class Registry {
                             new Function(
                                     function.name(),
                                     function.module(),
-                                    new Version(
+                                    Version.of(
                                             1,
                                             function.current().tree(),
-                                            function.current().span(),
                                             function.current().uses()));
                     put(byName, name, new Method(traitKey, arguments, own));
                 }
@@ -337,13 +380,15 @@ public final class Registry {
         }
         if (!traitKey.isEmpty()) {
             implementations
-                    .computeIfAbsent(typeKey, _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            typeKey, _ -> Collections.synchronizedMap(new LinkedHashMap<>()))
                     .put(traitKey + (arguments.isEmpty() ? "" : arguments.toString()), impl);
             if (!arguments.isEmpty()) {
                 Objects.requireNonNull(implementations.get(typeKey)).put(traitKey, impl);
             }
         }
-        epoch++;
+        changed();
+        endChange();
         return changes;
     }
 
@@ -371,7 +416,7 @@ public final class Registry {
                 return replace(method.function(), qualified, tree, uses, calls, null);
             }
         }
-        var function = new Function(qualified, module, new Version(1, tree, tree.span(), uses));
+        var function = new Function(qualified, module, Version.of(1, tree, uses));
         put(byName, name, new Method(trait, arguments, function));
         return new Change(qualified, 0, 1, false);
     }
@@ -399,7 +444,7 @@ public final class Registry {
         if (module == null) {
             module = new Module(name, parent);
             parent.children.put(name, module);
-            epoch++;
+            changed();
         }
         module.isPublic = isPublic;
         return module;
@@ -413,7 +458,7 @@ public final class Registry {
         } else {
             module.imports.put(name, new Module.Import(List.copyOf(path), isPublic));
         }
-        epoch++;
+        changed();
     }
 
     /// Takes a `use` back.
@@ -426,31 +471,38 @@ public final class Registry {
                 module.imports.remove(name);
             }
         }
-        epoch++;
+        changed();
     }
 
     /// All functions of the program, methods included.
     public List<Function> functions() {
         var all = new ArrayList<Function>();
         functions(root, all);
-        methods.values()
-                .forEach(byName ->
-                        byName.values()
-                                .forEach(list ->
-                                        list.forEach(m -> {
-                                            if (!all.contains(m.function())) {
-                                                all.add(m.function());
-                                            }
-                                        })));
+        for (var byName : copy(methods.values(), methods)) {
+            for (var list : copy(byName.values(), byName)) {
+                for (var method : list) {
+                    if (!all.contains(method.function())) {
+                        all.add(method.function());
+                    }
+                }
+            }
+        }
         return all;
     }
 
+    /// A part of a table as it is now, while definitions may be made.
+    private static <T> List<T> copy(Collection<T> part, Map<?, ?> table) {
+        synchronized (table) {
+            return List.copyOf(part);
+        }
+    }
+
     private static void functions(Module module, List<Function> all) {
-        for (var global : module.values.values()) {
+        for (var global : module.values()) {
             if (global.value instanceof Function function) {
                 all.add(function);
             }
         }
-        module.children.values().forEach(child -> functions(child, all));
+        module.children().forEach(child -> functions(child, all));
     }
 }

@@ -1,5 +1,6 @@
 package org.oxur.module;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,14 @@ import org.oxur.value.StructType;
 public final class TypeDefinition {
     private final String name;
     private final Module module;
-    Item item;
-    @Nullable StructType struct;
-    @Nullable EnumType enumeration;
+    volatile Item item;
+    volatile @Nullable StructType struct;
+    volatile @Nullable EnumType enumeration;
 
     /// Of a trait: its default methods.
-    final Map<String, Function> defaults = new LinkedHashMap<>();
+    final Map<String, Function> defaults = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    boolean isPublic;
+    volatile boolean isPublic;
     int version = 1;
 
     TypeDefinition(String name, Module module, Item item, boolean isPublic) {

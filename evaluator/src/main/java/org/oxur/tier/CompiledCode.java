@@ -26,4 +26,9 @@ public interface CompiledCode {
 
     /// The Rust source it was made from; null when there is none.
     @Nullable String source();
+
+    /// What it is, as text; null where there is no such text.
+    default @Nullable String artifact(Artifact kind) {
+        return kind == Artifact.RUST ? source() : null;
+    }
 }

@@ -1,18 +1,17 @@
 package org.oxur.cli;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.jvm.JvmCompiler;
+import org.oxur.compiler.queue.CompileQueue;
 import org.oxur.compiler.rust.RustCompiler;
-import org.oxur.module.Function;
-import org.oxur.module.Registry;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
 
 /// The compilers of this process. Nothing of them is loaded before a function is compiled.
 final class Compilers {
-    static final List<FunctionCompiler> ALL = List.of(new Lazy(Tier.JIT), new Lazy(Tier.NATIVE));
+    static final CompileQueue ALL =
+            new CompileQueue(List.of(new Lazy(Tier.JIT), new Lazy(Tier.NATIVE)));
 
     private Compilers() {}
 
@@ -30,9 +29,18 @@ final class Compilers {
         }
 
         @Override
-        public CompletableFuture<Result> compile(
-                Function function, List<@Nullable Object> samples, Registry registry) {
-            return compiler().compile(function, samples, registry);
+        public Result compile(Request request, Run run) {
+            return compiler().compile(request, run);
+        }
+
+        @Override
+        public List<Result> compile(List<Request> requests, Run run) {
+            return compiler().compile(requests, run);
+        }
+
+        @Override
+        public int batch() {
+            return tier == Tier.NATIVE ? RustCompiler.BATCH : 1;
         }
 
         private synchronized FunctionCompiler compiler() {

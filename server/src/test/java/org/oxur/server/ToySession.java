@@ -15,6 +15,7 @@ import org.oxur.engine.Limits;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
+import org.oxur.engine.SessionTiers;
 import org.oxur.error.LimitError;
 import org.oxur.error.NumberError;
 import org.oxur.error.OxurPanic;
@@ -26,6 +27,8 @@ import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.module.DefinitionKind;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
+import org.oxur.tier.Standing;
+import org.oxur.tier.Tier;
 
 /// A session that understands a few forms, so that server and node are tested apart from the
 /// engine, and some that no program of Oxur can have: `(exit!)`, `(crash!)`, `(hog!)` end, crash or
@@ -128,7 +131,9 @@ final class ToySession implements Session {
                         span,
                         body,
                         List.of(to),
-                        List.of()));
+                        List.of(),
+                        0,
+                        Standing.none(Tier.INTERPRETED)));
         var change =
                 old == null
                         ? Definition.Change.NEW
@@ -284,6 +289,11 @@ final class ToySession implements Session {
     @Override
     public Expander expander() {
         throw new UnsupportedOperationException("no macros here");
+    }
+
+    @Override
+    public SessionTiers tiers() {
+        return SessionTiers.none();
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.oxur.compiler.types.Program;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.compiler.types.ValueType;
 
-/// Prints a [Program] as a crate that needs no standard library: one Rust function for each
-/// instance, and one entry for Java.
+/// Prints a [Program] as Rust that needs no standard library: one function for each instance, and
+/// one that reads the arguments of a call from Java and writes its result.
 ///
 /// What goes wrong does not unwind: `trap` notes where it happened and puts the stack back to where
 /// Java entered. That is sound because nothing in these functions owns memory.
@@ -24,7 +24,6 @@ final class CratePrinter {
 
     static Crate print(Program program) throws Uncompilable {
         var printer = new CratePrinter(program);
-        printer.out.append(Prelude.text());
         for (var instance : program.instances()) {
             printer.function(instance);
         }
@@ -49,14 +48,7 @@ final class CratePrinter {
         for (int i = 0; i < instance.parameters().size(); i++) {
             out.append(", ").append(fromWords(instance.parameters().get(i), i));
         }
-        out.append(");\n    ").append(toWords(instance.result())).append("\n}\n\n");
-        out.append(
-                """
-                #[no_mangle]
-                pub unsafe extern "C" fn oxur_enter(c: C) -> u32 {
-                    oxur_run(c, body)
-                }
-                """);
+        out.append(");\n    ").append(toWords(instance.result())).append("\n}\n");
     }
 
     static String name(Instance instance) {

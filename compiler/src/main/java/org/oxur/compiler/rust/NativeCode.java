@@ -37,9 +37,9 @@ final class NativeCode implements CompiledCode {
         this.entry = entry;
     }
 
-    static NativeCode load(Crate crate, Path library) {
+    static NativeCode load(Crate crate, Path library, String symbol) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
-        var enter = Linker.nativeLinker().downcallHandle(symbols.findOrThrow("oxur_enter"), ENTRY);
+        var enter = Linker.nativeLinker().downcallHandle(symbols.findOrThrow(symbol), ENTRY);
         return new NativeCode(
                 crate, MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter));
     }

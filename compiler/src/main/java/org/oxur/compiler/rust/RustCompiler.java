@@ -1,43 +1,43 @@
 package org.oxur.compiler.rust;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.types.Inference;
 import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
-import org.oxur.module.Function;
-import org.oxur.module.Registry;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
 
-/// Native code by way of Rust: a function and all that it calls become one crate.
-///
-/// The tree is read and printed where the caller is; rustc runs on one worker, a process at a time.
+/// Native code by way of Rust: a function and all that it calls become one module of a crate, and
+/// functions that are compiled at once share the crate, for most of the time that rustc takes is
+/// spent once for each.
 public final class RustCompiler implements FunctionCompiler {
     private static final int LONGEST_MESSAGE = 300;
 
+    /// Functions that share a crate: about 2.5 ms each, so that the first does not wait long for
+    /// the last.
+    public static final int BATCH = 16;
+
     private final Artifacts artifacts;
-    private final ExecutorService worker;
-    private volatile boolean looked;
-    private volatile @Nullable Toolchain toolchain;
+    private boolean looked;
+    private @Nullable Toolchain toolchain;
 
     public RustCompiler() {
         this(Artifacts.ofUser());
     }
 
+    /// @param cache where compiled libraries are kept
+    public RustCompiler(Path cache) {
+        this(new Artifacts(cache));
+    }
+
     RustCompiler(Artifacts artifacts) {
         this.artifacts = artifacts;
-        this.worker =
-                Executors.newSingleThreadExecutor(task -> {
-                    var thread = new Thread(task, "oxur-rustc");
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 
     @Override
@@ -46,47 +46,141 @@ public final class RustCompiler implements FunctionCompiler {
     }
 
     @Override
-    public CompletableFuture<Result> compile(
-            Function function, List<@Nullable Object> samples, Registry registry) {
-        Crate crate;
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public Result compile(Request request, Run run) {
+        return compile(List.of(request), run).getFirst();
+    }
+
+    /// One function on its way.
+    private static final class Making {
+        final Request request;
+        final long start = System.nanoTime();
+        @Nullable Crate crate;
+        String key = "";
+        @Nullable Result result;
+
+        Making(Request request) {
+            this.request = request;
+        }
+
+        Crate crate() {
+            return Objects.requireNonNull(crate);
+        }
+
+        void loaded(Path library) {
+            var code = NativeCode.load(crate(), library, Crate.symbol(key));
+            result = new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
+        }
+    }
+
+    @Override
+    public List<Result> compile(List<Request> requests, Run run) {
+        var all = requests.stream().map(Making::new).toList();
+        run.phase(Phase.LOWER);
+        all.forEach(RustCompiler::print);
+        var open = all.stream().filter(each -> each.result == null).toList();
+        if (!open.isEmpty()) {
+            var rustc = toolchain();
+            if (rustc == null) {
+                var none =
+                        new Result.NoToolchain(
+                                "rustc not found",
+                                "install Rust (`apt install rustc`, or rustup) and try again");
+                open.forEach(each -> each.result = none);
+            } else {
+                build(open, rustc, run);
+            }
+        }
+        return all.stream().map(each -> Objects.requireNonNull(each.result)).toList();
+    }
+
+    private static void print(Making each) {
+        var request = each.request;
         try {
-            var types = ParameterTypes.of(function, samples);
+            var types = ParameterTypes.of(request.function(), request.samples());
             if (types.size() > Context.WORDS) {
-                throw new Uncompilable(function.signature().span(), "more than 16 parameters");
+                throw new Uncompilable(
+                        request.function().signature().span(), "more than 16 parameters");
             }
-            crate = CratePrinter.print(Inference.of(function, types, registry));
+            var program = Inference.of(request.function(), types, request.registry());
+            each.crate = CratePrinter.print(program);
         } catch (Uncompilable e) {
-            return CompletableFuture.completedFuture(new Result.Refused(e.span(), e.reason()));
+            each.result = new Result.Refused(e.span(), e.reason());
         }
-        return CompletableFuture.supplyAsync(() -> build(crate), worker);
     }
 
-    private Result build(Crate crate) {
-        var rustc = toolchain();
-        if (rustc == null) {
-            return new Result.NoToolchain(
-                    "rustc not found",
-                    "install Rust (`apt install rustc`, or rustup) and try again");
-        }
-        long start = System.nanoTime();
+    private void build(List<Making> open, Toolchain rustc, Run run) {
         try {
-            var content = rustc.version() + "\n" + rustc.flags() + "\n" + crate.source();
-            var found = artifacts.find(content, library -> rustc.compile(crate.source(), library));
-            if (!found.run().ok()) {
-                var entry = crate.program().entry();
-                return new Result.Refused(
-                        entry.version().tree().sig().span(), firstError(found.run().messages()));
+            var missing = new ArrayList<Making>();
+            for (var each : open) {
+                each.key =
+                        Artifacts.key(
+                                String.join(
+                                        "\n",
+                                        rustc.version(),
+                                        rustc.flags(),
+                                        Prelude.text(),
+                                        each.crate().body()));
+                var library = artifacts.find(each.key);
+                if (library == null) {
+                    missing.add(each);
+                } else {
+                    run.phase(Phase.LOAD);
+                    each.loaded(library);
+                }
             }
-            var code = NativeCode.load(crate, found.library());
-            return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
+            if (!missing.isEmpty()) {
+                make(missing, rustc, run);
+            }
         } catch (IOException | IllegalArgumentException e) {
-            return new Result.NoToolchain(
-                    "native code could not be made: " + e.getMessage(),
-                    "see that the cache directory can be written and its libraries loaded");
+            var problem =
+                    new Result.NoToolchain(
+                            "native code could not be made: " + e.getMessage(),
+                            "see that the cache directory can be written and its libraries loaded");
+            for (var each : open) {
+                if (each.result == null) {
+                    each.result = problem;
+                }
+            }
         }
     }
 
-    private @Nullable Toolchain toolchain() {
+    private void make(List<Making> missing, Toolchain rustc, Run run) throws IOException {
+        var keys = missing.stream().map(each -> each.key).toList();
+        var source = Crate.library(missing.stream().map(Making::crate).toList(), keys);
+        var made = artifacts.begin();
+        try {
+            run.phase(Phase.RUSTC);
+            var went = rustc.compile(source, made, run);
+            if (went.ok()) {
+                artifacts.keep(made, keys);
+                run.phase(Phase.LOAD);
+                for (var each : missing) {
+                    each.loaded(made);
+                }
+            } else if (went.cancelled()) {
+                missing.forEach(each -> each.result = new Result.Superseded("rustc was ended"));
+            } else if (missing.size() > 1) {
+                // One of them is to blame: the others must not stay below for it.
+                for (var each : missing) {
+                    make(List.of(each), rustc, run);
+                }
+            } else {
+                missing.getFirst().result =
+                        new Result.Refused(
+                                missing.getFirst().request.version().tree().sig().span(),
+                                firstError(went.messages()));
+            }
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private synchronized @Nullable Toolchain toolchain() {
         if (!looked) {
             toolchain = Toolchain.find();
             looked = true;

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.oxur.tier.FunctionCompiler;
 
 /// The machine's `rustc`: the real one, not rustup's shim, which costs 20 ms each time.
 ///
@@ -31,11 +33,13 @@ record Toolchain(Path rustc, String version) {
                     "-Clinker-flavor=ld.lld");
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final System.Logger LOGGER = System.getLogger("org.oxur.compiler.rust");
 
     /// What rustc had to say.
     ///
     /// @param messages empty when all went well
-    record Run(boolean ok, String messages) {}
+    /// @param cancelled whether it was ended because nobody wanted the result any more
+    record Run(boolean ok, String messages, boolean cancelled) {}
 
     /// Null when there is none.
     static @Nullable Toolchain find() {
@@ -69,12 +73,12 @@ record Toolchain(Path rustc, String version) {
     }
 
     /// Compiles a source to a shared library.
-    Run compile(String source, Path library) throws IOException {
+    Run compile(String source, Path library, FunctionCompiler.Run watch) throws IOException {
         var command = new ArrayList<String>();
         command.add(rustc.toString());
         command.addAll(FLAGS);
         command.addAll(List.of("-o", library.toString(), "-"));
-        return run(command, source);
+        return run(command, source, watch);
     }
 
     String flags() {
@@ -82,21 +86,35 @@ record Toolchain(Path rustc, String version) {
     }
 
     private static Run run(List<String> command, String input) throws IOException {
+        return run(command, input, FunctionCompiler.Run.UNSEEN);
+    }
+
+    private static Run run(List<String> command, String input, FunctionCompiler.Run watch)
+            throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var cancelled = new AtomicBoolean();
+        watch.onCancel(() -> {
+            cancelled.set(true);
+            process.destroyForcibly();
+        });
         try {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                // It has ended before it read all: what it said tells why.
+                LOGGER.log(System.Logger.Level.DEBUG, "rustc did not read its input", gone);
             }
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return new Run(false, "rustc did not end within " + PATIENCE_SECONDS + " s");
+                return new Run(false, "rustc did not end within " + PATIENCE_SECONDS + " s", false);
             }
-            return new Run(process.exitValue() == 0, output);
+            return new Run(process.exitValue() == 0, output, cancelled.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Run(false, "interrupted");
+            return new Run(false, "interrupted", true);
         } finally {
+            watch.onCancel(null);
             process.destroy();
         }
     }

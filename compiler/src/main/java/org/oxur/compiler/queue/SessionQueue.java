@@ -1,0 +1,420 @@
+package org.oxur.compiler.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.oxur.interpret.FunctionCode;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.module.Version;
+import org.oxur.tier.Background;
+import org.oxur.tier.CompileJob;
+import org.oxur.tier.CompileJob.State;
+import org.oxur.tier.Forecast;
+import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Standing;
+import org.oxur.tier.Tier;
+import org.oxur.tier.TierChange;
+import org.oxur.tier.TierListener;
+import org.oxur.tier.Urgency;
+
+/// What is compiled for one session: one job for each version of a function and tier, whoever asked
+/// for it.
+final class SessionQueue implements Background {
+    private final Registry registry;
+    private final TierListener listener;
+    private final Map<Tier, Lane> lanes;
+
+    /// By identity, as functions are equal only to themselves.
+    private final Map<Function, Tracked> tracked = new WeakHashMap<>();
+
+    private final List<Job> open = new ArrayList<>();
+    private final Speculation speculation;
+    private volatile boolean anyOpen;
+    private volatile boolean paused;
+    private volatile boolean closed;
+
+    SessionQueue(Registry registry, TierListener listener, Map<Tier, Lane> lanes) {
+        this.registry = registry;
+        this.listener = listener;
+        this.lanes = lanes;
+        this.speculation = new Speculation(registry);
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    TierListener listener() {
+        return listener;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    private synchronized Tracked of(Function function) {
+        return tracked.computeIfAbsent(function, _ -> new Tracked());
+    }
+
+    // Asking
+
+    @Override
+    public CompletableFuture<Result> ask(Function function, Tier tier, Urgency urgency) {
+        var lane = lanes.get(tier);
+        if (lane == null) {
+            return CompletableFuture.completedFuture(
+                    new Result.NoToolchain(
+                            "there is no compiler for `" + function.name() + "` here",
+                            "it is interpreted"));
+        }
+        Job job;
+        synchronized (this) {
+            var known = of(function);
+            var there = FunctionCode.compiled(function);
+            if (there != null && there.tier().compareTo(tier) >= 0) {
+                return CompletableFuture.completedFuture(new Result.Compiled(there, 0));
+            }
+            if (known.pinned && urgency != Urgency.ASKED) {
+                return CompletableFuture.completedFuture(
+                        new Result.Refused(function.signature().span(), "it is pinned"));
+            }
+            var going = known.job(tier, function.current());
+            if (going != null) {
+                if (urgency.compareTo(going.urgency()) < 0) {
+                    lane.change(going, () -> going.setUrgency(urgency));
+                }
+                return going.result;
+            }
+            if (closed) {
+                return CompletableFuture.completedFuture(
+                        new Result.Superseded("the session is closed"));
+            }
+            job = new Job(this, function, tier, FunctionCode.samples(function), urgency, false);
+            known.jobs.put(tier, job);
+            open.add(job);
+            anyOpen = true;
+        }
+        listener.job(job.seen());
+        lane.add(job);
+        return job.result;
+    }
+
+    @Override
+    public CompletableFuture<Result> hot(Function function, Tier tier) {
+        speculation.hot(of(function), function);
+        return ask(function, tier, Urgency.HOT);
+    }
+
+    @Override
+    public CompletableFuture<Result> inspect(Function function, Tier tier) {
+        var lane = lanes.get(tier);
+        if (lane == null) {
+            return ask(function, tier, Urgency.ASKED);
+        }
+        var samples = FunctionCode.samples(function);
+        var job = new Job(this, function, tier, samples, Urgency.ASKED, true);
+        synchronized (this) {
+            open.add(job);
+            anyOpen = true;
+        }
+        lane.add(job);
+        return job.result;
+    }
+
+    @Override
+    public synchronized Map<Tier, Long> millis(Function function, Version version) {
+        var known = tracked.get(function);
+        return known == null ? Map.of() : Map.copyOf(known.millis.getOrDefault(version, Map.of()));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> jobs(Function function) {
+        var known = tracked.get(function);
+        var found = new ArrayList<CompletableFuture<?>>();
+        if (known != null) {
+            for (var job : known.jobs.values()) {
+                if (!job.isSuperseded()) {
+                    found.add(job.result);
+                }
+            }
+        }
+        return CompletableFuture.allOf(found.toArray(new CompletableFuture<?>[0]));
+    }
+
+    // How it ends
+
+    /// A compiler is through with it.
+    void done(Job job, Result result) {
+        if (job.result.isDone()) {
+            return;
+        }
+        if (job.isSuperseded()) {
+            end(job, new Result.Superseded("it was redefined"), State.SUPERSEDED);
+            return;
+        }
+        switch (result) {
+            case Result.Compiled _ when job.onlyLook -> end(job, result, State.DONE);
+            case Result.Refused _, Result.NoToolchain _ when job.onlyLook ->
+                    end(job, result, State.FAILED);
+            case Result.Compiled(var code, var millis) -> {
+                var before = FunctionCode.tier(job.function);
+                FunctionCode.install(job.function, code);
+                var now = FunctionCode.tier(job.function);
+                if (now != before) {
+                    moved(job, before, now, millis);
+                }
+                end(job, result, State.DONE);
+            }
+            case Result.Refused(_, var reason) -> refused(job, result, reason);
+            case Result.NoToolchain(var message, _) -> refused(job, result, message);
+            case Result.Superseded _ -> end(job, result, State.CANCELLED);
+        }
+    }
+
+    private void moved(Job job, Tier before, Tier now, long millis) {
+        synchronized (this) {
+            var known = of(job.function);
+            known.tier = now;
+            known.since = Instant.now();
+            known.took(job.version, now, millis);
+            if (job.urgency() == Urgency.SPECULATIVE) {
+                speculation.made(known, job.version);
+            }
+        }
+        listener.tier(
+                new TierChange(
+                        job.function.name(),
+                        job.version.number(),
+                        before,
+                        now,
+                        job.urgency() == Urgency.ASKED
+                                ? TierChange.Reason.PINNED
+                                : TierChange.Reason.HOT,
+                        job.urgency().words()));
+        if (job.urgency() == Urgency.HOT) {
+            for (var callee : speculation.calledBy(job.function, job.version, now)) {
+                var _ = ask(callee, now, Urgency.SPECULATIVE);
+            }
+        }
+    }
+
+    private void refused(Job job, Result result, String reason) {
+        synchronized (this) {
+            of(job.function)
+                    .refusals
+                    .put(job.tier, new Tracked.Refusal(job.version, job.samples.size(), result));
+        }
+        end(job, result, State.FAILED, reason);
+    }
+
+    /// @return false if it had ended before
+    boolean end(Job job, Result result, State how) {
+        return end(
+                job, result, how, result instanceof Result.Superseded(var reason) ? reason : null);
+    }
+
+    private boolean end(Job job, Result result, State how, @Nullable String problem) {
+        synchronized (this) {
+            if (!open.remove(job)) {
+                return false;
+            }
+            anyOpen = !open.isEmpty();
+            of(job.function).jobs.remove(job.tier, job);
+        }
+        job.end(how, problem);
+        return job.result.complete(result);
+    }
+
+    // Definitions change
+
+    @Override
+    public void discarded(Function function, Tier from) {
+        var reason = "what it calls was changed";
+        synchronized (this) {
+            var known = of(function);
+            var last = known.lastDeopt;
+            known.tier = Tier.INTERPRETED;
+            known.since = Instant.now();
+            known.lastDeopt =
+                    new Standing.Deopt(reason, last == null ? 1 : last.count() + 1, known.since);
+        }
+        listener.tier(
+                new TierChange(
+                        function.name(),
+                        function.current().number(),
+                        from,
+                        Tier.INTERPRETED,
+                        TierChange.Reason.DEOPT,
+                        reason));
+    }
+
+    @Override
+    public void redefined(String name) {
+        var function = tracked(name);
+        if (function == null) {
+            return;
+        }
+        Tier from;
+        synchronized (this) {
+            var known = of(function);
+            from = known.tier;
+            speculation.redefined(known);
+            known.tier = Tier.INTERPRETED;
+            known.since = Instant.now();
+            known.refusals.clear();
+        }
+        if (from != Tier.INTERPRETED) {
+            listener.tier(
+                    new TierChange(
+                            function.name(),
+                            function.current().number(),
+                            from,
+                            Tier.INTERPRETED,
+                            TierChange.Reason.REDEFINED,
+                            ""));
+        }
+        if (anyOpen) {
+            for (var job : opened()) {
+                if (job.function == function && job.isSuperseded()) {
+                    lane(job).cancel(job, State.SUPERSEDED, "it was redefined");
+                }
+            }
+        }
+    }
+
+    private synchronized @Nullable Function tracked(String name) {
+        for (var function : tracked.keySet()) {
+            if (function.name().equals(name)) {
+                return function;
+            }
+        }
+        return null;
+    }
+
+    // Seen and controlled
+
+    @Override
+    public Standing standing(Function function) {
+        var tier = FunctionCode.tier(function);
+        synchronized (this) {
+            var known = tracked.get(function);
+            if (known == null) {
+                return Standing.none(tier);
+            }
+            return new Standing(
+                    tier,
+                    known.since,
+                    known.pinned,
+                    next(function, known, tier),
+                    known.lastDeopt,
+                    known.wasPredicted,
+                    known.millis.getOrDefault(function.current(), Map.of()).getOrDefault(tier, 0L));
+        }
+    }
+
+    private static Standing.@Nullable Next next(Function function, Tracked known, Tier tier) {
+        for (var higher : List.of(Tier.NATIVE, Tier.JIT)) {
+            if (higher.compareTo(tier) <= 0) {
+                continue;
+            }
+            var job = known.job(higher, function.current());
+            if (job != null) {
+                var state =
+                        job.state() == State.QUEUED
+                                ? Standing.State.QUEUED
+                                : Standing.State.COMPILING;
+                return new Standing.Next(higher, state, null);
+            }
+            var refusal = known.refusals.get(higher);
+            if (refusal != null && refusal.version() == function.current()) {
+                return new Standing.Next(higher, Standing.State.BLOCKED, words(refusal.result()));
+            }
+        }
+        return tier == Tier.INTERPRETED && known.lastDeopt != null
+                ? new Standing.Next(Tier.JIT, Standing.State.BLOCKED, known.lastDeopt.reason())
+                : null;
+    }
+
+    private static String words(Result refusal) {
+        return switch (refusal) {
+            case Result.Refused(_, var reason) -> reason;
+            case Result.NoToolchain(var message, _) -> message;
+            case Result.Superseded(var reason) -> reason;
+            case Result.Compiled _ -> "";
+        };
+    }
+
+    @Override
+    public synchronized void pin(Function function, boolean pinned) {
+        of(function).pinned = pinned;
+    }
+
+    private synchronized List<Job> opened() {
+        return List.copyOf(open);
+    }
+
+    private Lane lane(Job job) {
+        return java.util.Objects.requireNonNull(lanes.get(job.tier));
+    }
+
+    @Override
+    public List<CompileJob> jobs() {
+        var jobs = new ArrayList<>(opened());
+        jobs.sort(
+                Comparator.comparing(Job::state)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()));
+        return Collections.unmodifiableList(new ArrayList<>(jobs.stream().map(Job::seen).toList()));
+    }
+
+    @Override
+    public int cancel(@Nullable Long id) {
+        int count = 0;
+        for (var job : opened()) {
+            if ((id == null || job.id == id)
+                    && lane(job).cancel(job, State.CANCELLED, "someone took it back")) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public boolean boost(long id) {
+        for (var job : opened()) {
+            if (job.id == id && lane(job).change(job, job::first)) {
+                listener.job(job.seen());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void pause(boolean pause) {
+        paused = pause;
+        if (!pause) {
+            lanes.values().forEach(Lane::resume);
+        }
+    }
+
+    @Override
+    public Forecast forecast() {
+        return speculation.forecast();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (var job : opened()) {
+            lane(job).cancel(job, State.CANCELLED, "the session is closed");
+        }
+    }
+}
