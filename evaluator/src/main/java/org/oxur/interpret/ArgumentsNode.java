@@ -1,8 +1,10 @@
 package org.oxur.interpret;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
 import org.oxur.text.Span;
+import org.oxur.value.Ref;
 
 /// The arguments of a call, written straight into the callee's frame: numbers unboxed, as long as a
 /// place gets numbers of one kind only.
@@ -17,10 +19,17 @@ abstract class ArgumentsNode extends Node {
     final Node[] arguments;
     private final byte[] kinds;
 
+    /// Which arguments are variables that are used again: a `&mut` in them is lent on.
+    private final int[] lentOn;
+
     ArgumentsNode(Span span, Node[] arguments) {
         super(span);
         this.arguments = arguments;
         this.kinds = new byte[arguments.length];
+        this.lentOn =
+                IntStream.range(0, arguments.length)
+                        .filter(i -> isLentOn(arguments[i]))
+                        .toArray();
     }
 
     /// Executes up to [Frame#INLINE] arguments into the callee's frame.
@@ -44,6 +53,33 @@ abstract class ArgumentsNode extends Node {
             }
             case 1 -> fill(f, g, 0);
             default -> {}
+        }
+        if (lentOn.length > 0) {
+            lendOn(g);
+        }
+    }
+
+    private static boolean isLentOn(Node argument) {
+        return argument instanceof LocalNode local && local.use == Use.ARGUMENT;
+    }
+
+    /// After all arguments are executed: they may still look at what is lent on.
+    private void lendOn(Frame g) {
+        for (int i : lentOn) {
+            if (g.tag(i) == Frame.OBJECT && g.object(i) instanceof Ref reference) {
+                g.setTagged(i, Frame.OBJECT, reference.passed(arguments[i]));
+            }
+        }
+    }
+
+    /// As [#lendOn(Frame)], of arguments that are in no frame yet.
+    ///
+    /// @param first index of the first argument's value
+    static void lendOn(Node[] arguments, Object[] values, int first) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (values[first + i] instanceof Ref reference && isLentOn(arguments[i])) {
+                values[first + i] = reference.passed(arguments[i]);
+            }
         }
     }
 
@@ -88,6 +124,7 @@ abstract class ArgumentsNode extends Node {
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i].execute(f);
         }
+        lendOn(arguments, values, 0);
         return values;
     }
 

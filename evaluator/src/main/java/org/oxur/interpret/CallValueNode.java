@@ -45,6 +45,7 @@ final class CallValueNode extends Node {
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i].execute(f);
         }
+        ArgumentsNode.lendOn(arguments, values, 0);
         var given = callee.execute(f);
         var target = Ref.see(given, callee);
         if (target instanceof ClosureValue closure) {

@@ -408,6 +408,7 @@ final class MethodCallNode extends Node {
         for (int i = 1; i < values.length; i++) {
             values[i] = arguments[i - 1].execute(f);
         }
+        ArgumentsNode.lendOn(arguments, values, 1);
     }
 
     /// @param values the arguments, with room for the receiver

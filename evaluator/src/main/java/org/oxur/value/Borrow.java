@@ -10,6 +10,18 @@ public final class Borrow extends Loan {
     public static final Borrow FOREVER = new Borrow(null, -1, false, null, null);
 
     final @Nullable Borrow parent;
+
+    /// The next older one whose end is the end of this one too, without being noted here: not the
+    /// parent where that is of the same place. Otherwise passing a reference on and on would make a
+    /// chain that is as long as the calls are deep.
+    final @Nullable Borrow source;
+
+    /// It is of the same place as its parent.
+    private final boolean again;
+
+    /// How many it is derived from.
+    private final int level;
+
     final boolean unique;
 
     /// Where it was made; null when that is not known.
@@ -27,8 +39,22 @@ public final class Borrow extends Loan {
             boolean unique,
             @Nullable Span made,
             @Nullable Owner root) {
+        this(parent, part, unique, made, root, parent, false);
+    }
+
+    Borrow(
+            @Nullable Borrow parent,
+            int part,
+            boolean unique,
+            @Nullable Span made,
+            @Nullable Owner root,
+            @Nullable Borrow source,
+            boolean again) {
         super(null, part, false);
         this.parent = parent;
+        this.source = source;
+        this.again = again;
+        this.level = parent == null ? 0 : parent.level + 1;
         this.unique = unique;
         this.made = made;
         this.root = parent != null ? parent.root : root;
@@ -47,7 +73,7 @@ public final class Borrow extends Loan {
         if (end != null) {
             return false;
         }
-        for (var b = parent; b != null; b = b.parent) {
+        for (var b = source; b != null; b = b.source) {
             if (b.end != null) {
                 return false;
             }
@@ -55,12 +81,18 @@ public final class Borrow extends Loan {
         return true;
     }
 
-    boolean descendsFrom(@Nullable Borrow ancestor) {
-        for (Borrow b = this; b != null; b = b.parent) {
-            if (b == ancestor) {
-                return true;
-            }
+    /// For a borrow of the same place that is derived from this one: its [#source]. Whatever ends
+    /// one of them ends those of the same place that came after it, but the oldest may also end as
+    /// part of something larger.
+    Borrow anchor() {
+        return again && source != null ? source : this;
+    }
+
+    boolean descendsFrom(Borrow ancestor) {
+        Borrow b = this;
+        while (b != null && b.level > ancestor.level) {
+            b = b.parent;
         }
-        return false;
+        return b == ancestor;
     }
 }

@@ -73,14 +73,14 @@ public final class Loans {
         Loan kept = null;
         Loan first = null;
         Borrow.End end = null;
-        for (var loan = owner.loans; loan != null; loan = loan.below) {
+        var loan = owner.loans;
+        for (; loan != null; loan = loan.below) {
             if (loan.borrow == by) {
                 if (kept == null) {
                     first = loan;
                 } else {
                     kept.below = loan;
                 }
-                kept = null;
                 break;
             }
             var borrow = loan.borrow;
@@ -103,24 +103,25 @@ public final class Loans {
                 kept = loan;
             }
         }
-        if (kept != null) {
+        if (loan == null && kept != null) {
             kept.below = null;
         }
         owner.loans = first;
-        remark(first);
+        remark(first, loan);
     }
 
-    private static void remark(@Nullable Loan top) {
-        // The mark is exact again after each purge.
+    /// Makes the marks exact again after a purge, which has changed nothing from `rest` downwards.
+    private static void remark(@Nullable Loan top, @Nullable Loan rest) {
+        boolean below = rest != null && rest.anyUnique;
         Loan deepest = null;
-        for (var loan = top; loan != null; loan = loan.below) {
+        for (var loan = top; loan != rest && loan != null; loan = loan.below) {
             if (loan.borrow.unique && loan.borrow.end == null) {
                 deepest = loan;
             }
         }
         boolean any = deepest != null;
-        for (var loan = top; loan != null; loan = loan.below) {
-            loan.anyUnique = any;
+        for (var loan = top; loan != rest && loan != null; loan = loan.below) {
+            loan.anyUnique = any || below;
             any &= loan != deepest;
         }
     }
@@ -171,13 +172,28 @@ public final class Loans {
         return borrow;
     }
 
+    /// A unique borrow of the place that a unique borrow is of: `&mut *r`.
+    ///
+    /// @throws OxurPanic `borrow-conflict`, `borrow-outlives-owner` when that one is stale
+    static Borrow again(Owner owner, int part, Borrow parent, Site site) {
+        check(parent, site);
+        if (owner.loans != null && owner.loans.borrow != parent) {
+            use(owner, part, false, true, parent, site, "lent with `&mut`");
+        }
+        var borrow = new Borrow(parent, part, true, site.span(), parent.root, parent.anchor(), true);
+        push(owner, borrow);
+        return borrow;
+    }
+
     /// Records at an owner on the way that a borrow goes through its part; at the owner itself the
     /// borrow is an entry already.
     public static void through(Owner owner, int part, Borrow borrow) {
         if (borrow == Borrow.FOREVER) {
             return;
         }
-        for (var loan = owner.loans; loan != null; loan = loan.below) {
+        // A second entry does no harm: only the newest are looked at.
+        int looked = 0;
+        for (var loan = owner.loans; loan != null && looked < 16; loan = loan.below, looked++) {
             if (loan.borrow == borrow) {
                 return;
             }
@@ -226,8 +242,8 @@ public final class Loans {
 
     private static OxurPanic stale(Borrow borrow, Site site) {
         Borrow dead = borrow;
-        while (dead.end == null && dead.parent != null) {
-            dead = dead.parent;
+        while (dead.end == null && dead.source != null) {
+            dead = dead.source;
         }
         var end = dead.end;
         if (end == null) {

@@ -169,6 +169,20 @@ public final class Ref {
         return part == SHARED ? shared(owner.part(index), borrow) : new Ref(owner, index, borrow);
     }
 
+    /// As an argument: what the callee makes of it ends when this one is used next. Parts of
+    /// collections are passed on as they are: several may be lent by one borrow.
+    ///
+    /// @throws OxurPanic `borrow-conflict`, `borrow-outlives-owner` when it is stale
+    public Ref passed(Site site) {
+        if (part == SHARED
+                || borrow == Borrow.FOREVER
+                || !(target instanceof Cell cell)
+                || borrow.root instanceof RefCellValue) {
+            return this;
+        }
+        return new Ref(cell, part, Loans.again(cell, part, borrow, site));
+    }
+
     /// A shared reference to the same place: `&(deref r)`.
     public Ref shareAgain(Site site) {
         if (part == SHARED) {
