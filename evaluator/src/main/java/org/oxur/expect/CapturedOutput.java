@@ -8,10 +8,21 @@ import org.oxur.engine.Session;
 /// lines of their own.
 public final class CapturedOutput implements Session.Output, Session.Listener {
     private final StringBuilder text = new StringBuilder();
+    private String wanted = "";
+    private Runnable action = () -> {};
 
     @Override
     public synchronized void out(String printed) {
         text.append(printed);
+        if (!wanted.isEmpty() && text.indexOf(wanted) >= 0) {
+            action.run();
+        }
+    }
+
+    /// Whenever what was printed since the last [#take()] holds a text.
+    synchronized void whenPrinted(String wantedText, Runnable then) {
+        wanted = wantedText;
+        action = then;
     }
 
     /// Expectations speak of standard output only.

@@ -29,11 +29,13 @@ public final class ExpectationRun {
         this.verdicts = List.copyOf(verdicts);
     }
 
-    /// Evaluates every form of the text in the session, whose output must arrive in `output`.
+    /// Evaluates every form of the text in the session, whose output must arrive in `output`, within
+    /// the limits that the text states for itself ([FileHeader]).
     public static ExpectationRun of(SourceText source, Session session, CapturedOutput output) {
         var parsed = session.frontend().parse(source);
         var runs = new ArrayList<FormRun>();
         var broken = new ArrayList<>(parsed.errors());
+        FileHeader.of(source).applyTo(session, output);
         for (var form : parsed.forms()) {
             takeBroken(broken, form.span().start(), session, runs);
             output.take();

@@ -5,6 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
 
@@ -27,11 +28,12 @@ final class MemoryWatch {
     private static final MemoryWatch INSTANCE = new MemoryWatch();
 
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
+    private final Thread watcher;
     private volatile boolean isShort;
     private volatile long collectedAtNanos;
 
     private MemoryWatch() {
-        var watcher = new Thread(this::watch, "oxur-memory-watch");
+        watcher = new Thread(this::watch, "oxur-memory-watch");
         watcher.setDaemon(true);
         watcher.start();
     }
@@ -42,6 +44,7 @@ final class MemoryWatch {
 
     void begin(Execution evaluation) {
         running.add(evaluation);
+        LockSupport.unpark(watcher);
     }
 
     void end(Execution evaluation) {
@@ -71,6 +74,9 @@ final class MemoryWatch {
     private void watch() {
         try {
             while (true) {
+                while (running.isEmpty()) {
+                    LockSupport.park(this);
+                }
                 isShort = share() > SHORT;
                 running.forEach(Execution::hurry);
                 Thread.sleep(INTERVAL_MILLIS);

@@ -5,22 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.oxur.engine.Limits;
 import org.oxur.engine.LiveSession;
-import org.oxur.engine.Session;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.expect.ExpectationRun;
 import org.oxur.expect.FormRun;
@@ -193,37 +189,10 @@ class ErrorReferenceTest {
 
     private static ExpectationRun run(Path file) throws IOException {
         var text = Files.readString(file);
-        var output = new Until(text.contains(";!> cancelled"));
-        var limits =
-                text.contains(";!> timeout") ? Limits.time(Duration.ofSeconds(1)) : Limits.NONE;
-        try (var session = LiveSession.open(new OxurFrontend(), output, limits)) {
-            output.session.set(session);
+        var output = new CapturedOutput();
+        try (var session = LiveSession.open(new OxurFrontend(), output, Limits.NONE)) {
             return ExpectationRun.of(
-                    new SourceText(file.getFileName().toString(), text), session, output.captured);
-        }
-    }
-
-    /// Cancels, if it is to, as soon as something is printed.
-    private static final class Until implements Session.Output {
-        private final CapturedOutput captured = new CapturedOutput();
-        private final AtomicReference<Session> session = new AtomicReference<>();
-        private final boolean cancels;
-
-        Until(boolean cancels) {
-            this.cancels = cancels;
-        }
-
-        @Override
-        public void out(String text) {
-            captured.out(text);
-            if (cancels) {
-                Objects.requireNonNull(session.get()).cancel();
-            }
-        }
-
-        @Override
-        public void err(String text) {
-            captured.err(text);
+                    new SourceText(file.getFileName().toString(), text), session, output);
         }
     }
 }

@@ -31,6 +31,11 @@ final class Sessions {
                 new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers(promotion));
     }
 
+    /// A session that knows no compilers.
+    static Session interpreting(Session.Output output) {
+        return LiveSession.open(new OxurFrontend(), output, Limits.NONE);
+    }
+
     /// A session whose program reads the console's input and was given arguments.
     ///
     /// @param arguments the program's own name first

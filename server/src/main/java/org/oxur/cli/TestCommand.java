@@ -12,6 +12,7 @@ import org.oxur.engine.Limits;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.expect.ExpectationRun;
 import org.oxur.expect.ExpectationUpdate;
+import org.oxur.expect.FileHeader;
 import org.oxur.expect.Verdict;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
@@ -136,13 +137,15 @@ final class TestCommand implements Callable<Integer> {
     private ExpectationRun run(Path file, Promotion promotion) throws IOException {
         var source = SourceFile.read(file);
         var output = new CapturedOutput();
-        try (var session = Sessions.open(output, promotion)) {
+        boolean alone = FileHeader.of(source).withoutCompilers();
+        try (var session =
+                alone ? Sessions.interpreting(output) : Sessions.open(output, promotion)) {
             if (timeoutSeconds > 0) {
                 session.setLimits(Limits.time(Duration.ofSeconds(timeoutSeconds)));
             }
             session.addListener(output);
             var run = ExpectationRun.of(source, session, output);
-            if (promotion.forced()) {
+            if (promotion.forced() && !alone) {
                 below.addAll(Below.of(file, session, promotion.highest()));
             }
             return run;
