@@ -40,6 +40,10 @@ import org.oxur.protocol.ProtocolError;
 /// The state of the server and what changes it: documents, settings, the node, evaluations. Belongs
 /// to the main loop.
 final class Workspace {
+    /// Between the client's first questions and the start of a node that nobody asked for yet: two
+    /// processes that start at once take each other's time.
+    private static final int NODE_MILLIS = 500;
+
     private final MainLoop loop;
     private final Client client;
     private final NodeSupervisor nodes;
@@ -217,7 +221,7 @@ final class Workspace {
 
     private void initialized() {
         project.find(roots);
-        startNode();
+        loop.after(NODE_MILLIS, this::startNode);
     }
 
     // Settings
