@@ -409,7 +409,8 @@ public final class LiveSession implements Session {
                     TypeNames.of(seen),
                     Sizes.of(seen),
                     phases(ex),
-                    uses);
+                    uses,
+                    new HeldValue(seen, frontend));
         }
 
         private Object run(Execution ex, Definitions making, Stmt stmt) {

@@ -19,6 +19,7 @@ import org.oxur.text.Span;
 /// @param type of the value, as `type-of` says it; null unless `status` is OK
 /// @param size of the value, if it has parts: elements, entries, fields; null if not
 /// @param phases what took how long
+/// @param held the value itself, for who wants to look into it; null unless `status` is OK
 /// @param uses names of the functions, statics and types of the program that took part, and of
 ///   macros: when one of them changes, the value may
 public record Outcome(
@@ -33,7 +34,8 @@ public record Outcome(
         @Nullable String type,
         @Nullable Integer size,
         Phases phases,
-        List<String> uses) {
+        List<String> uses,
+        @Nullable HeldValue held) {
     /// Wall-clock of the parts of an evaluation.
     ///
     /// @param expandNanos macros, and lowering to the tree
@@ -48,6 +50,24 @@ public record Outcome(
         ERROR,
         CANCELLED,
         TIMEOUT
+    }
+
+    public Outcome(
+            Span span,
+            Status status,
+            @Nullable String value,
+            boolean unit,
+            @Nullable OxurPanic error,
+            List<LanguageError> errors,
+            long elapsedNanos,
+            List<Definition> definitions,
+            @Nullable String type,
+            @Nullable Integer size,
+            Phases phases,
+            List<String> uses) {
+        this(
+                span, status, value, unit, error, errors, elapsedNanos, definitions, type, size,
+                phases, uses, null);
     }
 
     public Outcome {

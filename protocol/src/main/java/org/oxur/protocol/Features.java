@@ -19,6 +19,10 @@ public record Features(int version, Map<String, Boolean> features) {
     /// `oxur/status`; without: `window/logMessage`.
     public static final String STATUS = "status";
 
+    /// Values can be looked into: `oxur/value/children` and its neighbours; without: a value is its
+    /// text.
+    public static final String VALUES = "values";
+
     public Features {
         features = features == null ? Map.of() : Map.copyOf(features);
     }

@@ -61,6 +61,24 @@ public final class Messages {
                     ClearResults.class,
                     ClearResults.Result.class,
                     "Removes results.");
+    public static final Message VALUE_CHILDREN =
+            request(
+                    "oxur/value/children",
+                    Sender.CLIENT,
+                    ValueChildren.class,
+                    ValueChildren.Result.class,
+                    "Looks into a value.");
+    public static final Message VALUE_RENDER =
+            request(
+                    "oxur/value/render",
+                    Sender.CLIENT,
+                    ValueRender.class,
+                    ValueRender.Result.class,
+                    "A value as text.");
+    public static final Message VALUE_RELEASE =
+            notification("oxur/value/release", Sender.CLIENT, ValueRelease.class, "Values that nobody looks at any more.");
+    public static final Message SESSION_KEEP_ALIVE =
+            notification("oxur/session/keepAlive", Sender.CLIENT, SessionKeepAlive.class, "Values of a session are still looked at.");
     public static final Message REDEFINED =
             notification(
                     "oxur/redefined",
@@ -139,6 +157,24 @@ public final class Messages {
                     NodePreview.class,
                     NodePreview.Result.class,
                     "What definitions would change.");
+    public static final Message NODE_CHILDREN =
+            request(
+                    "node/value/children",
+                    Sender.SERVER,
+                    ValueChildren.class,
+                    ValueChildren.Result.class,
+                    "Looks into a value.");
+    public static final Message NODE_RENDER =
+            request(
+                    "node/value/render",
+                    Sender.SERVER,
+                    ValueRender.class,
+                    ValueRender.Result.class,
+                    "A value as text.");
+    public static final Message NODE_RELEASE =
+            notification("node/value/release", Sender.SERVER, ValueRelease.class, "Values that nobody looks at any more.");
+    public static final Message NODE_KEEP_ALIVE =
+            notification("node/session/keepAlive", Sender.SERVER, SessionKeepAlive.class, "Values of a session are still looked at.");
     public static final Message NODE_CLOSE =
             notification(
                     "node/close",
@@ -164,6 +200,10 @@ public final class Messages {
                     FORMS_AT,
                     PUBLISH_RESULTS,
                     CLEAR_RESULTS,
+                    VALUE_CHILDREN,
+                    VALUE_RENDER,
+                    VALUE_RELEASE,
+                    SESSION_KEEP_ALIVE,
                     REDEFINED,
                     STATUS,
                     SERVER_STATUS);
@@ -181,6 +221,10 @@ public final class Messages {
                     NODE_DEFINITIONS,
                     NODE_EXPAND,
                     NODE_PREVIEW,
+                    NODE_CHILDREN,
+                    NODE_RENDER,
+                    NODE_RELEASE,
+                    NODE_KEEP_ALIVE,
                     NODE_CLOSE,
                     NODE_PING);
 

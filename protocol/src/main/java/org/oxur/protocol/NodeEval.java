@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session is opened when first named
 /// @param module its path in the program, where the forms are evaluated; empty for the top
 /// @param name of the text, for errors: its URI
+/// @param hold values may be looked into later
 /// @param slices which parts; each is read by itself if it is no top-level form of the text
 public record NodeEval(
         String evalId,
@@ -20,7 +21,8 @@ public record NodeEval(
         EvalMode mode,
         EvalEvent.Origin origin,
         @Nullable Limits limits,
-        @Nullable Print print) {
+        @Nullable Print print,
+        boolean hold) {
     /// @param defines it is a definition, and no other form of the text defines the same: it need
     ///   not wait for an expression that runs
     public record Slice(int start, int end, boolean defines) {
@@ -48,12 +50,14 @@ public record NodeEval(
 
     /// @param line for beside the form
     /// @param text the same value within the wider limits of a hover
+    /// @param ref names it for those who look into it; absent where nobody does
     public record Value(
             String type,
             String line,
             String text,
             boolean truncated,
-            @Nullable Integer childCount) {}
+            @Nullable Integer childCount,
+            @Nullable String ref) {}
 
     /// @param index the slice that runs, -1 before the first
     /// @param kind `stdout`, `stderr` or `orphanOutput`

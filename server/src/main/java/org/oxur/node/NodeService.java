@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
+import org.oxur.engine.HeldValue;
 import org.oxur.error.Bug;
+import org.oxur.node.Handles.Held;
 import org.oxur.protocol.Connection;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.Messages;
@@ -21,13 +24,22 @@ import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.protocol.NodePing;
 import org.oxur.protocol.NodePreview;
+import org.oxur.protocol.ProtocolError;
+import org.oxur.protocol.SessionKeepAlive;
+import org.oxur.protocol.ValueChildren;
+import org.oxur.protocol.ValueRelease;
+import org.oxur.protocol.ValueRender;
 
 /// What a node does for its server. Called on the reading thread; whatever lasts runs on a
 /// session's own.
 final class NodeService implements Endpoint, AutoCloseable {
+    private static final int USUAL_CHILDREN = 100;
+    private static final int MAX_CHILDREN = 1_000;
+
     private final SessionFactory factory;
     private final Map<String, SessionRunner> sessions = new ConcurrentHashMap<>();
     private final MacroExpansion expansion;
+    private final Handles handles = new Handles(System::nanoTime);
     private @Nullable Connection server;
 
     NodeService(SessionFactory factory) {
@@ -48,6 +60,9 @@ final class NodeService implements Endpoint, AutoCloseable {
             case NodeExpand expand -> expansion.submit(expand);
             case NodePreview preview ->
                     expansion.statements(preview).thenCompose(session(preview.session())::preview);
+            case ValueChildren children ->
+                    looking(children.ref(), (ref, value) -> children(children, ref, value));
+            case ValueRender render -> looking(render.ref(), (_, value) -> render(render, value));
             case NodePing _ -> CompletableFuture.completedFuture(alive());
             case null, default ->
                     CompletableFuture.failedFuture(
@@ -67,14 +82,17 @@ final class NodeService implements Endpoint, AutoCloseable {
                 var session = sessions.remove(name);
                 if (session != null) {
                     session.close();
+                    handles.ended(name);
                 }
             }
+            case ValueRelease(var refs) -> handles.release(refs);
+            case SessionKeepAlive(var name) -> handles.keepAlive(name);
             case null, default -> {}
         }
     }
 
     private SessionRunner session(String name) {
-        return sessions.computeIfAbsent(name, _ -> new SessionRunner(name, factory, this::tell));
+        return sessions.computeIfAbsent(name, _ -> new SessionRunner(name, factory, handles, this::tell));
     }
 
     private void tell(Messages.Message message, Object parameter) {
@@ -90,7 +108,56 @@ final class NodeService implements Endpoint, AutoCloseable {
         return new NodeCancel.Result(asked);
     }
 
+    // Values
+
+    private <T> CompletableFuture<T> looking(String ref, BiFunction<Held, HeldValue, T> look) {
+        var held = handles.find(ref);
+        var session = held == null ? null : sessions.get(held.session());
+        if (held == null || session == null) {
+            return failed(ProtocolError.REF_EXPIRED, ref + " is not kept any more");
+        }
+        return session.inspect(() -> look.apply(held, held.value()));
+    }
+
+    private static <T> CompletableFuture<T> failed(ProtocolError error, String message) {
+        return CompletableFuture.failedFuture(
+                new ResponseErrorException(new ResponseError(error.code(), message, null)));
+    }
+
+    private ValueChildren.Result children(ValueChildren asked, Held held, HeldValue value) {
+        int start = asked.start() == null ? 0 : asked.start();
+        int count = asked.count() == null ? USUAL_CHILDREN : Math.min(asked.count(), MAX_CHILDREN);
+        var children = new ArrayList<ValueChildren.Child>();
+        for (var child : value.children(start, count)) {
+            if (asked.filter() == null || child.label().contains(asked.filter())) {
+                String ref = handles.hold(held.session(), child.value());
+                children.add(
+                        new ValueChildren.Child(
+                                child.label(),
+                                ValueText.of(ref, held.session(), child.value())));
+            }
+        }
+        return new ValueChildren.Result(children, value.size());
+    }
+
+    private static ValueRender.Result render(ValueRender asked, HeldValue value) {
+        var text = value.print(SessionRunner.printLimits(asked.print()));
+        return switch (asked.mime()) {
+            case "text/plain" -> new ValueRender.Result(asked.mime(), text);
+            case "text/markdown" ->
+                    new ValueRender.Result(asked.mime(), "```oxur\n" + text + "\n```\n");
+            default ->
+                    throw new ResponseErrorException(
+                            new ResponseError(
+                                    ProtocolError.UNSUPPORTED_BY_NODE.code(),
+                                    "a value cannot be shown as " + asked.mime(),
+                                    null));
+        };
+    }
+
     private NodePing.Result alive() {
+        // Asked every two seconds: what nobody looks at goes.
+        handles.dropSilent();
         var runtime = Runtime.getRuntime();
         return new NodePing.Result(
                 sessions.values().stream().anyMatch(SessionRunner::isBusy),

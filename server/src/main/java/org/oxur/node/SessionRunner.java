@@ -13,9 +13,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.jspecify.annotations.Nullable;
+import org.oxur.engine.HeldValue;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
@@ -45,6 +47,7 @@ final class SessionRunner implements AutoCloseable {
 
     private final BiConsumer<Messages.Message, Object> tell;
     private final EvalOutput output;
+    private final Handles handles;
     private final Session session;
     private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Job> jobs = new ConcurrentLinkedQueue<>();
@@ -71,7 +74,14 @@ final class SessionRunner implements AutoCloseable {
 
     private record Evaluate(Job job) implements Task {}
 
-    SessionRunner(String name, SessionFactory factory, BiConsumer<Messages.Message, Object> tell) {
+    private record Inspect(Runnable look, CompletableFuture<?> answer) implements Task {}
+
+    SessionRunner(
+            String name,
+            SessionFactory factory,
+            Handles handles,
+            BiConsumer<Messages.Message, Object> tell) {
+        this.handles = handles;
         this.tell = tell;
         this.output = new EvalOutput(batch -> tell.accept(Messages.NODE_OUTPUT, batch));
         this.session = factory.open(output);
@@ -101,6 +111,21 @@ final class SessionRunner implements AutoCloseable {
             look.answer().completeExceptionally(gone());
         }
         return look.answer();
+    }
+
+    /// Looks at values of the session, which nobody may do while it evaluates.
+    <T> CompletableFuture<T> inspect(Supplier<T> look) {
+        if (isBusy()) {
+            return CompletableFuture.failedFuture(
+                    new ResponseErrorException(
+                            new ResponseError(
+                                    ProtocolError.BUSY.code(),
+                                    "the session evaluates something",
+                                    null)));
+        }
+        var answer = new CompletableFuture<T>();
+        var _ = answer.completeAsync(look, task -> waiting.add(new Inspect(task, answer)));
+        return answer;
     }
 
     private NodePreview.Result look(MacroExpansion.Statements at) {
@@ -178,6 +203,7 @@ final class SessionRunner implements AutoCloseable {
                 switch (waiting.take()) {
                     case Evaluate(var job) -> run(job);
                     case Look(var at, var answer) -> run(at, answer);
+                    case Inspect(var look, _) -> look.run();
                 }
             } catch (InterruptedException closing) {
                 return;
@@ -433,9 +459,17 @@ final class SessionRunner implements AutoCloseable {
             value =
                     outcome.value() == null || outcome.unit()
                             ? null
-                            : ValueText.of(outcome, outcome.value(), job.eval.print());
+                            : ValueText.of(
+                                    outcome,
+                                    outcome.value(),
+                                    job.eval.print(),
+                                    hold(job.eval, outcome.held()));
         }
         return new NodeEval.Done(id, index, Status.OK, value, null, made, uses);
+    }
+
+    private @Nullable String hold(NodeEval eval, @Nullable HeldValue value) {
+        return value == null || !eval.hold() ? null : handles.hold(eval.session(), value);
     }
 
     private static Status status(Outcome outcome) {
@@ -462,7 +496,7 @@ final class SessionRunner implements AutoCloseable {
                 asked.heapBytes() == null ? 0 : Math.max(0, asked.heapBytes()));
     }
 
-    private static PrintLimits printLimits(@Nullable Print asked) {
+    static PrintLimits printLimits(@Nullable Print asked) {
         var usual = PrintLimits.PROMPT;
         if (asked == null) {
             return usual;
@@ -482,8 +516,10 @@ final class SessionRunner implements AutoCloseable {
         // Who waits must not wait for ever.
         jobs.forEach(job -> job.answer.completeExceptionally(gone()));
         for (var task : waiting) {
-            if (task instanceof Look(_, var answer)) {
-                answer.completeExceptionally(gone());
+            switch (task) {
+                case Look(_, var answer) -> answer.completeExceptionally(gone());
+                case Inspect(_, var answer) -> answer.completeExceptionally(gone());
+                case Evaluate _ -> {}
             }
         }
     }

@@ -1,9 +1,12 @@
 package org.oxur.node;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.engine.HeldValue;
 import org.oxur.engine.Outcome;
+import org.oxur.frontend.PrintLimits;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.Print;
+import org.oxur.protocol.ValueRef;
 
 /// A printed value in two sizes: one line for beside the form, and as it was printed.
 final class ValueText {
@@ -13,7 +16,9 @@ final class ValueText {
     private ValueText() {}
 
     /// @param asked bounds that are counted in bytes or columns; the others were kept in printing
-    static NodeEval.Value of(Outcome outcome, String printed, @Nullable Print asked) {
+    /// @param ref names the value, or null
+    static NodeEval.Value of(
+            Outcome outcome, String printed, @Nullable Print asked, @Nullable String ref) {
         int columns = asked == null || asked.maxColumns() == null ? MAX_LINE : asked.maxColumns();
         var bytes = asked == null ? null : asked.maxBytes();
         var text = bytes == null ? printed : head(printed, bytes);
@@ -24,7 +29,14 @@ final class ValueText {
                 line(text, Math.max(1, columns)),
                 text,
                 cut,
-                outcome.size());
+                outcome.size(),
+                ref);
+    }
+
+    /// A value that somebody looks at, beside others.
+    static ValueRef of(String ref, String session, HeldValue value) {
+        var printed = value.print(PrintLimits.PROMPT);
+        return new ValueRef(ref, session, value.type(), printed, isCut(printed), value.size());
     }
 
     /// Whether the printer left something out: its mark stands outside of every string.

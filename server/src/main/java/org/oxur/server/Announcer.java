@@ -66,6 +66,10 @@ final class Announcer {
                 });
     }
 
+    boolean asksForValues() {
+        return client.has(Features.VALUES);
+    }
+
     // Events
 
     void started(Evaluation evaluation) {

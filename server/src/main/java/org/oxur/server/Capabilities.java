@@ -81,6 +81,8 @@ final class Capabilities {
                                         Features.REDEFINED,
                                         true,
                                         Features.STATUS,
+                                        true,
+                                        Features.VALUES,
                                         true))));
         return new InitializeResult(can, new ServerInfo("oxur"));
     }

@@ -45,7 +45,7 @@ record Conversions(Places places, Function<String, @Nullable SourceText> texts) 
         }
         NodeEval.Value value = done.value();
         return new ValueRef(
-                item.resultId,
+                value.ref() == null ? item.resultId : value.ref(),
                 evaluation.session,
                 value.type(),
                 value.text(),

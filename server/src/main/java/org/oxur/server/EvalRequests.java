@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.EvalResult;
 import org.oxur.protocol.EvalUnit;
 import org.oxur.protocol.FormsAt;
+import org.oxur.protocol.Print;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Status;
 import org.oxur.protocol.Tier;
@@ -29,6 +31,9 @@ import org.oxur.text.SourceText;
 
 /// What an editor asks to evaluate: finds the forms that are meant and hands them on.
 final class EvalRequests {
+    /// Types that fit what values are shown as.
+    private static final Set<String> TEXT = Set.of("text/plain", "text/*", "*/*");
+
     private final MainLoop loop;
     private final Files files;
     private final Evaluations evaluations;
@@ -54,11 +59,23 @@ final class EvalRequests {
             throw LanguageServer.failure(
                     ProtocolError.UNSUPPORTED_BY_NODE.code(), "this node has no tier " + tier);
         }
+        if (!takesText(params.print())) {
+            throw LanguageServer.failure(
+                    ProtocolError.UNSUPPORTED_BY_NODE.code(), "values are text/plain");
+        }
         if (params.unit() == null) {
             throw LanguageServer.failure(
                     ResponseErrorCode.InvalidParams, "a unit says what to evaluate");
         }
         return params.unit() == EvalUnit.CODE ? code(params) : document(params);
+    }
+
+    /// A client that names no types takes what there is.
+    private static boolean takesText(@Nullable Print print) {
+        var types = print == null ? null : print.mime();
+        return types == null
+                || types.isEmpty()
+                || types.stream().anyMatch(type -> TEXT.contains(type));
     }
 
     private CompletableFuture<EvalResult> code(EvalParams params) {

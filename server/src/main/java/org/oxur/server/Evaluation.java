@@ -150,7 +150,8 @@ final class Evaluation {
         return dependencies.forms().get(part.form()).isDefinition() && !repeated.get(part.form());
     }
 
-    NodeEval message() {
+    /// @param hold the client may want to look into values
+    NodeEval message(boolean hold) {
         var dependencies = request.dependencies();
         var repeated = dependencies == null ? new BitSet() : dependencies.repeated();
         var slices =
@@ -171,7 +172,8 @@ final class Evaluation {
                 request.mode(),
                 request.origin(),
                 request.limits(),
-                request.print());
+                request.print(),
+                hold && !request.reload());
     }
 
     /// Its definitions that have not begun.

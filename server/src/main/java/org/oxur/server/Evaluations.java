@@ -174,7 +174,7 @@ final class Evaluations {
         evaluation.sent = true;
         sessions.add(evaluation.session);
         var _ =
-                node.evaluate(evaluation.message())
+                node.evaluate(evaluation.message(announcer.asksForValues()))
                         .whenComplete((result, failure) ->
                                 loop.resume(() -> {
                                     if (!isRunning(evaluation)) {

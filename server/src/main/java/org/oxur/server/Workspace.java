@@ -145,6 +145,7 @@ final class Workspace {
                 ClearResults.class,
                 params -> CompletableFuture.completedFuture(clear(params)));
         new Commands(this).register(routes);
+        new ValueRequests(files).register(routes);
         reports.register(routes);
         project.register(routes);
         routes.outgoing("workspace/codeLens/refresh");

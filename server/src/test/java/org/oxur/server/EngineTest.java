@@ -253,6 +253,69 @@ class EngineTest {
     }
 
     @Test
+    void aValueIsLookedIntoUntilItIsReleased() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "[(hash-map :a 1 :b [2 3]) (Some \"x\")]");
+            var value =
+                    client.result("oxur/eval", "{textDocument: {uri: '" + URI + "'}, unit: 'file'}")
+                            .getAsJsonObject()
+                            .getAsJsonArray("forms")
+                            .get(0)
+                            .getAsJsonObject()
+                            .getAsJsonObject("value");
+            var vec = children(client, value, "start: 0");
+            assertEquals(2, vec.get("total").getAsInt());
+            var map = child(vec, 0);
+            assertEquals("0", map.get("label").getAsString());
+            var entries = children(client, map.getAsJsonObject("value"), "start: 1");
+            assertEquals(":b", child(entries, 0).get("label").getAsString());
+            var inner = child(entries, 0).getAsJsonObject("value");
+            assertEquals("[2 3]", inner.get("preview").getAsString());
+            var some = child(vec, 1).getAsJsonObject("value");
+            assertEquals(1, some.get("childCount").getAsInt());
+            var shown =
+                    client.result(
+                            "oxur/value/render",
+                            "{ref: '" + some.get("ref").getAsString() + "', mime: 'text/markdown'}");
+            assertTrue(shown.toString().contains("```oxur"), shown.toString());
+            client.notify(
+                    "oxur/value/release", "{refs: ['" + some.get("ref").getAsString() + "']}");
+            var gone =
+                    client.request(
+                            "oxur/value/children", "{ref: '" + some.get("ref").getAsString() + "'}");
+            assertEquals(-33004, gone.getAsJsonObject("error").get("code").getAsInt());
+            client.notify(
+                    "oxur/session/keepAlive",
+                    "{session: '" + value.get("session").getAsString() + "'}");
+            client.result("workspace/executeCommand", "{command: 'oxur.restartNode'}");
+            var lost =
+                    client.request(
+                            "oxur/value/children",
+                            "{ref: '" + value.get("ref").getAsString() + "'}");
+            assertEquals(-33004, lost.getAsJsonObject("error").get("code").getAsInt());
+            var image =
+                    client.request(
+                            "oxur/eval",
+                            "{textDocument: {uri: '"
+                                    + URI
+                                    + "'}, unit: 'file', print: {mime: ['image/png']}}");
+            assertEquals(-33007, image.getAsJsonObject("error").get("code").getAsInt());
+        }
+    }
+
+    private static com.google.gson.JsonObject children(
+            TestClient client, com.google.gson.JsonObject value, String more) throws Exception {
+        return client.result(
+                        "oxur/value/children",
+                        "{ref: '" + value.get("ref").getAsString() + "', " + more + "}")
+                .getAsJsonObject();
+    }
+
+    private static com.google.gson.JsonObject child(com.google.gson.JsonObject parts, int index) {
+        return parts.getAsJsonArray("children").get(index).getAsJsonObject();
+    }
+
+    @Test
     void whatAMacroDefinesForMacrosIsNeverOld() throws Exception {
         try (var client = TestClient.withEngine()) {
             String program =

@@ -97,7 +97,7 @@ final class TestClient implements AutoCloseable {
         initialize(
                 """
                 {%s capabilities: {workspace: {codeLens: {refreshSupport: true}},
-                 experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true, status: true}}}},
+                 experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true, status: true, values: true}}}},
                  initializationOptions: {trusted: true}}\
                 """
                         .formatted(more));
