@@ -13,10 +13,10 @@ import org.oxur.module.Function;
 import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Promotion;
+import org.oxur.tier.Seen;
 import org.oxur.tier.Tier;
 import org.oxur.tier.Urgency;
 import org.oxur.value.Cell;
-import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.Unit;
 import org.oxur.value.VecValue;
@@ -176,7 +176,7 @@ final class Code extends Executable {
             byte tag = f.tag(i);
             var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
             // Never a value that would be kept alive, or that others may change.
-            found[i] = value instanceof HeapValue || value instanceof Ref ? null : value;
+            found[i] = value == null ? null : Seen.of(value);
         }
         return found;
     }

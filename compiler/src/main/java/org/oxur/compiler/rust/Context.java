@@ -30,10 +30,13 @@ final class Context {
     private static final long B = 48;
     private static final long FIRST_WORD = 64;
     private static final long WORD_BYTES = 16;
+    private static final long INPUT = FIRST_WORD + WORDS * WORD_BYTES;
+    private static final long OUT = INPUT + 8;
+    private static final long OUT_AT = OUT + 8;
+    private static final long OUT_LENGTH = OUT_AT + 8;
     private static final ConcurrentLinkedQueue<Context> FREE = new ConcurrentLinkedQueue<>();
 
-    private final MemorySegment memory =
-            Arena.global().allocate(FIRST_WORD + WORDS * WORD_BYTES, WORD_BYTES);
+    private final MemorySegment memory = Arena.global().allocate(OUT_LENGTH + 8, WORD_BYTES);
 
     private IntPredicate mustLeave = _ -> true;
 
@@ -62,6 +65,7 @@ final class Context {
         context.memory.set(ValueLayout.JAVA_INT, STOP, 0);
         context.memory.set(ValueLayout.JAVA_INT, LIMIT, limit);
         context.memory.set(ValueLayout.JAVA_INT, DEPTH, depth);
+        context.memory.set(ValueLayout.JAVA_LONG, OUT, 0);
         return context;
     }
 
@@ -89,6 +93,33 @@ final class Context {
         // First, so that what is asked for meanwhile is seen by the next poll.
         ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 0);
         return mustLeave.test(point) ? 1 : 0;
+    }
+
+    /// What the code reads values from that fit in no word.
+    void input(MemorySegment values) {
+        memory.set(ValueLayout.ADDRESS, INPUT, values);
+    }
+
+    /// Whether the code wrote values, which it is to free.
+    boolean hasOutput() {
+        return memory.get(ValueLayout.JAVA_LONG, OUT) != 0;
+    }
+
+    MemorySegment output() {
+        return memory.get(ValueLayout.ADDRESS, OUT_AT)
+                .reinterpret(memory.get(ValueLayout.JAVA_LONG, OUT_LENGTH));
+    }
+
+    /// The first operand of what failed, as a signed number of 128 bits.
+    BigInteger leftBits() {
+        return BigInteger.valueOf(memory.get(ValueLayout.JAVA_LONG, A + 8))
+                .shiftLeft(64)
+                .or(Integers.unsigned(memory.get(ValueLayout.JAVA_LONG, A)));
+    }
+
+    /// The second operand, as a length.
+    long rightBits() {
+        return memory.get(ValueLayout.JAVA_LONG, B);
     }
 
     void argument(int i, ValueType type, Object value) {

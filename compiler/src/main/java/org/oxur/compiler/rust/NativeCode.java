@@ -14,6 +14,7 @@ import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
@@ -21,7 +22,7 @@ import org.oxur.value.Unit;
 
 /// A loaded library with the code of one function. The library is unloaded when nobody holds this
 /// any more.
-final class NativeCode implements CompiledCode {
+final class NativeCode implements CompiledCode, NativeRun.Code {
     private static final FunctionDescriptor ENTRY =
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
 
@@ -50,6 +51,11 @@ final class NativeCode implements CompiledCode {
     }
 
     @Override
+    public Span span(int point) {
+        return crate.points().get(point - 1).span();
+    }
+
+    @Override
     public String source() {
         return crate.source();
     }
@@ -73,7 +79,7 @@ final class NativeCode implements CompiledCode {
                 context.argument(i, parameters.get(i), arguments.get(i));
             }
             int point;
-            var run = new NativeRun(evaluation, crate, context);
+            var run = new NativeRun(evaluation, this, context);
             try (run) {
                 point = entry.enter(context.memory());
             }

@@ -2,20 +2,29 @@ package org.oxur.compiler.rust;
 
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
+import org.oxur.text.Span;
 import org.oxur.tier.Evaluation;
 
 /// One run of native code: as long as it lasts it can be interrupted, by a cancel, by the
 /// evaluation's time limit, or by a definition that shall take effect.
 final class NativeRun implements AutoCloseable {
+    /// What runs.
+    interface Code {
+        /// The place that native code names by a number.
+        Span span(int point);
+
+        boolean isCurrent();
+    }
+
     private final Evaluation evaluation;
-    private final Crate crate;
+    private final Code code;
     private @Nullable Context context;
     private @Nullable OxurPanic ended;
     private boolean superseded;
 
-    NativeRun(Evaluation evaluation, Crate crate, Context context) {
+    NativeRun(Evaluation evaluation, Code code, Context context) {
         this.evaluation = evaluation;
-        this.crate = crate;
+        this.code = code;
         this.context = context;
         context.whenStopped(this::mustLeave);
         evaluation.onInterrupt(this::stop);
@@ -34,12 +43,12 @@ final class NativeRun implements AutoCloseable {
     /// @return whether the code must be left, which is done from there
     private boolean mustLeave(int point) {
         try {
-            evaluation.pause(crate.points().get(point - 1)::span);
+            evaluation.pause(() -> code.span(point));
         } catch (OxurPanic panic) {
             ended = panic;
             return true;
         }
-        superseded = !crate.program().isCurrent();
+        superseded = !code.isCurrent();
         return superseded;
     }
 

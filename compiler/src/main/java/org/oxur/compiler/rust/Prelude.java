@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// What every crate begins with: the machine's way in and out, and the checked operations.
 final class Prelude {
-    private static final String TEXT = read();
+    private static final String TEXT = read("prelude.rs");
+    private static final String OWNED = read("owned.rs");
 
     private Prelude() {}
 
@@ -14,10 +15,15 @@ final class Prelude {
         return TEXT;
     }
 
-    private static String read() {
-        try (var stream = Prelude.class.getResourceAsStream("prelude.rs")) {
+    /// Of crates whose values own memory.
+    static String owned() {
+        return OWNED;
+    }
+
+    private static String read(String name) {
+        try (var stream = Prelude.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("prelude.rs is not in the jar");
+                throw new IllegalStateException(name + " is not in the jar");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.compiler.types.Inference;
 import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
@@ -60,6 +61,10 @@ public final class RustCompiler implements FunctionCompiler {
         final Request request;
         final long start = System.nanoTime();
         @Nullable Crate crate;
+
+        /// In its place, where values own memory: then it has a crate to itself.
+        @Nullable OwnedCrate owned;
+
         String key = "";
         @Nullable Result result;
 
@@ -92,7 +97,13 @@ public final class RustCompiler implements FunctionCompiler {
                                 "install Rust (`apt install rustc`, or rustup) and try again");
                 open.forEach(each -> each.result = none);
             } else {
-                build(open, rustc, run);
+                for (var each : open) {
+                    if (each.owned != null) {
+                        each.result = OwnedBuild.build(each.owned, rustc, artifacts, run);
+                    }
+                }
+                var plain = open.stream().filter(each -> each.owned == null).toList();
+                build(plain, rustc, run);
             }
         }
         return all.stream().map(each -> Objects.requireNonNull(each.result)).toList();
@@ -109,7 +120,13 @@ public final class RustCompiler implements FunctionCompiler {
             var program = Inference.of(request.function(), types, request.registry());
             each.crate = CratePrinter.print(program);
         } catch (Uncompilable e) {
-            each.result = new Result.Refused(e.span(), e.reason());
+            // Not of numbers only.
+            try {
+                each.owned =
+                        OwnedCrate.of(request.function(), request.samples(), request.registry());
+            } catch (Uncompilable beyond) {
+                each.result = new Result.Refused(beyond.span(), beyond.reason());
+            }
         }
     }
 

@@ -32,6 +32,21 @@ record Toolchain(Path rustc, String version) {
                     "-Clinker=rust-lld",
                     "-Clinker-flavor=ld.lld");
 
+    /// Flags for crates that own memory: they unwind, and share the standard library that is there.
+    private static final List<String> OWNED_FLAGS =
+            List.of(
+                    "--edition=2021",
+                    "--crate-type=cdylib",
+                    "--crate-name=oxur_native",
+                    "--error-format=json",
+                    "-Copt-level=3",
+                    "-Ccodegen-units=1",
+                    "-Cpanic=unwind",
+                    "-Cdebuginfo=0",
+                    "-Cstrip=symbols",
+                    "-Cprefer-dynamic",
+                    "-Ctarget-cpu=native");
+
     private static final long PATIENCE_SECONDS = 60;
     private static final System.Logger LOGGER = System.getLogger("org.oxur.compiler.rust");
 
@@ -79,6 +94,31 @@ record Toolchain(Path rustc, String version) {
         command.addAll(FLAGS);
         command.addAll(List.of("-o", library.toString(), "-"));
         return run(command, source, watch);
+    }
+
+    /// Compiles a source that uses the standard library to a shared library.
+    Run compileOwned(String source, Path library, FunctionCompiler.Run watch) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(rustc.toString());
+        command.addAll(OWNED_FLAGS);
+        command.add("-Clink-arg=-Wl,-rpath," + standardLibrary());
+        command.addAll(List.of("-o", library.toString(), "-"));
+        return run(command, source, watch);
+    }
+
+    /// Where the standard library is that crates share.
+    private Path standardLibrary() {
+        var host =
+                version.lines()
+                        .filter(line -> line.startsWith("host: "))
+                        .map(line -> line.substring(6).strip())
+                        .findFirst()
+                        .orElse("");
+        return rustc.resolveSibling("../lib/rustlib").resolve(host).resolve("lib").normalize();
+    }
+
+    String ownedFlags() {
+        return String.join(" ", OWNED_FLAGS) + " " + standardLibrary();
     }
 
     String flags() {

@@ -1,0 +1,519 @@
+package org.oxur.compiler.owned;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Block;
+import org.oxur.ast.Expr;
+import org.oxur.ast.Ident;
+import org.oxur.ast.Pat;
+import org.oxur.ast.Stmt;
+import org.oxur.compiler.types.Uncompilable;
+import org.oxur.text.Span;
+
+/// Branches and loops.
+final class Control {
+    private final Lowering lowering;
+    private final List<Loop> loops = new ArrayList<>();
+    private @Nullable Loop self;
+
+    /// Grows with every loop and call of the program's functions: a loop whose body has neither is
+    /// an inner one.
+    int busy;
+
+    /// A loop around the place that is looked at.
+    private static final class Loop {
+        final @Nullable Ident label;
+        final String name;
+
+        /// Types and names of what `recur` sets; null for loops that `recur` does not mean.
+        final @Nullable List<Lowering.Local> recurs;
+
+        final boolean used;
+        final Ty result = new Ty.Var();
+        boolean left;
+        boolean again;
+
+        Loop(
+                @Nullable Ident label,
+                String name,
+                @Nullable List<Lowering.Local> recurs,
+                boolean used) {
+            this.label = label;
+            this.name = name;
+            this.recurs = recurs;
+            this.used = used;
+        }
+    }
+
+    Control(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    /// The body of the function.
+    Supplier<String> function(List<String> names, Block body) throws Uncompilable {
+        var routine = lowering.routine;
+        var parameters = new ArrayList<Lowering.Local>();
+        for (int i = 0; i < names.size(); i++) {
+            parameters.add(new Lowering.Local(names.get(i), routine.parameters.get(i)));
+        }
+        var loop = new Loop(null, "'f", parameters, true);
+        self = loop;
+        loops.add(loop);
+        var value = returned(lowering.block(body, Lowering.hint(routine.result), true, true));
+        return () -> loop.again ? "'f: loop { break 'f " + value.get() + "; }" : value.get();
+    }
+
+    /// As a function gives it.
+    private Code returned(Code value) throws Uncompilable {
+        var sig = lowering.routine.version.tree().sig();
+        var given = value;
+        if (value.type().known() instanceof Ty.Ref(var mutable, var to)
+                && !mutable
+                && to.isCopy()) {
+            given = value.target();
+        }
+        return lowering.coerce(given, lowering.routine.result, sig.span());
+    }
+
+    Code expr(Expr expr, @Nullable Ty expected, boolean used, boolean tail) throws Uncompilable {
+        return switch (expr) {
+            case Expr.BlockExpr(var span, var label, var block) -> {
+                if (label != null) {
+                    throw new Uncompilable(span, "a block with a label");
+                }
+                yield lowering.block(block, expected, used, tail);
+            }
+            case Expr.If branch -> branch(branch, expected, used, tail);
+            case Expr.Match match -> match(match, expected, used, tail);
+            case Expr.While(var span, var label, var test, var body) -> {
+                busy++;
+                var condition = condition(test);
+                var loop = enter(label, null, false);
+                var turn = lowering.block(body, null, false, false);
+                loops.removeLast();
+                yield Code.unit(() ->
+                        "{ "
+                                + loop.name
+                                + ": while "
+                                + condition.get()
+                                + " { "
+                                + lowering.poll(span)
+                                + " "
+                                + turn.get()
+                                + "; } }");
+            }
+            case Expr.Loop(var span, var label, var body) -> {
+                busy++;
+                var loop = enter(label, null, used);
+                var turn = lowering.block(body, null, false, false);
+                loops.removeLast();
+                yield Code.value(
+                        loop.left ? used ? loop.result : Ty.Basic.UNIT : Ty.Basic.NEVER,
+                        () ->
+                                "("
+                                        + loop.name
+                                        + ": loop { "
+                                        + lowering.poll(span)
+                                        + " "
+                                        + turn.get()
+                                        + "; })");
+            }
+            case Expr.ForLoop loop -> forLoop(loop);
+            case Expr.RecurLoop loop -> recurLoop(loop, expected, used, tail);
+            case Expr.Recur(var span, var arguments) -> {
+                for (int i = loops.size() - 1; i >= 0; i--) {
+                    if (loops.get(i).recurs != null) {
+                        lowering.routine.leavesEarly |= i == 0;
+                        yield recurTo(loops.get(i), span, arguments);
+                    }
+                }
+                throw new Uncompilable(span, "a `recur` without a loop");
+            }
+            case Expr.Break(var span, var label, var value) -> leave(span, label, value);
+            case Expr.Continue(var span, var label) -> {
+                var name = target(label, span).name;
+                yield Code.value(Ty.Basic.NEVER, () -> "continue " + name + " ");
+            }
+            case Expr.Return(var span, var value) -> {
+                if (loops.isEmpty() || loops.getFirst() != self) {
+                    throw new Uncompilable(span, "`return` inside of a closure");
+                }
+                lowering.routine.leavesEarly = true;
+                var given =
+                        value == null
+                                ? returned(Code.unit(() -> "()"))
+                                : returned(
+                                        lowering.expr(
+                                                value,
+                                                Lowering.hint(lowering.routine.result),
+                                                true,
+                                                false));
+                yield Code.value(Ty.Basic.NEVER, () -> "return " + given.get());
+            }
+            default -> throw new Uncompilable(expr.span(), "a form that has no native code yet");
+        };
+    }
+
+    private Code condition(Expr test) throws Uncompilable {
+        return lowering.value(test, Ty.Basic.BOOL);
+    }
+
+    private static String arm(Code code, boolean used) {
+        return used ? code.get() : code.get() + ";";
+    }
+
+    private Code branch(Expr.If branch, @Nullable Ty expected, boolean used, boolean tail)
+            throws Uncompilable {
+        var test = condition(branch.test());
+        var otherwise = branch.otherwise();
+        if (otherwise == null || !used) {
+            var then = lowering.expr(branch.then(), null, false, tail);
+            var other = otherwise == null ? null : lowering.expr(otherwise, null, false, tail);
+            boolean never = then.never() && other != null && other.never();
+            return Code.value(
+                    never ? Ty.Basic.NEVER : Ty.Basic.UNIT,
+                    () ->
+                            "if "
+                                    + test.get()
+                                    + " { "
+                                    + then.get()
+                                    + "; }"
+                                    + (other == null ? "" : " else { " + other.get() + "; }"));
+        }
+        var arms =
+                lowering.join(
+                        List.of(
+                                lowering.expr(branch.then(), expected, true, tail),
+                                lowering.expr(otherwise, expected, true, tail)),
+                        branch.span());
+        return Code.value(
+                common(arms),
+                () ->
+                        "(if "
+                                + test.get()
+                                + " { "
+                                + arms.getFirst().get()
+                                + " } else { "
+                                + arms.getLast().get()
+                                + " })");
+    }
+
+    private static Ty common(List<Code> codes) {
+        for (var code : codes) {
+            if (!code.never()) {
+                return code.type();
+            }
+        }
+        return Ty.Basic.NEVER;
+    }
+
+    private Code match(Expr.Match match, @Nullable Ty expected, boolean used, boolean tail)
+            throws Uncompilable {
+        var value = lowering.value(match.value());
+        if (value.never()) {
+            return value;
+        }
+        boolean again = value.place() && Places.isSimple(match.value());
+        var name = lowering.temporary();
+        var subject = again ? value : Code.place(value.type(), () -> name);
+        var tests = new ArrayList<Patterns.Test>();
+        var guards = new ArrayList<@Nullable Code>();
+        var bodies = new ArrayList<Code>();
+        boolean complete = false;
+        for (var arm : match.arms()) {
+            var test = lowering.patterns.test(arm.pat(), subject);
+            tests.add(test);
+            guards.add(arm.guard() == null ? null : condition(arm.guard()));
+            bodies.add(lowering.expr(arm.body(), expected, used, tail));
+            complete |= test.always() && arm.guard() == null;
+        }
+        var arms = used ? lowering.join(bodies, match.span()) : bodies;
+        var outside = "'m" + lowering.temporary();
+        int point = lowering.whole.point(new Point.NoMatch(match.span(), value.type()));
+        boolean total = complete;
+        var type = common(arms);
+        return Code.value(
+                used || type == Ty.Basic.NEVER ? type : Ty.Basic.UNIT,
+                () -> {
+                    var out = new StringBuilder("{ ");
+                    if (!again) {
+                        out.append("let mut ")
+                                .append(name)
+                                .append(" = ")
+                                .append(value.get())
+                                .append("; ");
+                    }
+                    out.append(outside).append(": { ");
+                    for (int i = 0; i < arms.size(); i++) {
+                        var inside = outside + "a" + i;
+                        var guard = guards.get(i);
+                        out.append(inside).append(": { ");
+                        out.append(tests.get(i).text().apply("break " + inside));
+                        if (guard != null) {
+                            out.append("if !(").append(guard.get()).append(") { break ");
+                            out.append(inside).append("; } ");
+                        }
+                        if (used) {
+                            out.append("break ").append(outside).append(' ');
+                            out.append(arms.get(i).get()).append("; } ");
+                        } else {
+                            out.append(arm(arms.get(i), false)).append(" break ");
+                            out.append(outside).append("; } ");
+                        }
+                    }
+                    return out.append(
+                                    total ? "unreachable()" : Macros.trapWith(point, subject.get()))
+                            .append(" } }")
+                            .toString();
+                });
+    }
+
+    /// `?`.
+    Code attempt(Span span, Expr value) throws Uncompilable {
+        lowering.routine.leavesEarly = true;
+        if (loops.isEmpty() || loops.getFirst() != self) {
+            throw new Uncompilable(span, "`?` inside of a closure");
+        }
+        var code = lowering.value(value);
+        if (code.type().known() instanceof Ty.Var) {
+            lowering.whole.settle();
+        }
+        var result = lowering.routine.result;
+        switch (code.type().known()) {
+            case Ty.Option(var item) -> {
+                Unify.same(result, new Ty.Option(new Ty.Var()), span);
+                return Code.value(
+                        item,
+                        () -> "(match " + code.get() + " { Some(t) => t, None => return None })");
+            }
+            case Ty.Result(var ok, var err) -> {
+                Unify.same(result, new Ty.Result(new Ty.Var(), err), span);
+                return Code.value(
+                        ok,
+                        () -> "(match " + code.get() + " { Ok(t) => t, Err(t) => return Err(t) })");
+            }
+            default -> throw new Uncompilable(span, "`?` of " + code.type().shown());
+        }
+    }
+
+    // Loops
+
+    private Loop enter(@Nullable Ident label, @Nullable List<Lowering.Local> recurs, boolean used) {
+        var loop = new Loop(label, "'l" + lowering.temporary(), recurs, used);
+        loops.add(loop);
+        return loop;
+    }
+
+    private Code forLoop(Expr.ForLoop loop) throws Uncompilable {
+        busy++;
+        var range = lowering.calls.iterators.bounds(loop.iterated());
+        if (range != null) {
+            return counted(loop, range);
+        }
+        var iterated =
+                lowering.calls.iterators.iterate(
+                        lowering.value(loop.iterated()), loop.iterated().span());
+        var item = lowering.temporary();
+        var element = Code.place(((Ty.Iter) iterated.type().known()).item(), () -> item);
+        var bound = lowering.patterns.let(loop.pat(), element, loop.pat().span());
+        var entered = enter(loop.label(), null, false);
+        var body = lowering.block(loop.body(), null, false, false);
+        loops.removeLast();
+        return Code.unit(() ->
+                "{ "
+                        + entered.name
+                        + ": for "
+                        + item
+                        + " in "
+                        + iterated.get()
+                        + " { "
+                        + lowering.poll(loop.span())
+                        + " "
+                        + bound.get()
+                        + body.get()
+                        + "; } }");
+    }
+
+    /// A loop over a range: an inner one asks whether to go on once in 1024 turns.
+    private Code counted(Expr.ForLoop loop, Iterators.Bounds range) throws Uncompilable {
+        var item = lowering.temporary();
+        var element = Code.place(range.type(), () -> item);
+        var bound = lowering.patterns.let(loop.pat(), element, loop.pat().span());
+        var entered = enter(loop.label(), null, false);
+        int before = busy;
+        var body = lowering.block(loop.body(), null, false, false);
+        boolean inner = busy == before && !range.inclusive();
+        loops.removeLast();
+        var low = lowering.temporary();
+        var high = lowering.temporary();
+        var end = lowering.temporary();
+        return Code.unit(() -> {
+            var out = new StringBuilder("{ let mut ").append(low).append(" = ");
+            out.append(range.low().get()).append("; let ").append(high).append(" = ");
+            out.append(range.high().get()).append("; ");
+            if (!inner) {
+                return out.append(entered.name)
+                        .append(": for ")
+                        .append(item)
+                        .append(" in ")
+                        .append(low)
+                        .append(range.inclusive() ? "..=" : "..")
+                        .append(high)
+                        .append(" { ")
+                        .append(lowering.poll(loop.span()))
+                        .append(' ')
+                        .append(bound.get())
+                        .append(body.get())
+                        .append("; } }")
+                        .toString();
+            }
+            // `break` leaves both loops, `continue` the turn.
+            var text = body.get();
+            var turn = entered.name + "t";
+            out.append(entered.name).append(": loop { let ").append(end).append(" = ").append(low);
+            out.append(".strip(").append(high).append("); ").append(turn).append(": for ");
+            out.append(item).append(" in ").append(low).append("..").append(end).append(" { ");
+            out.append(bound.get());
+            out.append(text.replace("continue " + entered.name + " ", "continue " + turn + " "));
+            out.append("; } if ").append(end).append(" >= ").append(high).append(" { break ");
+            out.append(entered.name).append("; } ").append(low).append(" = ").append(end);
+            return out.append("; ").append(lowering.poll(loop.span())).append(" } }").toString();
+        });
+    }
+
+    private Code recurLoop(Expr.RecurLoop loop, @Nullable Ty expected, boolean used, boolean tail)
+            throws Uncompilable {
+        busy++;
+        var opening = new ArrayList<Code>();
+        var recurs = new ArrayList<Lowering.Local>();
+        for (var binding : loop.bindings()) {
+            var single = new Block(binding.span(), List.<Stmt>of(binding));
+            opening.add(lowering.statement(single));
+            var pat = binding.pat();
+            while (pat instanceof Pat.Typed typed) {
+                pat = typed.pat();
+            }
+            var variable = lowering.facts.variable(pat);
+            var local = variable == null ? null : lowering.local(variable);
+            if (local == null) {
+                throw new Uncompilable(pat.span(), "a loop that takes its values apart");
+            }
+            recurs.add(local);
+        }
+        var entered = enter(loop.label(), recurs, used);
+        var value = lowering.block(loop.body(), expected, used, tail);
+        loops.removeLast();
+        if (used && !value.never()) {
+            var found = lowering.stored(value);
+            value = lowering.coerce(found, entered.result, loop.span());
+            entered.left = true;
+        }
+        var body = value;
+        var type = !used ? Ty.Basic.UNIT : entered.left ? entered.result : Ty.Basic.NEVER;
+        return Code.value(
+                type,
+                () -> {
+                    var out = new StringBuilder("{ ");
+                    opening.forEach(each -> out.append(each.get()));
+                    out.append(entered.name).append(": loop { ").append(lowering.poll(loop.span()));
+                    if (used) {
+                        out.append(" break ").append(entered.name).append(' ').append(body.get());
+                        out.append("; } }");
+                    } else {
+                        out.append(' ').append(body.get()).append("; break ").append(entered.name);
+                        out.append("; } }");
+                    }
+                    return out.toString();
+                });
+    }
+
+    /// A call of the function itself, in tail position.
+    Code again(Span span, List<Code> arguments) throws Uncompilable {
+        lowering.routine.leavesEarly = true;
+        return jump(Objects.requireNonNull(self), span, arguments);
+    }
+
+    private Code recurTo(Loop loop, Span span, List<Expr> arguments) throws Uncompilable {
+        var values = new ArrayList<Code>();
+        for (var argument : arguments) {
+            values.add(lowering.value(argument));
+        }
+        return jump(loop, span, values);
+    }
+
+    private Code jump(Loop loop, Span span, List<Code> arguments) throws Uncompilable {
+        loop.again = true;
+        var targets = Objects.requireNonNull(loop.recurs);
+        if (targets.size() != arguments.size()) {
+            throw new Uncompilable(span, "a `recur` with another number of values");
+        }
+        var values = new ArrayList<Code>();
+        var names = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            var value = lowering.stored(arguments.get(i));
+            values.add(lowering.coerce(value, targets.get(i).type(), span));
+            names.add(lowering.temporary());
+        }
+        return Code.value(
+                Ty.Basic.NEVER,
+                () -> {
+                    var out = new StringBuilder("{ ");
+                    for (int i = 0; i < names.size(); i++) {
+                        out.append("let ").append(names.get(i)).append(" = ");
+                        out.append(values.get(i).get()).append("; ");
+                    }
+                    for (int i = 0; i < names.size(); i++) {
+                        out.append(targets.get(i).name())
+                                .append(" = ")
+                                .append(names.get(i))
+                                .append("; ");
+                    }
+                    if (loop == self) {
+                        out.append(lowering.poll(span)).append(' ');
+                    }
+                    return out.append("continue ").append(loop.name).append(" ; }").toString();
+                });
+    }
+
+    private Loop target(@Nullable Ident label, Span span) throws Uncompilable {
+        for (int i = loops.size() - 1; i > 0; i--) {
+            var named = loops.get(i).label;
+            if (label == null || named != null && named.name().equals(label.name())) {
+                return loops.get(i);
+            }
+        }
+        throw new Uncompilable(span, "a `break` without a loop");
+    }
+
+    private Code leave(Span span, @Nullable Ident label, @Nullable Expr value) throws Uncompilable {
+        var loop = target(label, span);
+        loop.left = true;
+        if (value == null) {
+            if (loop.used) {
+                Unify.same(loop.result, Ty.Basic.UNIT, span);
+            }
+            return Code.value(Ty.Basic.NEVER, () -> "break " + loop.name);
+        }
+        var given = lowering.stored(lowering.expr(value, Lowering.hint(loop.result), true, false));
+        if (!loop.used) {
+            return Code.value(
+                    Ty.Basic.NEVER,
+                    () -> "{ let _ = " + given.get() + "; break " + loop.name + " }");
+        }
+        var result = lowering.coerce(given, loop.result, span);
+        return Code.value(Ty.Basic.NEVER, () -> "break " + loop.name + " (" + result.get() + ")");
+    }
+
+    /// Inside of a closure no loop outside can be left.
+    Runnable closed() {
+        var outside = List.copyOf(loops);
+        loops.clear();
+        return () -> {
+            loops.clear();
+            loops.addAll(outside);
+        };
+    }
+}

@@ -1,0 +1,600 @@
+// Native code of Oxur functions whose values own memory. A failure unwinds, so that nothing leaks,
+// to `enter`, and never into Java.
+#![allow(warnings)]
+
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
+use std::ops::{Index, IndexMut};
+
+/// What Java and a run share. Java knows this layout: `Context.java`.
+#[repr(C)]
+pub struct Run {
+    stack: u64,
+    stop: u32,
+    limit: u32,
+    depth: u32,
+    unused: u32,
+    pause: unsafe extern "C" fn(u32) -> u32,
+    a: u128,
+    b: u128,
+    words: [u128; 16],
+    input: *const u8,
+    out: *mut Vec<u8>,
+    out_at: *const u8,
+    out_len: u64,
+}
+type C = *mut Run;
+
+struct Trap(u32);
+
+#[cold]
+#[inline(never)]
+unsafe fn trap(c: C, point: u32, a: u128, b: u128) -> ! {
+    (*c).a = a;
+    (*c).b = b;
+    std::panic::resume_unwind(Box::new(Trap(point)))
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn trap_value<T: Wire>(c: C, point: u32, value: &T) -> ! {
+    let w = out(c);
+    w.clear();
+    value.put(w);
+    trap(c, point, 0, 0)
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn trap_text(c: C, point: u32, text: &str) -> ! {
+    let w = out(c);
+    w.clear();
+    text.show(w);
+    trap(c, point, 0, 0)
+}
+
+#[cold]
+#[inline(never)]
+fn unreachable() -> ! {
+    std::panic::resume_unwind(Box::new(Trap(u32::MAX)))
+}
+
+unsafe fn out<'a>(c: C) -> &'a mut Vec<u8> {
+    if (*c).out.is_null() {
+        (*c).out = Box::into_raw(Box::new(Vec::new()));
+    }
+    &mut *(*c).out
+}
+
+unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(c)));
+    if !(*c).out.is_null() {
+        (*c).out_at = (*(*c).out).as_ptr();
+        (*c).out_len = (*(*c).out).len() as u64;
+    }
+    match ended {
+        Ok(()) => 0,
+        Err(e) => match e.downcast::<Trap>() {
+            Ok(t) => t.0,
+            Err(_) => u32::MAX,
+        },
+    }
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn oxur_free(c: C) {
+    if !(*c).out.is_null() {
+        drop(Box::from_raw((*c).out));
+        (*c).out = std::ptr::null_mut();
+    }
+}
+
+#[inline(always)]
+unsafe fn poll(c: C, point: u32) {
+    if std::ptr::read_volatile(&(*c).stop) != 0 {
+        stopped(c, point)
+    }
+}
+
+// Java says whether the run ends here or goes on.
+#[cold]
+#[inline(never)]
+unsafe fn stopped(c: C, point: u32) {
+    if ((*c).pause)(point) != 0 {
+        trap(c, point, 0, 0)
+    }
+}
+
+#[inline(always)]
+unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
+    if depth >= (*c).limit {
+        trap(c, point, 0, 0)
+    }
+    depth + 1
+}
+
+// Numbers
+
+#[inline(always)]
+unsafe fn checked<T: Bits, U: Bits>(c: C, point: u32, a: T, b: U, r: Option<T>) -> T {
+    match r {
+        Some(v) => v,
+        None => trap(c, point, a.bits(), b.bits()),
+    }
+}
+
+#[inline(always)]
+fn amount<T: TryInto<u32>>(n: T) -> u32 {
+    n.try_into().unwrap_or(u32::MAX)
+}
+
+pub trait Bits: Copy {
+    fn bits(self) -> u128;
+}
+pub trait Ops: Bits {
+    unsafe fn plus(self, c: C, point: u32, o: Self) -> Self;
+    unsafe fn less(self, c: C, point: u32, o: Self) -> Self;
+    unsafe fn times(self, c: C, point: u32, o: Self) -> Self;
+    unsafe fn over(self, c: C, point: u32, o: Self) -> Self;
+    unsafe fn rest(self, c: C, point: u32, o: Self) -> Self;
+    unsafe fn minus(self, c: C, point: u32) -> Self;
+    unsafe fn left<U: Bits + TryInto<u32>>(self, c: C, point: u32, o: U) -> Self;
+    unsafe fn right<U: Bits + TryInto<u32>>(self, c: C, point: u32, o: U) -> Self;
+    fn strip(self, end: Self) -> Self;
+    fn pos(self) -> usize;
+}
+macro_rules! numbers {
+    ($($t:ty)*) => {
+        $(impl Bits for $t {
+            #[inline(always)]
+            fn bits(self) -> u128 { self as u128 }
+        }
+        impl Ops for $t {
+            #[inline(always)]
+            unsafe fn plus(self, c: C, point: u32, o: Self) -> Self { checked(c, point, self, o, self.checked_add(o)) }
+            #[inline(always)]
+            unsafe fn less(self, c: C, point: u32, o: Self) -> Self { checked(c, point, self, o, self.checked_sub(o)) }
+            #[inline(always)]
+            unsafe fn times(self, c: C, point: u32, o: Self) -> Self { checked(c, point, self, o, self.checked_mul(o)) }
+            #[inline(always)]
+            unsafe fn over(self, c: C, point: u32, o: Self) -> Self { checked(c, point, self, o, self.checked_div(o)) }
+            #[inline(always)]
+            unsafe fn rest(self, c: C, point: u32, o: Self) -> Self { checked(c, point, self, o, self.checked_rem(o)) }
+            #[inline(always)]
+            unsafe fn minus(self, c: C, point: u32) -> Self { checked(c, point, self, 0u8, self.checked_neg()) }
+            #[inline(always)]
+            unsafe fn left<U: Bits + TryInto<u32>>(self, c: C, point: u32, o: U) -> Self { checked(c, point, self, o, self.checked_shl(amount(o))) }
+            #[inline(always)]
+            unsafe fn right<U: Bits + TryInto<u32>>(self, c: C, point: u32, o: U) -> Self { checked(c, point, self, o, self.checked_shr(amount(o))) }
+            // The end of the next 1024 turns of a loop that ends at `end`.
+            #[inline(always)]
+            fn strip(self, end: Self) -> Self {
+                if std::mem::size_of::<Self>() < 4 { end } else { std::cmp::min(self.saturating_add(1024u16 as Self), end) }
+            }
+            // An index; what is none is beyond every length.
+            #[inline(always)]
+            fn pos(self) -> usize {
+                if std::mem::size_of::<Self>() <= 8 { self as usize } else { usize::try_from(self).unwrap_or(usize::MAX) }
+            }
+        })*
+    };
+}
+numbers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+// Vectors
+
+/// An index whose failure says where it stands.
+#[derive(Clone, Copy)]
+pub struct At<I>(C, u32, I);
+
+impl<I: Ops> At<I> {
+    #[inline(always)]
+    unsafe fn of(self, len: usize) -> usize {
+        let i = self.2.pos();
+        if i >= len {
+            trap(self.0, self.1, self.2.bits(), len as u128)
+        }
+        i
+    }
+    #[inline(always)]
+    unsafe fn before(self, len: usize) -> usize {
+        let i = self.2.pos();
+        if i > len {
+            trap(self.0, self.1, self.2.bits(), len as u128)
+        }
+        i
+    }
+}
+impl<T, I: Ops> Index<At<I>> for Vec<T> {
+    type Output = T;
+    #[inline(always)]
+    fn index(&self, at: At<I>) -> &T {
+        unsafe {
+            let i = at.of(self.len());
+            self.get_unchecked(i)
+        }
+    }
+}
+impl<T, I: Ops> IndexMut<At<I>> for Vec<T> {
+    #[inline(always)]
+    fn index_mut(&mut self, at: At<I>) -> &mut T {
+        unsafe {
+            let i = at.of(self.len());
+            self.get_unchecked_mut(i)
+        }
+    }
+}
+
+#[inline(always)]
+fn position(i: i128) -> usize {
+    usize::try_from(i).unwrap_or(usize::MAX)
+}
+
+#[inline(always)]
+fn amount_of(n: i128) -> usize {
+    if n < 0 { 0 } else { position(n) }
+}
+
+const MOST_BYTES: u128 = 1 << 33;
+
+unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
+    if count < 0 || count as u128 * std::mem::size_of::<T>().max(1) as u128 > MOST_BYTES {
+        trap(c, point, count as u128, 0)
+    }
+    vec![item; count as usize]
+}
+
+// Maps
+
+/// Quick, and the same in every run: no keys come from strangers.
+#[derive(Default, Clone, Copy)]
+struct Mix(u64);
+impl Mix {
+    #[inline(always)]
+    fn add(&mut self, x: u64) {
+        self.0 = (self.0.rotate_left(5) ^ x).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+impl Hasher for Mix {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            self.add(u64::from_le_bytes(chunk.try_into().unwrap()));
+        }
+        let mut last = 0u64;
+        for &b in chunks.remainder() {
+            last = last << 8 | b as u64;
+        }
+        self.add(last ^ (bytes.len() as u64) << 56);
+    }
+    #[inline(always)]
+    fn write_u8(&mut self, x: u8) { self.add(x as u64) }
+    #[inline(always)]
+    fn write_u32(&mut self, x: u32) { self.add(x as u64) }
+    #[inline(always)]
+    fn write_u64(&mut self, x: u64) { self.add(x) }
+    #[inline(always)]
+    fn write_i64(&mut self, x: i64) { self.add(x as u64) }
+    #[inline(always)]
+    fn finish(&self) -> u64 { self.0 ^ self.0 >> 32 }
+}
+fn mixed<Q: Hash + ?Sized>(q: &Q) -> u64 {
+    let mut h = Mix::default();
+    q.hash(&mut h);
+    h.finish()
+}
+
+/// A map that keeps the order in which keys were first put in.
+#[derive(Clone)]
+pub struct Map<K, V> {
+    /// Positions in `entries` plus one, by hash; 0 where free. Its length is a power of two.
+    table: Vec<u32>,
+    entries: Vec<(u64, K, V)>,
+}
+impl<K: Hash + Eq, V> Map<K, V> {
+    fn new() -> Self { Map { table: Vec::new(), entries: Vec::new() } }
+    fn len(&self) -> usize { self.entries.len() }
+    fn find<Q: Hash + Eq + ?Sized>(&self, q: &Q, hash: u64) -> Option<usize> where K: Borrow<Q> {
+        if self.table.is_empty() {
+            return None;
+        }
+        let mask = self.table.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            match self.table[at] {
+                0 => return None,
+                n => {
+                    let e = &self.entries[n as usize - 1];
+                    if e.0 == hash && e.1.borrow() == q {
+                        return Some(n as usize - 1);
+                    }
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+    fn build(&mut self, size: usize) {
+        self.table.clear();
+        self.table.resize(size, 0);
+        for i in 0..self.entries.len() {
+            self.enlist(i);
+        }
+    }
+    fn enlist(&mut self, i: usize) {
+        let mask = self.table.len() - 1;
+        let mut at = self.entries[i].0 as usize & mask;
+        while self.table[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.table[at] = i as u32 + 1;
+    }
+    fn add(&mut self, hash: u64, k: K, v: V) -> usize {
+        self.entries.push((hash, k, v));
+        let n = self.entries.len();
+        if n * 2 > self.table.len() {
+            self.build((n * 4).next_power_of_two().max(8));
+        } else {
+            self.enlist(n - 1);
+        }
+        n - 1
+    }
+    fn insert(&mut self, k: K, v: V) -> Option<V> {
+        let hash = mixed(&k);
+        match self.find(&k, hash) {
+            Some(i) => Some(std::mem::replace(&mut self.entries[i].2, v)),
+            None => { self.add(hash, k, v); None }
+        }
+    }
+    fn get<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> Option<&V> where K: Borrow<Q> {
+        self.find(q, mixed(q)).map(|i| &self.entries[i].2)
+    }
+    fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<&mut V> where K: Borrow<Q> {
+        self.find(q, mixed(q)).map(|i| &mut self.entries[i].2)
+    }
+    unsafe fn at<Q: Hash + Eq + Shown + ?Sized>(&self, c: C, point: u32, q: &Q) -> &V where K: Borrow<Q> {
+        match self.get(q) {
+            Some(v) => v,
+            None => missing(c, point, q),
+        }
+    }
+    unsafe fn at_mut<Q: Hash + Eq + Shown + ?Sized>(&mut self, c: C, point: u32, q: &Q) -> &mut V where K: Borrow<Q> {
+        match self.get_mut(q) {
+            Some(v) => v,
+            None => missing(c, point, q),
+        }
+    }
+    fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<V> where K: Borrow<Q> {
+        let i = self.find(q, mixed(q))?;
+        let gone = self.entries.remove(i);
+        let size = self.table.len();
+        self.build(size);
+        Some(gone.2)
+    }
+    fn clear(&mut self) { self.table.clear(); self.entries.clear() }
+    fn entry(&mut self, k: K) -> Entry<'_, K, V> { Entry(self, k) }
+    fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator { self.entries.iter().map(|e| &e.1) }
+    fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator { self.entries.iter().map(|e| &e.2) }
+    fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator { self.entries.iter_mut().map(|e| &mut e.2) }
+    fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator { self.entries.iter().map(|e| (&e.1, &e.2)) }
+    fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> + ExactSizeIterator { self.entries.iter_mut().map(|e| (&e.1, &mut e.2)) }
+    fn into_iter(self) -> impl DoubleEndedIterator<Item = (K, V)> + ExactSizeIterator { self.entries.into_iter().map(|e| (e.1, e.2)) }
+}
+#[cold]
+#[inline(never)]
+unsafe fn missing<Q: Shown + ?Sized>(c: C, point: u32, q: &Q) -> ! {
+    let w = out(c);
+    w.clear();
+    q.show(w);
+    trap(c, point, 0, 0)
+}
+impl<K: Hash + Eq, V> FromIterator<(K, V)> for Map<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(items: I) -> Self {
+        let mut m = Map::new();
+        for (k, v) in items {
+            m.insert(k, v);
+        }
+        m
+    }
+}
+impl<K: Hash + Eq, V: PartialEq> PartialEq for Map<K, V> {
+    fn eq(&self, o: &Self) -> bool {
+        self.len() == o.len() && self.iter().all(|(k, v)| o.get(k) == Some(v))
+    }
+}
+pub struct Entry<'a, K, V>(&'a mut Map<K, V>, K);
+impl<'a, K: Hash + Eq, V> Entry<'a, K, V> {
+    fn or_insert(self, v: V) -> &'a mut V { self.or_insert_with(|| v) }
+    fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
+        let hash = mixed(&self.1);
+        let i = match self.0.find(&self.1, hash) {
+            Some(i) => i,
+            None => self.0.add(hash, self.1, f()),
+        };
+        &mut self.0.entries[i].2
+    }
+}
+
+#[derive(Clone)]
+pub struct Set<T>(Map<T, ()>);
+impl<T: Hash + Eq> Set<T> {
+    fn new() -> Self { Set(Map::new()) }
+    fn len(&self) -> usize { self.0.len() }
+    fn insert(&mut self, x: T) -> bool { self.0.insert(x, ()).is_none() }
+    fn contains<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> bool where T: Borrow<Q> { self.0.get(q).is_some() }
+    fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> bool where T: Borrow<Q> { self.0.remove(q).is_some() }
+    fn clear(&mut self) { self.0.clear() }
+    fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator { self.0.keys() }
+    fn into_iter(self) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator { self.0.into_iter().map(|e| e.0) }
+}
+impl<T: Hash + Eq> FromIterator<T> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut s = Set::new();
+        for x in items {
+            s.insert(x);
+        }
+        s
+    }
+}
+impl<T: Hash + Eq> PartialEq for Set<T> {
+    fn eq(&self, o: &Self) -> bool { self.0 == o.0 }
+}
+
+/// A keyword, by its number in the crate.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Kw(u32);
+
+// Crossing: `Codec.java` writes and reads the same.
+
+pub struct In(*const u8);
+
+pub trait Wire {
+    unsafe fn put(&self, w: &mut Vec<u8>);
+    unsafe fn get(r: &mut In) -> Self where Self: Sized;
+    unsafe fn put_all(items: &[Self], w: &mut Vec<u8>) where Self: Sized {
+        for x in items {
+            x.put(w);
+        }
+    }
+    unsafe fn get_all(n: usize, r: &mut In) -> Vec<Self> where Self: Sized {
+        let mut v = Vec::with_capacity(n);
+        for _ in 0..n {
+            v.push(Self::get(r));
+        }
+        v
+    }
+}
+macro_rules! plain {
+    ($($t:ty)*) => {
+        $(impl Wire for $t {
+            unsafe fn put(&self, w: &mut Vec<u8>) { Self::put_all(std::slice::from_ref(self), w) }
+            unsafe fn get(r: &mut In) -> Self {
+                let x = std::ptr::read_unaligned(r.0 as *const Self);
+                r.0 = r.0.add(std::mem::size_of::<Self>());
+                x
+            }
+            unsafe fn put_all(items: &[Self], w: &mut Vec<u8>) {
+                w.extend_from_slice(std::slice::from_raw_parts(items.as_ptr() as *const u8, std::mem::size_of_val(items)));
+            }
+            unsafe fn get_all(n: usize, r: &mut In) -> Vec<Self> {
+                let mut v = Vec::<Self>::with_capacity(n);
+                let bytes = n * std::mem::size_of::<Self>();
+                std::ptr::copy_nonoverlapping(r.0, v.as_mut_ptr() as *mut u8, bytes);
+                v.set_len(n);
+                r.0 = r.0.add(bytes);
+                v
+            }
+        })*
+    };
+}
+plain!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 bool char);
+impl Wire for () {
+    unsafe fn put(&self, w: &mut Vec<u8>) {}
+    unsafe fn get(r: &mut In) -> Self {}
+}
+impl Wire for Kw {
+    unsafe fn put(&self, w: &mut Vec<u8>) { self.0.put(w) }
+    unsafe fn get(r: &mut In) -> Self { Kw(u32::get(r)) }
+}
+
+/// What can be shown in a message: all that crosses, and what strings refer to.
+pub trait Shown {
+    unsafe fn show(&self, w: &mut Vec<u8>);
+}
+impl<T: Wire> Shown for T {
+    unsafe fn show(&self, w: &mut Vec<u8>) { self.put(w) }
+}
+impl Shown for str {
+    unsafe fn show(&self, w: &mut Vec<u8>) {
+        (self.len() as u64).put(w);
+        w.extend_from_slice(self.as_bytes());
+    }
+}
+impl Wire for &'static str {
+    unsafe fn put(&self, w: &mut Vec<u8>) { (**self).show(w) }
+    unsafe fn get(r: &mut In) -> Self {
+        let n = u64::get(r) as usize;
+        let s = std::str::from_utf8_unchecked(std::slice::from_raw_parts(r.0, n));
+        r.0 = r.0.add(n);
+        s
+    }
+}
+impl Wire for String {
+    unsafe fn put(&self, w: &mut Vec<u8>) { self.as_str().show(w) }
+    unsafe fn get(r: &mut In) -> Self { <&str>::get(r).to_owned() }
+}
+impl<T: Wire> Wire for Box<T> {
+    unsafe fn put(&self, w: &mut Vec<u8>) { (**self).put(w) }
+    unsafe fn get(r: &mut In) -> Self { Box::new(T::get(r)) }
+}
+impl<T: Wire> Wire for Vec<T> {
+    unsafe fn put(&self, w: &mut Vec<u8>) {
+        (self.len() as u64).put(w);
+        T::put_all(self, w);
+    }
+    unsafe fn get(r: &mut In) -> Self {
+        let n = u64::get(r) as usize;
+        T::get_all(n, r)
+    }
+}
+impl<T: Wire> Wire for Option<T> {
+    unsafe fn put(&self, w: &mut Vec<u8>) {
+        match self {
+            None => 0u8.put(w),
+            Some(x) => { 1u8.put(w); x.put(w) }
+        }
+    }
+    unsafe fn get(r: &mut In) -> Self { if u8::get(r) == 0 { None } else { Some(T::get(r)) } }
+}
+impl<T: Wire, E: Wire> Wire for Result<T, E> {
+    unsafe fn put(&self, w: &mut Vec<u8>) {
+        match self {
+            Ok(x) => { 0u8.put(w); x.put(w) }
+            Err(x) => { 1u8.put(w); x.put(w) }
+        }
+    }
+    unsafe fn get(r: &mut In) -> Self { if u8::get(r) == 0 { Ok(T::get(r)) } else { Err(E::get(r)) } }
+}
+impl<K: Wire + Hash + Eq, V: Wire> Wire for Map<K, V> {
+    unsafe fn put(&self, w: &mut Vec<u8>) {
+        (self.len() as u64).put(w);
+        for (k, v) in self.iter() {
+            k.put(w);
+            v.put(w);
+        }
+    }
+    unsafe fn get(r: &mut In) -> Self {
+        let n = u64::get(r);
+        let mut m = Map::new();
+        for _ in 0..n {
+            let k = K::get(r);
+            m.insert(k, V::get(r));
+        }
+        m
+    }
+}
+impl<T: Wire + Hash + Eq> Wire for Set<T> {
+    unsafe fn put(&self, w: &mut Vec<u8>) { self.0.put(w) }
+    unsafe fn get(r: &mut In) -> Self { Set(Wire::get(r)) }
+}
+macro_rules! tuples {
+    ($($($t:ident $i:tt),+;)*) => {
+        $(impl<$($t: Wire),+> Wire for ($($t,)+) {
+            unsafe fn put(&self, w: &mut Vec<u8>) { $(self.$i.put(w);)+ }
+            unsafe fn get(r: &mut In) -> Self { ($($t::get(r),)+) }
+        })*
+    };
+}
+tuples! {
+    A 0; A 0, B 1; A 0, B 1, D 2; A 0, B 1, D 2, E 3; A 0, B 1, D 2, E 3, F 4; A 0, B 1, D 2, E 3, F 4, G 5;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7;
+}
+// What is put through a reference is what it refers to.
+impl<T: Wire> Wire for &T {
+    unsafe fn put(&self, w: &mut Vec<u8>) { (**self).put(w) }
+    unsafe fn get(r: &mut In) -> Self { unreachable() }
+}
+impl<T: Wire> Wire for &mut T {
+    unsafe fn put(&self, w: &mut Vec<u8>) { (**self).put(w) }
+    unsafe fn get(r: &mut In) -> Self { unreachable() }
+}
