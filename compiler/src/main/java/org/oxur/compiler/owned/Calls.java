@@ -111,7 +111,7 @@ final class Calls {
             lowering.whole.settle();
         }
         var type = receiver.type().seen();
-        var function = lowering.whole.dependencies.method(key(type, span), name);
+        var function = lowering.whole.dependencies.method(key(type, span), name, span);
         if (function != null) {
             rules.forget();
             return invokeMethod(function, receiver, arguments, span, tail);
@@ -129,7 +129,7 @@ final class Calls {
     /// An operator that the program gives a meaning for a type of its own.
     Code operator(String method, List<Code> operands, Span span) throws Uncompilable {
         var type = operands.getFirst().type().seen();
-        var function = lowering.whole.dependencies.method(key(type, span), method);
+        var function = lowering.whole.dependencies.method(key(type, span), method, span);
         if (function == null) {
             throw new Uncompilable(span, "an operation on " + type.shown());
         }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.types.Uncompilable;
 import org.oxur.module.Function;
 import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.module.TypeDefinition;
 import org.oxur.module.Version;
+import org.oxur.text.Span;
 
 /// What compiled code was made from, and whether that still is so.
 public final class Dependencies {
@@ -43,7 +45,13 @@ public final class Dependencies {
         return meaning instanceof Meaning.Value(var global) ? global.value() : meaning;
     }
 
-    @Nullable Function method(String type, String name) {
+    /// A type's method of that name; null if it has none.
+    ///
+    /// @throws Uncompilable when it has several, and the arguments say which
+    @Nullable Function method(String type, String name, Span span) throws Uncompilable {
+        if (registry.methods(type, name).size() > 1) {
+            throw new Uncompilable(span, "a method that `" + type + "` has several of");
+        }
         var method = registry.method(type, name, "");
         var function = method == null ? null : method.function();
         methods.add(new Method(type, name, function));
@@ -85,6 +93,7 @@ public final class Dependencies {
 
     private boolean isStillSo(Method method) {
         var now = registry.method(method.type, method.name, "");
-        return (now == null ? null : now.function()) == method.function;
+        return (now == null ? null : now.function()) == method.function
+                && registry.methods(method.type, method.name).size() <= 1;
     }
 }

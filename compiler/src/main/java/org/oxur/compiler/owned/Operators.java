@@ -370,6 +370,7 @@ final class Operators {
         var type = common(codes, span);
         boolean equal = op == BinOp.EQ || op == BinOp.NE;
         needs(type, span, found -> equal ? hasEquality(found) : hasOrder(found));
+        lowering.whole.notCustom(type, "eq", span);
     }
 
     private static boolean hasEquality(Ty type) {

@@ -234,6 +234,7 @@ final class Patterns {
                 yield pattern(inner, at, mode, steps, top);
             }
             case Pat.Slice slice -> slice(slice, at, mode, steps);
+            case Pat.Quote(var span, _) -> throw new Uncompilable(span, "a quoted pattern");
             case Pat.Map(var span, _) -> throw new Uncompilable(span, "a pattern for a map");
         };
     }

@@ -118,8 +118,9 @@ final class Rules {
         };
     }
 
-    private static @Nullable Code any(Call call) {
+    private @Nullable Code any(Call call) throws Uncompilable {
         var seen = call.receiver().type().seen();
+        lowering.whole.notCustom(seen, "clone", call.span());
         return switch (call.name()) {
             case "clone" ->
                     Code.value(

@@ -3,10 +3,12 @@ package org.oxur.compiler.owned;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
 import org.oxur.compiler.types.Uncompilable;
@@ -138,6 +140,35 @@ final class Whole {
                                     + "` call each other in tail position");
                 }
             }
+        }
+    }
+
+    /// What Rust derives must not have another meaning in the program.
+    void notCustom(Ty type, String method, Span span) throws Uncompilable {
+        later(last -> {
+            if (!type.isGround() && !last) {
+                return false;
+            }
+            custom(type, method, span, new HashSet<>());
+            return true;
+        });
+    }
+
+    private void custom(Ty type, String method, Span span, Set<Nominal> seen)
+            throws Uncompilable {
+        if (type.known() instanceof Ty.Named(var nominal, _) && seen.add(nominal)) {
+            if (dependencies.method(nominal.definition().key(), method, span) != null) {
+                throw new Uncompilable(
+                        span, "`" + nominal.name() + "` has a `" + method + "` of its own");
+            }
+            for (var shape : nominal.shapes) {
+                for (var part : shape.types()) {
+                    custom(part, method, span, seen);
+                }
+            }
+        }
+        for (var part : type.parts()) {
+            custom(part, method, span, seen);
         }
     }
 
