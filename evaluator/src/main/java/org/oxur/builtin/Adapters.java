@@ -24,6 +24,11 @@ final class Adapters {
             this.source = source;
         }
 
+        /// Whether it gives no more elements than its source.
+        boolean neverMore() {
+            return false;
+        }
+
         @Override
         public boolean isDoubleEnded() {
             return source.isDoubleEnded();
@@ -58,6 +63,11 @@ final class Adapters {
 
     static final class Filtered extends Adapter {
         private final Object test;
+
+        @Override
+        boolean neverMore() {
+            return true;
+        }
 
         Filtered(IteratorValue source, Object test) {
             super(source);
@@ -96,6 +106,11 @@ final class Adapters {
         private final Object function;
         private final boolean endsAtNone;
         private boolean done;
+
+        @Override
+        boolean neverMore() {
+            return true;
+        }
 
         FilterMapped(IteratorValue source, Object function, boolean endsAtNone) {
             super(source);
@@ -139,6 +154,11 @@ final class Adapters {
         private final Ref state;
         private final Object function;
         private boolean done;
+
+        @Override
+        boolean neverMore() {
+            return true;
+        }
 
         Scanned(IteratorValue source, Object initial, Object function) {
             super(source);

@@ -19,6 +19,7 @@ import org.oxur.value.RefCellValue;
 import org.oxur.value.StringValue;
 import org.oxur.value.Text;
 import org.oxur.value.TypeValue;
+import org.oxur.value.Unit;
 
 /// What every value does, and what small kinds of values do: ranges, shared owners, cells,
 /// orderings, keywords, symbols and lists.
@@ -229,6 +230,38 @@ final class AnyMethods {
                 "Puts a value in a `ref-cell`.",
                 "(let [c (ref-cell 1)] (.set c 2) (.get c)) ;=> 2",
                 (_, cell, x, site) -> VecChanges.done(() -> replace((RefCellValue) cell, x, site)));
+        c.one(
+                "take [&c] -> T",
+                "Leaves the default of the type in a `ref-cell` and gives the old value.",
+                "(let [c (ref-cell [1])] {(.take c) (len (.borrow c))}) ;=> {[1] 0}",
+                (ctx, cell, site) -> {
+                    var place = (RefCellValue) cell;
+                    var empty = Defaults.like(Ref.see(place.borrow(site), site), ctx, site);
+                    return replace(place, empty, site);
+                });
+        c.two(
+                "replace-with [&c f] -> T",
+                "Puts what `f` gives for a mutable reference to it in a `ref-cell`, and gives the old"
+                        + " value.",
+                "(let [c (ref-cell 1)] {(.replace-with c (fn [x] (+ (deref x) 1))) (.get c)}) ;=> {1"
+                        + " 2}",
+                (ctx, cell, f, site) -> {
+                    var place = ((RefCellValue) cell).borrowMut(site);
+                    var made = Args.call(ctx, f, place, site);
+                    return replace((RefCellValue) cell, made, site);
+                });
+        c.two(
+                "swap [&c &d]",
+                "Exchanges what is in two `ref-cell`s.",
+                "(let [c (ref-cell 1) d (ref-cell 2)] (.swap c &d) {(.get c) (.get d)}) ;=> {2 1}",
+                (_, cell, other, site) -> {
+                    if (!(Ref.see(other, site) instanceof RefCellValue second)) {
+                        throw Args.expected("a ref-cell", other, site);
+                    }
+                    var held = replace((RefCellValue) cell, Unit.UNIT, site);
+                    replace((RefCellValue) cell, replace(second, held, site), site);
+                    return Unit.UNIT;
+                });
         c.one(
                 "into-inner [c] -> T",
                 "What was in a `ref-cell`, moved out.",

@@ -120,18 +120,6 @@ final class BitMethods {
                 (x, _) -> reverseBits(x));
         NumberMethods.unary(
                 c,
-                "is-ascii-digit [x] -> bool",
-                "Whether a byte is a digit in ASCII.",
-                "(is-ascii-digit 48u8) ;=> true",
-                (x, _) -> NumberMethods.inAscii(x, '0', '9'));
-        NumberMethods.unary(
-                c,
-                "is-ascii-alphabetic [x] -> bool",
-                "Whether a byte is a letter in ASCII.",
-                "(is-ascii-alphabetic 65u8) ;=> true",
-                (x, _) -> NumberMethods.inAscii(x, 'a', 'z') || NumberMethods.inAscii(x, 'A', 'Z'));
-        NumberMethods.unary(
-                c,
                 "to-char [x] -> char",
                 "The character of that code.",
                 "(to-char 97u8) ;=> \\a",

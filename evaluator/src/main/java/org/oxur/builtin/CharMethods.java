@@ -73,55 +73,7 @@ final class CharMethods {
                 "a control character",
                 "(is-control \\newline) ;=> true",
                 ch -> Character.getType(ch) == Character.CONTROL);
-        test(c, "is-ascii", "an ASCII character", "(is-ascii \\é) ;=> false", ch -> ch < 128);
-        test(
-                c,
-                "is-ascii-digit",
-                "one of 0 to 9",
-                "(is-ascii-digit \\7) ;=> true",
-                ch -> ch >= '0' && ch <= '9');
-        test(
-                c,
-                "is-ascii-hexdigit",
-                "one of 0 to 9, a to f, A to F",
-                "(is-ascii-hexdigit \\f) ;=> true",
-                ch -> ch < 128 && Character.digit(ch, 16) >= 0);
-        test(
-                c,
-                "is-ascii-alphabetic",
-                "a letter in ASCII",
-                "(is-ascii-alphabetic \\é) ;=> false",
-                CharMethods::isAsciiLetter);
-        test(
-                c,
-                "is-ascii-alphanumeric",
-                "a letter or digit in ASCII",
-                "(is-ascii-alphanumeric \\7) ;=> true",
-                ch -> isAsciiLetter(ch) || ch >= '0' && ch <= '9');
-        test(
-                c,
-                "is-ascii-uppercase",
-                "a capital letter in ASCII",
-                "(is-ascii-uppercase \\A) ;=> true",
-                ch -> ch >= 'A' && ch <= 'Z');
-        test(
-                c,
-                "is-ascii-lowercase",
-                "a small letter in ASCII",
-                "(is-ascii-lowercase \\a) ;=> true",
-                ch -> ch >= 'a' && ch <= 'z');
-        test(
-                c,
-                "is-ascii-punctuation",
-                "a punctuation character in ASCII",
-                "(is-ascii-punctuation \\!) ;=> true",
-                ch -> ch > 32 && ch < 127 && !isAsciiLetter(ch) && !(ch >= '0' && ch <= '9'));
-        test(
-                c,
-                "is-ascii-whitespace",
-                "white space in ASCII",
-                "(is-ascii-whitespace \\tab) ;=> true",
-                ch -> ch == ' ' || ch == '\t' || ch == '\n' || ch == '\r' || ch == '\f');
+        AsciiMethods.ofChars(c);
         c.two(
                 "is-digit [c radix] -> bool",
                 "Whether it is a digit in a base of up to 36.",
@@ -151,20 +103,12 @@ final class CharMethods {
                 "to-ascii-uppercase [c] -> char",
                 "The capital of an ASCII letter.",
                 "(to-ascii-uppercase \\a) ;=> \\A",
-                (_, ch, site) ->
-                        Char.of(
-                                code(ch, site) >= 'a' && code(ch, site) <= 'z'
-                                        ? code(ch, site) - 32
-                                        : code(ch, site)));
+                (_, ch, site) -> Char.of(AsciiMethods.upper(code(ch, site))));
         c.one(
                 "to-ascii-lowercase [c] -> char",
                 "The small letter of an ASCII letter.",
                 "(to-ascii-lowercase \\A) ;=> \\a",
-                (_, ch, site) ->
-                        Char.of(
-                                code(ch, site) >= 'A' && code(ch, site) <= 'Z'
-                                        ? code(ch, site) + 32
-                                        : code(ch, site)));
+                (_, ch, site) -> Char.of(AsciiMethods.lower(code(ch, site))));
         c.one(
                 "len-utf8 [c] -> i64",
                 "How many bytes it takes in UTF-8.",
@@ -175,6 +119,7 @@ final class CharMethods {
                 "How many units it takes in UTF-16.",
                 "(len-utf16 \\😀) ;=> 2",
                 (_, ch, site) -> (long) Character.charCount(code(ch, site)));
+        Escaping.ofChars(c);
         return c;
     }
 
@@ -184,10 +129,6 @@ final class CharMethods {
                     true;
             default -> false;
         };
-    }
-
-    private static boolean isAsciiLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static int digit(Object c, Object radix, Site site) {

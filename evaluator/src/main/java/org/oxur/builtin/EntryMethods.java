@@ -48,6 +48,21 @@ final class EntryMethods {
                                         taken(e, site),
                                         ctx.call(f, new Object[0], site),
                                         site));
+        c.two(
+                "or-insert-with-key [entry f] -> &mut V",
+                "As `or-insert-with`; `f` is given a reference to the key.",
+                "(let [mut m #{}] (.or-insert-with-key (.entry m 3) (fn [k] (* 2 (deref k)))) m) ;=> #{3"
+                        + " 6}",
+                (ctx, e, f, site) -> {
+                    var entry = taken(e, site);
+                    return orInsert(
+                            ctx,
+                            entry,
+                            entry.position(ctx, site) >= 0
+                                    ? Unit.UNIT
+                                    : Args.call(ctx, f, Args.borrowed(entry.key), site),
+                            site);
+                });
         c.any(
                 "or-default [entry type?] -> &mut V",
                 "As `or-insert`, with the default of a type, of `i64` where none is said.",

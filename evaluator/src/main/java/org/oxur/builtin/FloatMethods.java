@@ -1,12 +1,8 @@
 package org.oxur.builtin;
 
-import org.oxur.ast.IntType;
 import org.oxur.error.Site;
-import org.oxur.value.Integers;
-import org.oxur.value.Keyword;
 import org.oxur.value.Order;
 import org.oxur.value.Ref;
-import org.oxur.value.SizedInt;
 import org.oxur.value.TupleValue;
 
 /// What floats do. An `f32` is worked on as an `f64` and rounded once.
@@ -25,7 +21,7 @@ final class FloatMethods {
         boolean test(double x);
     }
 
-    private static double number(Object value, Site site) {
+    static double number(Object value, Site site) {
         if (value instanceof Double d) {
             return d;
         }
@@ -78,6 +74,7 @@ final class FloatMethods {
         rounding(c);
         functions(c);
         tests(c);
+        FloatBits.bits(c);
         return c;
     }
 
@@ -191,6 +188,33 @@ final class FloatMethods {
         unary(c, "sinh", "The hyperbolic sine.", "(sinh 0.0) ;=> 0.0", Math::sinh);
         unary(c, "cosh", "The hyperbolic cosine.", "(cosh 0.0) ;=> 1.0", Math::cosh);
         unary(c, "tanh", "The hyperbolic tangent.", "(tanh 0.0) ;=> 0.0", Math::tanh);
+        unary(
+                c,
+                "asinh",
+                "The inverse hyperbolic sine.",
+                "(.asinh 0.0) ;=> 0.0",
+                FloatMethods::asinh);
+        unary(
+                c,
+                "acosh",
+                "The inverse hyperbolic cosine; `NaN` below 1.",
+                "(.acosh 1.0) ;=> 0.0",
+                x -> x < 1 ? Double.NaN : Math.log(x + Math.sqrt(x - 1) * Math.sqrt(x + 1)));
+        unary(
+                c,
+                "atanh",
+                "The inverse hyperbolic tangent.",
+                "(.atanh 0.0) ;=> 0.0",
+                x -> {
+                    double ax = Math.abs(x);
+                    return Math.copySign(0.5 * Math.log1p(2 * ax / (1 - ax)), x);
+                });
+        binary(
+                c,
+                "midpoint",
+                "What is half-way between.",
+                "(.midpoint 1.0 4.0) ;=> 2.5",
+                (x, y) -> Double.isInfinite(x + y) ? x / 2 + y / 2 : (x + y) / 2);
         c.one(
                 "sin-cos [x] -> {f64 f64}",
                 "Sine and cosine.",
@@ -296,22 +320,6 @@ final class FloatMethods {
                 "The order of all floats, `-0.0` before `0.0` and `NaN` last.",
                 "(total-cmp 1.0 NaN) ;=> Ordering::Less",
                 (_, x, y, site) -> Order.ordering(totalOrder(number(x, site), second(x, y, site))));
-        c.one(
-                "to-bits [x]",
-                "The bits as an unsigned integer.",
-                "(to-bits 1.0) ;=> 4607182418800017408u64",
-                (_, x, site) -> bits(Ref.see(x, site), site));
-        c.one(
-                "classify [x] -> Keyword",
-                "`:nan`, `:infinite`, `:zero`, `:subnormal` or `:normal`.",
-                "(classify 0.0) ;=> :zero",
-                (_, x, site) ->
-                        Keyword.of(category(number(x, site), Ref.see(x, site) instanceof Float)));
-        c.one(
-                "integer-decode [x]",
-                "Mantissa, exponent and sign: `{u64 i16 i8}`.",
-                "(integer-decode 1.0) ;=> {4503599627370496u64 -52i16 1i8}",
-                (_, x, site) -> decode(number(x, site)));
     }
 
     private static int totalOrder(double x, double y) {
@@ -321,33 +329,9 @@ final class FloatMethods {
         return Long.compare(a ^ a >> 63 >>> 1, b ^ b >> 63 >>> 1);
     }
 
-    private static Object bits(Object x, Site site) {
-        return switch (x) {
-            case Float f -> Integers.ofBits(IntType.U32, Float.floatToRawIntBits(f) & 0xFFFFFFFFL);
-            case Double d -> Integers.ofBits(IntType.U64, Double.doubleToRawLongBits(d));
-            default -> throw Args.expected("a float", x, site);
-        };
-    }
-
-    private static String category(double x, boolean single) {
-        if (Double.isNaN(x)) {
-            return "nan";
-        }
-        if (Double.isInfinite(x)) {
-            return "infinite";
-        }
-        double least = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-        return x == 0 ? "zero" : Math.abs(x) < least ? "subnormal" : "normal";
-    }
-
-    private static Object decode(double x) {
-        long bits = Double.doubleToRawLongBits(x);
-        long exponent = bits >> 52 & 0x7FF;
-        long mantissa =
-                exponent == 0 ? (bits & 0xFFFFFFFFFFFFFL) << 1 : bits & 0xFFFFFFFFFFFFFL | 1L << 52;
-        return new TupleValue(
-                Integers.ofBits(IntType.U64, mantissa),
-                SizedInt.of(IntType.I16, exponent - 1075),
-                SizedInt.of(IntType.I8, bits < 0 ? -1 : 1));
+    private static double asinh(double x) {
+        double ax = Math.abs(x);
+        double ix = 1 / ax;
+        return Math.copySign(Math.log1p(ax + ax / (Math.hypot(1, ix) + ix)), x);
     }
 }

@@ -20,6 +20,8 @@ final class IteratorMethods {
         consumers(c);
         IteratorSearches.searches(c);
         IteratorSearches.extremes(c);
+        IteratorEnds.ends(c);
+        IteratorComparisons.comparisons(c);
         return c;
     }
 
@@ -129,7 +131,7 @@ final class IteratorMethods {
                 (ctx, it, site) -> unzip(ctx, over(it, ctx, site), site));
     }
 
-    private static IteratorValue backwards(IteratorValue it, Site site) {
+    static IteratorValue backwards(IteratorValue it, Site site) {
         if (!it.isDoubleEnded()) {
             throw Args.mismatch("this iterator cannot be walked from its end", site);
         }
@@ -204,7 +206,7 @@ final class IteratorMethods {
         return first == null ? EnumValue.NONE : EnumValue.some(fold(ctx, it, first, f, site));
     }
 
-    private static Object tryFold(Context ctx, IteratorValue it, Object init, Object f, Site site) {
+    static Object tryFold(Context ctx, IteratorValue it, Object init, Object f, Site site) {
         var result = init;
         EnumValue answer = null;
         for (var item = it.next(ctx, site); item != null; item = it.next(ctx, site)) {

@@ -7,9 +7,7 @@ import org.oxur.value.Char;
 import org.oxur.value.EnumValue;
 import org.oxur.value.IntOps;
 import org.oxur.value.Integers;
-import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
-import org.oxur.value.SizedInt;
 import org.oxur.value.TupleValue;
 import org.oxur.value.TypeNames;
 
@@ -51,8 +49,13 @@ final class NumberMethods {
     static Catalogue catalogue() {
         var c = new Catalogue("Integers").adaptingLiterals();
         arithmetic(c);
+        IntegerRoots.roots(c);
         families(c);
+        MixedSigns.mixed(c);
         BitMethods.bits(c);
+        ByteOrder.ofIntegers(c);
+        c.notAdaptingLiterals();
+        AsciiMethods.ofBytes(c);
         return c;
     }
 
@@ -110,36 +113,6 @@ final class NumberMethods {
                 "The quotient that goes with `rem-euclid`.",
                 "(div-euclid -7 2) ;=> -4",
                 IntOps.DIV_EUCLID::checkedOrThrow);
-        binary(
-                c,
-                "div-ceil [x y]",
-                "The quotient rounded up.",
-                "(div-ceil 7 2) ;=> 4",
-                NumberMethods::divCeil);
-        binary(
-                c,
-                "next-multiple-of [x y]",
-                "The least multiple of `y` that is not below `x`.",
-                "(next-multiple-of 7 4) ;=> 8",
-                (x, y, site) -> Numbers.mul(divCeil(x, y, site), y, site));
-        unary(
-                c,
-                "isqrt [x]",
-                "The square root, rounded down.",
-                "(isqrt 17) ;=> 4",
-                (x, site) -> isqrt(x, site));
-        unary(
-                c,
-                "ilog2 [x]",
-                "The logarithm to base 2, rounded down.",
-                "(ilog2 1000) ;=> 9u32",
-                (x, site) -> SizedInt.of(IntType.U32, positive(x, site).bitLength() - 1));
-        unary(
-                c,
-                "ilog10 [x]",
-                "The logarithm to base 10, rounded down.",
-                "(ilog10 1000) ;=> 3u32",
-                (x, site) -> SizedInt.of(IntType.U32, positive(x, site).toString().length() - 1));
         unary(
                 c,
                 "is-positive [x] -> bool",
@@ -152,25 +125,6 @@ final class NumberMethods {
                 "Whether it is less than 0.",
                 "(is-negative -1) ;=> true",
                 (x, _) -> Integers.exact(x).signum() < 0);
-        unary(
-                c,
-                "is-power-of-two [x] -> bool",
-                "Whether it is a power of two.",
-                "(is-power-of-two 8) ;=> true",
-                (x, _) -> Integers.exact(x).signum() > 0 && Integers.exact(x).bitCount() == 1);
-        unary(
-                c,
-                "next-power-of-two [x]",
-                "The least power of two that is not below `x`.",
-                "(next-power-of-two 5) ;=> 8",
-                (x, site) ->
-                        Numbers.adapt(
-                                Integers.exact(x).signum() <= 0
-                                        ? ONE
-                                        : ONE.shiftLeft(
-                                                Integers.exact(x).subtract(ONE).bitLength()),
-                                type(x),
-                                site));
     }
 
     private static boolean signed(Object x, String function, Site site) {
@@ -193,7 +147,7 @@ final class NumberMethods {
         };
     }
 
-    private static IntType sameType(Object x, Object y, Site site) {
+    static IntType sameType(Object x, Object y, Site site) {
         if (type(x) != type(y)) {
             throw Args.mismatch(
                     "cannot take "
@@ -204,29 +158,6 @@ final class NumberMethods {
                     site);
         }
         return type(x);
-    }
-
-    private static Object divCeil(Object x, Object y, Site site) {
-        var quotient = Numbers.div(x, y, site);
-        var rest = Integers.exact(Numbers.rem(x, y, site)).signum();
-        return rest != 0 && rest == Integers.exact(y).signum()
-                ? Integers.of(type(x), Integers.exact(quotient).add(ONE))
-                : quotient;
-    }
-
-    private static Object isqrt(Object x, Site site) {
-        if (Integers.exact(x).signum() < 0) {
-            throw Args.panic("argument of integer square root cannot be negative", site);
-        }
-        return Integers.of(type(x), Integers.exact(x).sqrt());
-    }
-
-    private static BigInteger positive(Object x, Site site) {
-        var exact = Integers.exact(x);
-        if (exact.signum() <= 0) {
-            throw Args.panic("argument of integer logarithm must be positive", site);
-        }
-        return exact;
     }
 
     private static void families(Catalogue c) {
@@ -325,12 +256,6 @@ final class NumberMethods {
                 "`" + name + "` wrapped, and whether it had to be.",
                 "(overflowing-" + name + " -128i8) ;=> {-128i8 true}",
                 (x, site) -> new TupleValue(op.wrapping(x, x, site), op.overflowed(x, x, site)));
-    }
-
-    static boolean inAscii(Object x, char from, char to) {
-        var exact = Integers.exact(x);
-        return exact.compareTo(BigInteger.valueOf(from)) >= 0
-                && exact.compareTo(BigInteger.valueOf(to)) <= 0;
     }
 
     static Object toChar(Object x, Site site) {

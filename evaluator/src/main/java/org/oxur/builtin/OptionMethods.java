@@ -1,5 +1,6 @@
 package org.oxur.builtin;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
@@ -8,8 +9,6 @@ import org.oxur.value.EnumValue;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
 import org.oxur.value.TupleValue;
-import org.oxur.value.TypeNames;
-import org.oxur.value.Unit;
 
 /// `Option` and `Result`.
 final class OptionMethods {
@@ -71,31 +70,19 @@ final class OptionMethods {
                         value(o, site) instanceof Object a && value(p, site) instanceof Object b
                                 ? EnumValue.some(new TupleValue(a, b))
                                 : EnumValue.NONE);
+        OptionPlaces.changing(c);
+        c.two(
+                "is-none-or [o test] -> bool",
+                "Whether it holds no value, or one for which `test` holds.",
+                "{(is-none-or (Some 3) (fn [x] (> x 5))) (is-none-or None (fn [x] (> x 5)))} ;=> {false"
+                        + " true}",
+                (ctx, o, f, site) ->
+                        !(value(o, site) instanceof Object held) || Args.test(ctx, f, held, site));
         c.one(
-                "take [&'a mut o] -> (Option T)",
-                "Gives the value and leaves `None`.",
-                "(let [mut o (Some 1)] {(take! o) o}) ;=> {(Some 1) None}",
-                (ctx, o, site) -> replace(ctx, o, EnumValue.NONE, site));
-        c.two(
-                "replace [&'a mut o x] -> (Option T)",
-                "Puts a value in and gives the old one.",
-                "(let [mut o (Some 1)] {(replace! o 2) o}) ;=> {(Some 1) (Some 2)}",
-                (ctx, o, x, site) -> replace(ctx, o, EnumValue.some(x), site));
-        c.two(
-                "insert [&'a mut o x]",
-                "Puts a value in.",
-                "(let [mut o None] (.insert o 2) o) ;=> (Some 2)",
-                (ctx, o, x, site) -> insert(ctx, o, x, site));
-        c.two(
-                "get-or-insert [&'a mut o x] -> &mut T",
-                "A mutable reference to the value, after `x` was put in where none was.",
-                "(let [mut o None] (.get-or-insert o 2) o) ;=> (Some 2)",
-                (_, o, x, site) -> getOrInsert(Args.placeMut(o, site), x, site));
-        c.two(
-                "get-or-insert-with [&'a mut o f] -> &mut T",
-                "As `get-or-insert`, with what `f` gives.",
-                "(let [mut o None] (.get-or-insert-with o (fn [] 2)) o) ;=> (Some 2)",
-                (ctx, o, f, site) -> getOrInsert(Args.placeMut(o, site), f, ctx, site));
+                "unzip [o] -> {(Option A) (Option B)}",
+                "The parts of a pair, each in an `Option`.",
+                "(.unzip (Some {1 :a})) ;=> {(Some 1) (Some :a)}",
+                (_, o, site) -> unzip(value(o, site), site));
         c.one(
                 "transpose [o]",
                 "An `Option` of a `Result` as a `Result` of an `Option`.",
@@ -123,6 +110,12 @@ final class OptionMethods {
                 "(is-ok-and (Ok 3) (fn [x] (> x 2))) ;=> true",
                 (ctx, r, f, site) ->
                         value(r, site) instanceof Object held && Args.test(ctx, f, held, site));
+        c.two(
+                "is-err-and [r test] -> bool",
+                "Whether it is an `Err` of something for which `test` holds.",
+                "(is-err-and (Err 3) (fn [x] (> x 2))) ;=> true",
+                (ctx, r, f, site) ->
+                        error(r, site) instanceof Object held && Args.test(ctx, f, held, site));
         c.one(
                 "ok [r] -> (Option T)",
                 "The value of an `Ok`, as an `Option`.",
@@ -151,7 +144,7 @@ final class OptionMethods {
                 "expect-err [r &message] -> E",
                 "The error; an `Ok` is a panic with that message.",
                 "(expect-err (Err 2) \"no\") ;=> 2",
-                (ctx, r, m, site) -> unwrapErr(ctx, r, m.toString(), site));
+                (ctx, r, m, site) -> unwrapErr(ctx, r, Args.text(m, site).toString(), site));
         c.two(
                 "inspect-err [r f] -> (Result T E)",
                 "Itself, after `f` saw the error.",
@@ -321,6 +314,18 @@ final class OptionMethods {
                 "(collect (.iter &" + some + ")) ;=> [1]",
                 (ctx, o, site) -> Iterators.over(Args.shared(o, site), ctx, site));
         c.one(
+                "iter-mut [&'a mut o] -> Iterator",
+                "Over the one value lent for writing, or none.",
+                "(let [mut o "
+                        + some
+                        + "] (for [x (.iter-mut o)] (inc! (deref x))) o) ;=> "
+                        + of
+                        + "2)",
+                (_, o, site) -> {
+                    var held = Conversions.held(option(Args.placeMut(o, site), site));
+                    return Iterators.of(held == null ? List.of() : List.of(held));
+                });
+        c.one(
                 "into-iter [o] -> Iterator",
                 "Over the one value or none, moved out.",
                 "(collect (.into-iter " + none + ")) ;=> []",
@@ -421,34 +426,12 @@ final class OptionMethods {
     }
 
     // The place itself gets another value, so it is a place that is needed, not what is in it.
-    private static Object replace(Context ctx, Object o, EnumValue by, Site site) {
-        if (!(o instanceof Ref place)) {
-            throw Args.mismatch(
-                    "`take` and `replace` need a place that holds an Option, found "
-                            + TypeNames.withArticle(o),
-                    site);
-        }
-        var old = place.getForWrite(site);
-        place.set(by, site);
-        return old;
-    }
 
-    private static Object insert(Context ctx, Object o, Object x, Site site) {
-        replace(ctx, o, EnumValue.some(x), site);
-        return Unit.UNIT;
-    }
-
-    private static Object getOrInsert(Ref place, Object x, Site site) {
-        if (place.get(site) instanceof EnumValue old && old.is(EnumType.NONE)) {
-            place.set(EnumValue.some(x), site);
+    private static Object unzip(@Nullable Object pair, Site site) {
+        if (pair == null) {
+            return new TupleValue(EnumValue.NONE, EnumValue.NONE);
         }
-        return place.lendPart(0, site);
-    }
-
-    private static Object getOrInsert(Ref place, Object f, Context ctx, Site site) {
-        if (place.get(site) instanceof EnumValue old && old.is(EnumType.NONE)) {
-            place.set(EnumValue.some(ctx.call(f, new Object[0], site)), site);
-        }
-        return place.lendPart(0, site);
+        var parts = Collecting.pair(pair, site);
+        return new TupleValue(EnumValue.some(parts.part(0)), EnumValue.some(parts.part(1)));
     }
 }

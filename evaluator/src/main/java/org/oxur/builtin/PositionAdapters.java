@@ -151,6 +151,11 @@ final class PositionAdapters {
         }
 
         @Override
+        boolean neverMore() {
+            return true;
+        }
+
+        @Override
         public boolean isDoubleEnded() {
             return false;
         }

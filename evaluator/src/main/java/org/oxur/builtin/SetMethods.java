@@ -53,6 +53,21 @@ final class SetMethods {
                 "(let [mut s (hash-set 1)] (remove! s 1)) ;=> true",
                 (ctx, s, x, site) ->
                         set(s).remove(MapMethods.key(ctx, x, site), Hashing.of(x, ctx, site)));
+        c.two(
+                "take [&mut s &x] -> (Option T)",
+                "Removes the item that equals `x` and gives it.",
+                "(let [mut s (hash-set 1)] {(.take s 1) s}) ;=> {(Some 1) (hash-set)}",
+                (ctx, s, x, site) -> taken(ctx, set(s), x, site));
+        c.two(
+                "replace [&mut s x] -> (Option T)",
+                "Adds an item and gives the one that equals it, which it replaces.",
+                "(let [mut s (hash-set 1)] {(.replace s 1) (.replace s 2) (len &s)}) ;=> {(Some 1) None"
+                        + " 2}",
+                (ctx, s, x, site) -> {
+                    var old = taken(ctx, set(s), x, site);
+                    set(s).add(MapMethods.key(ctx, x, site), Hashing.of(x, ctx, site));
+                    return old;
+                });
         c.one(
                 "clear [&mut s]",
                 "Removes all items.",
@@ -143,6 +158,16 @@ final class SetMethods {
 
     private static int find(Context ctx, SetValue set, Object x, Site site) {
         return set.find(x, Hashing.of(x, ctx, site));
+    }
+
+    private static Object taken(Context ctx, SetValue set, Object x, Site site) {
+        int at = find(ctx, set, Ref.see(x, site), site);
+        if (at < 0) {
+            return EnumValue.NONE;
+        }
+        var item = set.at(at);
+        set.remove(item, Hashing.of(item, ctx, site));
+        return EnumValue.some(item);
     }
 
     private static boolean isSubset(Context ctx, SetValue part, SetValue whole, Site site) {

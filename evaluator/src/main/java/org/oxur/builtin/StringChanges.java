@@ -1,6 +1,7 @@
 package org.oxur.builtin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntUnaryOperator;
 import org.oxur.error.Site;
 import org.oxur.value.Char;
 import org.oxur.value.EnumValue;
@@ -79,6 +80,27 @@ final class StringChanges {
                 "Removes the characters of a range of bytes and gives them.",
                 "(let [mut s (str \"abc\")] (drain! s (.. 0 2)) s) ;=> \"c\"",
                 (_, s, range, site) -> drain(StringMaking.own(s, site), range, site));
+        c.three(
+                "replace-range [&mut s range &t]",
+                "Puts a string in the place of a range of bytes.",
+                "(let [mut s (str \"hello\")] (replace-range! s (.. 1 3) \"XYZ\") s) ;=> \"hXYZlo\"",
+                (_, s, range, t, site) ->
+                        replaceRange(StringMaking.own(s, site), range, Args.text(t, site), site));
+        c.two(
+                "split-off [&mut s i] -> String",
+                "Cuts the string at a byte and gives what was behind.",
+                "(let [mut s (str \"abc\")] {(split-off! s 1) s}) ;=> {\"bc\" \"a\"}",
+                (_, s, i, site) -> splitOff(StringMaking.own(s, site), i, site));
+        c.one(
+                "make-ascii-uppercase [&mut s]",
+                "Makes its letters of ASCII upper-case.",
+                "(let [mut s (str \"aé\")] (make-ascii-uppercase! s) s) ;=> \"Aé\"",
+                (_, s, site) -> mapBytes(StringMaking.own(s, site), AsciiMethods::upper));
+        c.one(
+                "make-ascii-lowercase [&mut s]",
+                "Makes its letters of ASCII lower-case.",
+                "(let [mut s (str \"AÉ\")] (make-ascii-lowercase! s) s) ;=> \"aÉ\"",
+                (_, s, site) -> mapBytes(StringMaking.own(s, site), AsciiMethods::lower));
         c.two(
                 "reserve [&mut s n]",
                 "Nothing that can be seen: strings grow by themselves.",
@@ -185,5 +207,32 @@ final class StringChanges {
         var taken = StrLiteral.of(StringMethods.slice(string, range, site).toString());
         string.remove(part.from(), part.to());
         return new TextIterators.Chars(taken, false);
+    }
+
+    private static Object replaceRange(StringValue string, Object range, Text text, Site site) {
+        var part = Slicing.of(range, string.length(), site);
+        StringMethods.boundary(string, part.from(), site);
+        StringMethods.boundary(string, part.to(), site);
+        var with = StrLiteral.of(text.toString());
+        string.remove(part.from(), part.to());
+        string.insert(part.from(), with);
+        return Unit.UNIT;
+    }
+
+    private static Object splitOff(StringValue string, Object index, Site site) {
+        int at =
+                StringMethods.boundary(string, Args.indexOrEnd(index, string.length(), site), site);
+        var rest = StringValue.copyOf(string.part(at, string.length()));
+        string.truncate(at);
+        return rest;
+    }
+
+    private static Object mapBytes(StringValue string, IntUnaryOperator change) {
+        byte[] bytes = string.array();
+        for (int i = 0; i < string.length(); i++) {
+            // Bytes of what is not ASCII are negative.
+            bytes[string.start() + i] = (byte) change.applyAsInt(bytes[string.start() + i]);
+        }
+        return Unit.UNIT;
     }
 }

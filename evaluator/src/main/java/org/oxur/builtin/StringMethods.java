@@ -17,6 +17,8 @@ final class StringMethods {
         var c = new Catalogue("Strings");
         reading(c);
         StringParts.parts(c);
+        StringSplits.splits(c);
+        Escaping.ofStrings(c);
         StringMaking.making(c);
         StringChanges.changing(c);
         return c;

@@ -1,5 +1,6 @@
 package org.oxur.builtin;
 
+import java.util.function.IntPredicate;
 import org.oxur.ast.IntType;
 import org.oxur.error.Site;
 import org.oxur.value.EnumValue;
@@ -70,7 +71,7 @@ final class StringParts {
                 "split-whitespace [&s] -> Iterator",
                 "The words between white space.",
                 "(split-whitespace \" a  b \") ;=> [\"a\" \"b\"]",
-                (ctx, s, site) -> words(StringMethods.whole(s), ctx, site));
+                (ctx, s, site) -> words(StringMethods.whole(s), StringParts::isSpace, ctx, site));
         c.two(
                 "split-once [&s pattern] -> (Option {str str})",
                 "What stands before and after the first match.",
@@ -173,7 +174,7 @@ final class StringParts {
         return new Iterators.Elements(without, null);
     }
 
-    private static IteratorValue split(
+    static IteratorValue split(
             StrLiteral text, Object pattern, boolean terminated, Context ctx, Site site) {
         if (Ref.see(pattern, site) instanceof Text needle && needle.length() == 0) {
             return TextIterators.splitEverywhere(text);
@@ -226,12 +227,12 @@ final class StringParts {
         return isSpace(c);
     }
 
-    private static Object words(StrLiteral text, Context ctx, Site site) {
+    static Object words(StrLiteral text, IntPredicate isSpace, Context ctx, Site site) {
         var words = new VecValue();
         int wordStart = -1;
         for (int at = 0; at < text.length(); ) {
             int c = Utf8.codePointAt(text.array(), text.start() + at);
-            if (isSpace(c)) {
+            if (isSpace.test(c)) {
                 if (wordStart >= 0) {
                     words.add(text.part(wordStart, at));
                     if ((words.size() & 1023) == 0) {

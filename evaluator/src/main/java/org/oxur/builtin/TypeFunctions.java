@@ -146,6 +146,7 @@ final class TypeFunctions {
         for (var type : IntType.values()) {
             integers(c, type);
         }
+        ByteOrder.fromBytes(c);
         defaults(c);
         return c;
     }

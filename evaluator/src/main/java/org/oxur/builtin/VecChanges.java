@@ -123,6 +123,26 @@ final class VecChanges {
                                 ctx,
                                 site));
         c.two(
+                "dedup-by [&mut v same]",
+                "Removes elements for which `same` holds; it gets the element and the one that is kept"
+                        + " before it.",
+                "(let [mut v [1 2 10]] (dedup-by! v (fn [a b] (< (- (deref a) (deref b)) 5))) v) ;=> [1"
+                        + " 10]",
+                (ctx, v, same, site) ->
+                        dedup(
+                                VecMethods.vec(v),
+                                (a, b) ->
+                                        Args.bool(
+                                                Args.call(
+                                                        ctx,
+                                                        same,
+                                                        Args.borrowed(b),
+                                                        Args.borrowed(a),
+                                                        site),
+                                                site),
+                                ctx,
+                                site));
+        c.two(
                 "fill [&mut v x]",
                 "Sets all elements to clones of `x`.",
                 "(let [mut v [1 2]] (fill! v 0) v) ;=> [0 0]",

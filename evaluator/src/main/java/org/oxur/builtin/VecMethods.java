@@ -4,7 +4,6 @@ import org.oxur.error.Site;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Equality;
-import org.oxur.value.Order;
 import org.oxur.value.RangeValue;
 import org.oxur.value.Ref;
 import org.oxur.value.VecValue;
@@ -16,9 +15,12 @@ final class VecMethods {
     static Catalogue catalogue() {
         var c = new Catalogue("Vectors");
         reading(c);
+        VecSearches.searches(c);
         VecChanges.changing(c);
+        VecReplacing.replacing(c);
         VecOrder.reordering(c);
         VecParts.parts(c);
+        VecSplits.splits(c);
         return c;
     }
 
@@ -93,11 +95,6 @@ final class VecMethods {
                 "(collect (.into-iter [1 2])) ;=> [1 2]",
                 (ctx, v, site) -> Iterators.over(v, ctx, site));
         c.two(
-                "binary-search [&v &x] -> (Result i64 i64)",
-                "Where `x` is in a sorted vector, or where it would go.",
-                "{(binary-search [1 3 5] 3) (binary-search [1 3 5] 4)} ;=> {(Ok 1) (Err 2)}",
-                VecMethods::binarySearch);
-        c.two(
                 "starts-with [&v &w] -> bool",
                 "Whether the vector begins with the elements of `w`.",
                 "(starts-with [1 2 3] [1 2]) ;=> true",
@@ -117,7 +114,17 @@ final class VecMethods {
                 "is-sorted [&v] -> bool",
                 "Whether no element is less than the one before it.",
                 "(is-sorted [1 2 2]) ;=> true",
-                VecMethods::isSorted);
+                (ctx, v, site) -> IteratorComparisons.isSorted(elements(v), ctx, site));
+        c.two(
+                "is-sorted-by [&v test] -> bool",
+                "Whether `test` holds for each element and the next.",
+                "(.is-sorted-by [3 2 1] (fn [a b] (> a b))) ;=> true",
+                (ctx, v, f, site) -> IteratorComparisons.isSortedBy(elements(v), f, ctx, site));
+        c.two(
+                "is-sorted-by-key [&v f] -> bool",
+                "Whether what `f` gives for the elements is sorted.",
+                "(.is-sorted-by-key [1 -2 3] (fn [x] (abs x))) ;=> true",
+                (ctx, v, f, site) -> IteratorComparisons.isSortedByKey(elements(v), f, ctx, site));
         c.one(
                 "capacity [&v] -> i64",
                 "For how many elements there is room at least.",
@@ -189,25 +196,7 @@ final class VecMethods {
         return -1;
     }
 
-    private static Object binarySearch(Context ctx, Object v, Object x, Site site) {
-        var vec = vec(v);
-        int low = 0;
-        int high = vec.size() - 1;
-        while (low <= high) {
-            int middle = low + high >>> 1;
-            int order = Order.total(vec.get(middle), x, ctx, site);
-            if (order == 0) {
-                return EnumValue.ok((long) middle);
-            } else if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return EnumValue.err((long) low);
-    }
-
-    private static boolean hasPart(VecValue vec, VecValue part, int at, Context ctx, Site site) {
+    static boolean hasPart(VecValue vec, VecValue part, int at, Context ctx, Site site) {
         if (at < 0 || at + part.size() > vec.size()) {
             return false;
         }
@@ -219,17 +208,7 @@ final class VecMethods {
         return true;
     }
 
-    private static Object isSorted(Context ctx, Object v, Site site) {
-        var vec = vec(v);
-        for (int i = 1; i < vec.size(); i++) {
-            int order = Order.partial(vec.get(i - 1), vec.get(i), ctx, site);
-            if (order == 1 || order == Order.UNORDERED) {
-                return false;
-            }
-            if ((i & 1023) == 0) {
-                ctx.poll(site);
-            }
-        }
-        return true;
+    private static Iterators.Elements elements(Object v) {
+        return new Iterators.Elements(vec(v), null);
     }
 }

@@ -8,46 +8,23 @@ final class VecOrder {
     private VecOrder() {}
 
     static void reordering(Catalogue c) {
-        c.one(
-                "sort [&mut v]",
-                "Sorts the elements; equal ones keep their order.",
-                "(let [mut v [3 1 2]] (sort! v) v) ;=> [1 2 3]",
-                (ctx, v, site) ->
-                        VecChanges.done(() -> Sorting.natural(VecMethods.vec(v), ctx, site)));
-        c.one(
-                "sort-unstable [&mut v]",
-                "As `sort!`.",
-                "(let [mut v [3 1 2]] (sort-unstable! v) v) ;=> [1 2 3]",
-                (ctx, v, site) ->
-                        VecChanges.done(() -> Sorting.natural(VecMethods.vec(v), ctx, site)));
+        natural(c, "sort", "Sorts the elements; equal ones keep their order.");
+        natural(c, "sort-unstable", "As `sort!`.");
+        compared(c, "sort-by", "Sorts by a function of two references that gives an `Ordering`.");
+        compared(c, "sort-unstable-by", "As `sort-by!`.");
+        keyed(c, "sort-by-key", "Sorts by what `f` gives for a reference to each element.");
+        keyed(c, "sort-unstable-by-key", "As `sort-by-key!`.");
+        keyed(c, "sort-by-cached-key", "As `sort-by-key!`.");
         c.two(
-                "sort-by [&mut v compare]",
-                "Sorts by a function of two references that gives an `Ordering`.",
-                "(let [mut v [1.5 0.5]] (sort-by! v (fn [a b] (total-cmp a b))) v) ;=> [0.5 1.5]",
-                (ctx, v, f, site) ->
-                        VecChanges.done(() ->
-                                Sorting.by(
-                                        VecMethods.vec(v),
-                                        IteratorSearches.comparator(ctx, f, site),
-                                        ctx,
-                                        site)));
-        c.two(
-                "sort-unstable-by [&mut v compare]",
-                "As `sort-by!`.",
-                "(let [mut v [1 2]] (sort-unstable-by! v (fn [a b] (cmp b a))) v) ;=> [2 1]",
-                (ctx, v, f, site) ->
-                        VecChanges.done(() ->
-                                Sorting.by(
-                                        VecMethods.vec(v),
-                                        IteratorSearches.comparator(ctx, f, site),
-                                        ctx,
-                                        site)));
-        c.two(
-                "sort-by-key [&mut v f]",
-                "Sorts by what `f` gives for a reference to each element.",
-                "(let [mut v [1 -3 2]] (sort-by-key! v (fn [x] (abs (deref x)))) v) ;=> [1 2 -3]",
-                (ctx, v, f, site) ->
-                        VecChanges.done(() -> Sorting.byKey(VecMethods.vec(v), f, ctx, site)));
+                "select-nth-unstable [&mut v i]",
+                "Sorts so far that the element at an index is the one that sorting all would put"
+                        + " there, with none greater before it and none less behind it.",
+                "(let [mut v [3 1 2]] (select-nth-unstable! v 1) (nth v 1)) ;=> 2",
+                (ctx, v, i, site) ->
+                        VecChanges.done(() -> {
+                            Args.index(i, VecMethods.vec(v).size(), site);
+                            Sorting.natural(VecMethods.vec(v), ctx, site);
+                        }));
         c.one(
                 "reverse [&mut v]",
                 "Turns the order around.",
@@ -82,6 +59,40 @@ final class VecOrder {
                                 VecMethods.vec(v),
                                 VecMethods.vec(v).size()
                                         - Args.indexOrEnd(n, VecMethods.vec(v).size(), site)));
+    }
+
+    private static void natural(Catalogue c, String name, String doc) {
+        c.one(
+                name + " [&mut v]",
+                doc,
+                "(let [mut v [3 1 2]] (" + name + "! v) v) ;=> [1 2 3]",
+                (ctx, v, site) ->
+                        VecChanges.done(() -> Sorting.natural(VecMethods.vec(v), ctx, site)));
+    }
+
+    private static void compared(Catalogue c, String name, String doc) {
+        c.two(
+                name + " [&mut v compare]",
+                doc,
+                "(let [mut v [1.5 0.5]] ("
+                        + name
+                        + "! v (fn [a b] (total-cmp a b))) v) ;=> [0.5 1.5]",
+                (ctx, v, f, site) ->
+                        VecChanges.done(() ->
+                                Sorting.by(
+                                        VecMethods.vec(v),
+                                        IteratorSearches.comparator(ctx, f, site),
+                                        ctx,
+                                        site)));
+    }
+
+    private static void keyed(Catalogue c, String name, String doc) {
+        c.two(
+                name + " [&mut v f]",
+                doc,
+                "(let [mut v [1 -3 2]] (" + name + "! v (fn [x] (abs (deref x)))) v) ;=> [1 2 -3]",
+                (ctx, v, f, site) ->
+                        VecChanges.done(() -> Sorting.byKey(VecMethods.vec(v), f, ctx, site)));
     }
 
     private static void reverse(VecValue vec, int from, int to) {

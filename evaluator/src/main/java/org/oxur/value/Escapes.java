@@ -1,7 +1,7 @@
 package org.oxur.value;
 
 /// How characters are written in literals: what is not seen, by a name or its number.
-final class Escapes {
+public final class Escapes {
     private Escapes() {}
 
     /// A character inside a string literal.
@@ -44,7 +44,8 @@ final class Escapes {
         out.append("\\u{").append(Integer.toHexString(c)).append('}');
     }
 
-    private static boolean isPrintable(int c) {
+    /// Whether a character is seen by itself.
+    public static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -59,5 +60,13 @@ final class Escapes {
             case Character.SPACE_SEPARATOR -> c == ' ';
             default -> true;
         };
+    }
+
+    /// Whether a character is seen after another one, with which it may combine.
+    public static boolean isPrintableWithin(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || isPrintable(c);
     }
 }

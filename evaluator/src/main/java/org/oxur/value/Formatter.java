@@ -155,7 +155,11 @@ public final class Formatter {
     private void debug(Spec spec, Object value, int width, int precision) {
         boolean ofLeaves =
                 spec.style() != Style.DEBUG
-                        || spec.plus() || spec.zero() || width >= 0 || precision >= 0 || spec.align() != null;
+                        || spec.plus()
+                        || spec.zero()
+                        || width >= 0
+                        || precision >= 0
+                        || spec.align() != null;
         Printer.Leaves leaves = ofLeaves ? (leaf, _) -> leaf(spec, leaf, width, precision) : null;
         Printer.debug(value, out, host, site, leaves, spec.alternate());
     }
