@@ -171,6 +171,11 @@ final class AnyMethods {
                 "How many numbers there are.",
                 "(len (.. 1 5)) ;=> 4",
                 (ctx, r, site) -> Iterators.over(r, ctx, site).remaining());
+        c.one(
+                "size-hint [&r] -> {i64 (Option i64)}",
+                "How many numbers there are at least and at most.",
+                "(.size-hint (.. 1 5)) ;=> {4 (Some 4)}",
+                (ctx, r, site) -> IteratorComparisons.sizeHint(Iterators.over(r, ctx, site)));
         return c;
     }
 

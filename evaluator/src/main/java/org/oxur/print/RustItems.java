@@ -256,7 +256,11 @@ final class RustItems {
 
     private void derives(String type, List<Path> derives) {
         var names = new LinkedHashSet<>(DERIVED);
-        derives.forEach(derive -> names.add(trait(derive)));
+        derives.forEach(derive -> names.add(derive.name()));
+        if (names.contains("Ord")) {
+            // Rust derives it only together with these.
+            names.addAll(List.of("Eq", "PartialOrd"));
+        }
         names.removeIf(name -> exprs.program.implementsTrait(type, name));
         if (!names.isEmpty()) {
             out.write("#[derive(" + String.join(", ", names) + ")]").line();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.IntType;
 import org.oxur.ast.Path;
 import org.oxur.ast.Type;
 import org.oxur.text.Span;
@@ -85,6 +86,9 @@ final class RustTypes {
     }
 
     String path(Path path, Place place) {
+        if (isConstant(path)) {
+            return (path.segments().size() > 2 ? "std::" : "") + path.name();
+        }
         return path.segments().stream()
                         .map(segment -> {
                             var name = RustNames.rust(segment.ident());
@@ -94,6 +98,14 @@ final class RustTypes {
                         })
                         .collect(Collectors.joining("::"))
                 + (place == Place.FIELD && program.borrows(path.name()) ? "<'a>" : "");
+    }
+
+    /// `f64::MIN_POSITIVE`, `f64::consts::PI`: what Rust has under the same name.
+    private static boolean isConstant(Path path) {
+        var type = path.first().name();
+        return path.segments().size() > 1
+                && (IntType.named(type) != null || type.equals("f64") || type.equals("f32"))
+                && path.last().name().matches("[A-Z][A-Z0-9_]*");
     }
 
     private String all(List<Type> types, Place place) {
