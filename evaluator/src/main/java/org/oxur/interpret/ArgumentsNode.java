@@ -27,9 +27,7 @@ abstract class ArgumentsNode extends Node {
         this.arguments = arguments;
         this.kinds = new byte[arguments.length];
         this.lentOn =
-                IntStream.range(0, arguments.length)
-                        .filter(i -> isLentOn(arguments[i]))
-                        .toArray();
+                IntStream.range(0, arguments.length).filter(i -> isLentOn(arguments[i])).toArray();
     }
 
     /// Executes up to [Frame#INLINE] arguments into the callee's frame.

@@ -27,6 +27,7 @@ final class Builder {
     final Flow flow;
     final Lent lent = new Lent();
     final Guards guards = new Guards(this);
+    final Temporaries temporaries = new Temporaries(this);
 
     /// The tests of variables in scope that have a declared type.
     final Map<Variable, TypeTest> annotated = new IdentityHashMap<>();
@@ -116,6 +117,7 @@ final class Builder {
             loopsAround.run();
             lentInScope.run();
             guards.settle();
+            temporaries.settle();
         };
     }
 
@@ -137,8 +139,7 @@ final class Builder {
             case Expr.Cast(var span, var value, var type) ->
                     new CastNode(
                             span, value(value, Use.READ), Types.lastName(type), types.test(type));
-            case Expr.Reference(var span, var mutable, var place) ->
-                    new ReferenceNode(span, mutable, value(place, Use.READ));
+            case Expr.Reference reference -> temporaries.reference(reference);
             case Expr.Field(var span, var base, var field) ->
                     new FieldNode(span, value(base, Use.READ), field.name(), use);
             case Expr.TupleField(var span, var base, var index) ->

@@ -131,6 +131,7 @@ final class CallBuilder {
                 builder.registry,
                 looked,
                 taken,
+                looked.isPlace() ? Temporaries.NONE : builder.temporaries.receiver(call.receiver()),
                 call.method().name(),
                 passed.toArray(new Node[0]),
                 read.toArray(new Node[0]));

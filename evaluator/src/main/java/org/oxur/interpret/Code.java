@@ -55,6 +55,7 @@ final class Code extends Executable {
     private long turns;
 
     private boolean compileWhenCalled;
+    private @Nullable Runnable build;
 
     /// Arguments of the first call; null where they are not plain numbers and the like.
     @Nullable Object[] samples = {};
@@ -84,6 +85,19 @@ final class Code extends Executable {
     /// What executes it, for stack traces.
     String tierWord() {
         return tier().word();
+    }
+
+    /// How a closure's body is built; null for what is built anew from its tree.
+    void builtBy(Runnable builder) {
+        build = builder;
+    }
+
+    @Override
+    public void relink() {
+        var again = build;
+        if (again != null) {
+            body = new StaleNode(this, body.span(), again);
+        }
     }
 
     boolean accepts(int count) {
@@ -297,6 +311,7 @@ final class Code extends Executable {
                 }
                 if (value == code.recur) {
                     ex.deeper(f, site);
+                    f.grow(code.slots);
                     continue;
                 }
                 code.leave(f);

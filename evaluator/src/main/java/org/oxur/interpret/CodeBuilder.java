@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ final class CodeBuilder {
         code.typeParameters =
                 TypeParameters.of(sig.inputs(), sig.generics(), Implementations.generics(function));
         builder.flow.startTail();
-        code.body = builder.scopes.block(version.tree().body(), Use.TAKE);
+        code.body =
+                builder.temporaries.scope(
+                        () -> builder.scopes.block(version.tree().body(), Use.TAKE));
         complete(code, builder, sig.output());
         return code;
     }
@@ -71,7 +74,7 @@ final class CodeBuilder {
         var types = new Types(registry, module, Set.of(), null);
         var builder =
                 new Builder(code, registry, module, facts, types, null, facts.frames().slots());
-        code.body = builder.guards.scope(() -> builder.value(expr, use));
+        code.body = builder.guards.tail(() -> builder.value(expr, use));
         code.slots = builder.slots();
         return code;
     }
@@ -89,20 +92,18 @@ final class CodeBuilder {
                         inputs.size(),
                         !inputs.isEmpty() && inputs.getLast() instanceof FnArg.Rest,
                         BlockNode.empty(span));
-        var inside =
-                new Builder(
+        var body =
+                new ClosureBody(
                         code,
+                        closure,
                         outside.registry,
                         outside.module,
                         outside.facts,
                         outside.types,
-                        closure.output(),
-                        frames.slots());
-        inside.annotated.putAll(outside.annotated);
-        new ParameterBuilder(inside, code).build(inputs);
-        inside.flow.startTail();
-        code.body = inside.guards.scope(() -> inside.expr(closure.body(), Use.TAKE));
-        complete(code, inside, closure.output());
+                        Map.copyOf(outside.annotated));
+        body.build();
+        code.builtBy(body::build);
+        outside.registry.closure(code);
         var inner = frames.captures().toArray(new Variable[0]);
         var outer = new LocalNode[inner.length];
         for (int i = 0; i < inner.length; i++) {
@@ -114,6 +115,27 @@ final class CodeBuilder {
                 new ClosureNode(
                         span, code, inner, outer, self == null ? -1 : self.slot(), closure.move());
         return closure.move() ? outside.guards.captured(frames.captures(), made) : made;
+    }
+
+    /// What the body of a closure is built from.
+    private record ClosureBody(
+            Code code,
+            Expr.Closure closure,
+            Registry registry,
+            Module module,
+            Facts facts,
+            Types types,
+            Map<Variable, TypeTest> annotated) {
+        void build() {
+            int slots = facts.frames(closure).slots();
+            var builder =
+                    new Builder(code, registry, module, facts, types, closure.output(), slots);
+            builder.annotated.putAll(annotated);
+            new ParameterBuilder(builder, code).build(closure.inputs());
+            builder.flow.startTail();
+            code.body = builder.guards.scope(() -> builder.expr(closure.body(), Use.TAKE));
+            complete(code, builder, closure.output());
+        }
     }
 
     private static void complete(Code code, Builder builder, @Nullable Type declared) {

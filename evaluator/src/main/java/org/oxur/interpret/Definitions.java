@@ -96,7 +96,7 @@ public final class Definitions {
         int before = registry.epoch();
         var value = make(item, module);
         if (registry.epoch() != before && namesOperator(item)) {
-            registry.functions().forEach(function -> function.relink(calls(function)));
+            registry.relink(Definitions::calls);
         }
         return value;
     }

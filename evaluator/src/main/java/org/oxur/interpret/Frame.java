@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
@@ -49,6 +50,20 @@ final class Frame {
             longs = new long[slots - INLINE];
             objects = new Object[slots - INLINE];
             tags = new byte[slots - INLINE];
+        }
+    }
+
+    /// Makes room for more, if there is less.
+    void grow(int slots) {
+        if (slots <= INLINE) {
+            return;
+        }
+        if (tags == null) {
+            reserve(slots);
+        } else if (tags.length < slots - INLINE) {
+            longs = Arrays.copyOf(longs, slots - INLINE);
+            objects = Arrays.copyOf(objects, slots - INLINE);
+            tags = Arrays.copyOf(tags, slots - INLINE);
         }
     }
 

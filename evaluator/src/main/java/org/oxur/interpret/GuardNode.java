@@ -17,7 +17,7 @@ final class GuardNode extends Node {
     @Override
     Object execute(Frame f) {
         var value = call.execute(f);
-        var held = RefCellValue.hold(value, this, () -> true);
+        var held = RefCellValue.hold(value, call, this, () -> true);
         if (held != null) {
             f.setTagged(slot, Frame.OBJECT, held);
         }

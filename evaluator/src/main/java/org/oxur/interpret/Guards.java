@@ -42,8 +42,14 @@ final class Guards {
         late = true;
     }
 
-    /// Builds what its temporaries do not outlive.
+    /// Builds what its temporaries do not outlive, be they guards or other values.
     Node scope(Supplier<Node> build) {
+        return tail(() -> builder.temporaries.scope(build));
+    }
+
+    /// Builds what its guards do not outlive; other values do, if they are lent in a block's last
+    /// expression or the value of a top-level form.
+    Node tail(Supplier<Node> build) {
         var outside = temporary;
         temporary = new ArrayList<>();
         var node = build.get();
@@ -118,13 +124,17 @@ final class Guards {
     }
 
     /// The `let` of a plain name: the variable holds the guard that the value is.
-    Node bind(Span span, Expr init, Variable variable, Node let) {
-        if (late || !(lends(init) || holder(init) != null)) {
+    ///
+    /// @param value what was built of `init`
+    Node bind(Span span, Expr init, Node value, Variable variable, Node let) {
+        var before = holder(init);
+        if (late || !(lends(init) || before != null)) {
             return let;
         }
         int holder = slot(bound);
         holders.put(variable, holder);
-        return new BoundGuardNode(span, let, variable.slot(), holder);
+        return new BoundGuardNode(
+                span, let, value, before == null ? -1 : before, variable.slot(), holder);
     }
 
     /// What is built of an expression that takes the value of a variable: a guard in it is no

@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.resolve.Variable;
 
@@ -10,6 +11,9 @@ import org.oxur.resolve.Variable;
 final class Lent {
     private final List<Integer> slots = new ArrayList<>();
 
+    /// Those of values that no variable holds and that end with their statement.
+    private final List<Integer> temporaries = new ArrayList<>();
+
     /// A variable comes into scope; each case of a pattern may bring it.
     ///
     /// @param variable null where nothing refers to it
@@ -17,6 +21,20 @@ final class Lent {
         if (variable != null && variable.lent() && !slots.contains(variable.slot())) {
             slots.add(variable.slot());
         }
+    }
+
+    /// A value that no variable holds comes into scope as if one did.
+    void extended(int slot) {
+        slots.add(slot);
+    }
+
+    /// A value that no variable holds is lent, until [#ended].
+    void temporary(int slot) {
+        temporaries.add(slot);
+    }
+
+    void ended(List<Integer> statement) {
+        temporaries.removeAll(statement);
     }
 
     /// How many there are, for [#endedSince(int)].
@@ -33,15 +51,20 @@ final class Lent {
     }
 
     int[] inScope() {
-        return slots.stream().mapToInt(Integer::intValue).toArray();
+        return Stream.concat(slots.stream(), temporaries.stream())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /// What is in scope now, for nodes that are built later.
     Runnable snapshot() {
         var saved = List.copyOf(slots);
+        var savedTemporaries = List.copyOf(temporaries);
         return () -> {
             slots.clear();
             slots.addAll(saved);
+            temporaries.clear();
+            temporaries.addAll(savedTemporaries);
         };
     }
 }

@@ -19,7 +19,9 @@ final class LoopBuilder {
 
     Node labelled(Span span, Ident label, Block block, Use use) {
         var signals = builder.flow.startLoop(label);
-        var body = body(block, use);
+        var before = builder.flow.startFlowing();
+        var body = builder.scopes.block(block, use);
+        builder.flow.back(before);
         builder.flow.endLoop();
         return new LabelledBlockNode(span, body, signals);
     }
@@ -49,7 +51,7 @@ final class LoopBuilder {
     /// The body of a loop is never the end of the function: another turn may follow.
     private Node body(Block block, Use use) {
         var before = builder.flow.startFlowing();
-        var body = builder.scopes.block(block, use);
+        var body = builder.temporaries.scope(() -> builder.scopes.block(block, use));
         builder.flow.back(before);
         return body;
     }
@@ -81,7 +83,7 @@ final class LoopBuilder {
         }
         var recur = new Signal();
         var signals = builder.flow.startLoop(expr.label(), recur, targets, types);
-        var body = builder.scopes.block(expr.body(), use);
+        var body = builder.temporaries.scope(() -> builder.scopes.block(expr.body(), use));
         var lent = builder.lent.endedSince(before);
         builder.flow.endLoop();
         return new RecurLoopNode(

@@ -30,6 +30,7 @@ import org.oxur.value.TypeNames;
 final class MethodCallNode extends Node {
     private final Node looked;
     private final Node taken;
+    private final int temporary;
     private final String method;
     private final Node[] arguments;
 
@@ -53,11 +54,14 @@ final class MethodCallNode extends Node {
 
     /// @param looked the receiver, to be looked at
     /// @param taken the receiver, to be taken by a method that wants it by value
+    /// @param temporary the slot of a receiver that no variable holds; [Temporaries#NONE] if it is
+    ///   not known to end
     MethodCallNode(
             Span span,
             Registry registry,
             Node looked,
             Node taken,
+            int temporary,
             String method,
             Node[] arguments,
             Node[] read) {
@@ -65,6 +69,7 @@ final class MethodCallNode extends Node {
         this.registry = registry;
         this.looked = looked;
         this.taken = taken;
+        this.temporary = temporary;
         this.method = method;
         this.clones = method.equals("clone");
         this.arguments = arguments;
@@ -444,6 +449,9 @@ final class MethodCallNode extends Node {
         }
         if (given instanceof Ref reference) {
             return Places.reborrow(reference, self.mutable(), this);
+        }
+        if (temporary != Temporaries.NONE) {
+            return TemporaryNode.lend(f, temporary, receiver, self.mutable(), this);
         }
         return self.mutable() ? Ref.uniqueTemporary(receiver) : Ref.toTemporary(receiver);
     }

@@ -35,7 +35,7 @@ final class ScopeBuilder {
                                         item.span(), item, builder.registry, builder.module));
                 case Stmt.Evaluation(_, var expr, var semi) -> {
                     if (isLast && !semi) {
-                        last = builder.guards.scope(() -> builder.expr(expr, use));
+                        last = builder.guards.tail(() -> builder.expr(expr, use));
                     } else {
                         nodes.add(builder.guards.scope(() -> builder.flowing(expr, Use.READ)));
                     }
@@ -60,11 +60,12 @@ final class ScopeBuilder {
             return BlockNode.empty(local.span());
         }
         builder.guards.extend(init);
+        builder.temporaries.extend(init);
         if (annotated.pat() instanceof Pat.Binding binding && binding.subpat() == null) {
             var value = builder.flowing(init, Use.TAKE);
             var variable = bind(binding, type);
             var let = new LetNode(local.span(), variable.slot(), value, type);
-            return builder.guards.bind(local.span(), init, variable, let);
+            return builder.guards.bind(local.span(), init, value, variable, let);
         }
         var value = builder.flowing(init, Use.READ);
         var pattern = builder.patterns.build(annotated.pat());

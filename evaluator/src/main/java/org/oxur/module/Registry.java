@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
 import org.oxur.text.Span;
@@ -25,6 +28,7 @@ import org.oxur.value.StructType;
 public final class Registry {
     private final Module root = new Module("", null);
     private final Lookup lookup = new Lookup(this);
+    private final Set<Executable> closures = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile int epoch = 1;
 
     /// Odd while a definition is made that takes several steps.
@@ -472,6 +476,20 @@ public final class Registry {
             }
         }
         changed();
+    }
+
+    /// A closure was built; it may outlive the function around it.
+    public void closure(Executable code) {
+        closures.add(code);
+    }
+
+    /// All that executes is built anew when it is called next: names mean something else that are
+    /// not looked up again.
+    ///
+    /// @param calls of a function's current version
+    public void relink(ToLongFunction<Function> calls) {
+        functions().forEach(function -> function.relink(calls.applyAsLong(function)));
+        List.copyOf(closures).forEach(Executable::relink);
     }
 
     /// All functions of the program, methods included.

@@ -180,7 +180,8 @@ public final class Loans {
         if (owner.loans != null && owner.loans.borrow != parent) {
             use(owner, part, false, true, parent, site, "lent with `&mut`");
         }
-        var borrow = new Borrow(parent, part, true, site.span(), parent.root, parent.anchor(), true);
+        var borrow =
+                new Borrow(parent, part, true, site.span(), parent.root, parent.anchor(), true);
         push(owner, borrow);
         return borrow;
     }

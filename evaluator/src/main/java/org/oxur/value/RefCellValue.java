@@ -20,6 +20,11 @@ public final class RefCellValue extends HeapValue {
     private final Cell cell;
     private final List<Held> held = new ArrayList<>(1);
 
+    /// The newest guard, and the call that gave it.
+    private @Nullable Ref given;
+
+    private @Nullable Site givenAt;
+
     public RefCellValue(Object value) {
         this.cell = new Cell(value, null, true);
     }
@@ -48,26 +53,38 @@ public final class RefCellValue extends HeapValue {
 
     /// Notes that a guard has come to be held.
     ///
+    /// @param call where the value is from; a guard that another call gave is somebody else's, and
+    ///   this a reference to it
     /// @param there whether it still is where it was put: something else may have been put there
-    /// @return null where the value is no guard, or one that is held already
-    public static @Nullable Held hold(Object value, Site site, BooleanSupplier there) {
-        if (value instanceof Ref guard
-                && guard.borrow().root instanceof RefCellValue lender
-                && lender.gave(guard)) {
-            var held = lender.new Held(guard, site.span(), there);
-            lender.held.add(held);
-            return held;
-        }
-        return null;
+    /// @return null where the value is no guard that the call gave
+    public static @Nullable Held hold(Object value, Site call, Site site, BooleanSupplier there) {
+        return value instanceof Ref guard
+                        && guard.borrow().root instanceof RefCellValue lender
+                        && lender.given == guard
+                        && lender.givenAt == call
+                ? lender.hold(guard, site, there)
+                : null;
     }
 
-    private boolean gave(Ref guard) {
-        for (var other : held) {
-            if (other.guard == guard) {
-                return false;
-            }
-        }
-        return guard.mutable() ? guard.base() == cell : guard.peek() == cell.value;
+    /// Notes that a guard that was held has come to be held by another.
+    ///
+    /// @return null where the value is no guard
+    public static @Nullable Held passOn(Object value, Site site, BooleanSupplier there) {
+        return value instanceof Ref guard && guard.borrow().root instanceof RefCellValue lender
+                ? lender.hold(guard, site, there)
+                : null;
+    }
+
+    private Held hold(Ref guard, Site site, BooleanSupplier there) {
+        var now = new Held(guard, site.span(), there);
+        held.add(now);
+        return now;
+    }
+
+    private Ref given(Ref guard, Site site) {
+        given = guard;
+        givenAt = site;
+        return guard;
     }
 
     public Object value() {
@@ -78,14 +95,14 @@ public final class RefCellValue extends HeapValue {
     public Ref borrow(Site site) {
         free(false, site);
         var borrow = Loans.share(cell, Loans.VALUE, null, this, site);
-        return Ref.shared(cell.value, borrow);
+        return given(Ref.shared(cell.value, borrow), site);
     }
 
     /// @throws OxurPanic `borrow-conflict` while any guard is held
     public Ref borrowMut(Site site) {
         free(true, site);
         var borrow = Loans.unique(cell, Loans.VALUE, null, this, site);
-        return Ref.unique(cell, Loans.VALUE, borrow);
+        return given(Ref.unique(cell, Loans.VALUE, borrow), site);
     }
 
     private void free(boolean forWriting, Site site) {
