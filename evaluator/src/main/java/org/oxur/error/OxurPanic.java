@@ -48,20 +48,20 @@ public final class OxurPanic extends RuntimeException {
         passed(
                 last == null
                         ? new TraceFrame(function, version, tier, at)
-                        : new TraceFrame(last.function, last.version, tier, at));
+                        : new TraceFrame(last.function, last.version, last.tier, at));
         tailCalled = null;
         at = call;
     }
 
     /// Called where a call in tail position fails: the frame that is left next was its caller's,
     /// and is the callee's by now.
-    public void leftAfterTailCall(String function, int version) {
+    public void leftAfterTailCall(String function, int version, String tier) {
         if (tailCalled == null) {
-            tailCalled = new TailCalled(function, version);
+            tailCalled = new TailCalled(function, version, tier);
         }
     }
 
-    private record TailCalled(String function, int version) {}
+    private record TailCalled(String function, int version, String tier) {}
 
     /// Where the last function that was not left yet stood.
     public Span at() {

@@ -45,12 +45,13 @@ final class CallNode extends ArgumentsNode {
         if (callee == null) {
             return call(f, given(g));
         }
-        if (tail && !callee.plain && !(lent.length > 0 && lends(f, given(g)))) {
+        boolean leaves = tail && !(lent.length > 0 && lends(f, given(g)));
+        if (leaves && !callee.plain) {
             return tailCall(f, g, callee);
         }
         f.ex.deeper(g, this);
         if (callee.plain) {
-            return plain(g, callee);
+            return plain(g, callee, leaves);
         }
         return callee.run(g, this);
     }
@@ -94,7 +95,9 @@ final class CallNode extends ArgumentsNode {
         return Signal.TAIL_CALL;
     }
 
-    private Object plain(Frame g, Code callee) {
+    /// @param leaves the caller's frame is not needed any more: no stack trace shows it, though it
+    ///   is there as long as the callee is, which calls nothing in tail position itself
+    private Object plain(Frame g, Code callee, boolean leaves) {
         callee.called(g);
         try {
             if (callee.hasSetup()) {
@@ -105,7 +108,11 @@ final class CallNode extends ArgumentsNode {
                     ? callee.finish(value, this)
                     : value;
         } catch (OxurPanic panic) {
-            panic.left(callee.name, callee.version, callee.tierWord(), span());
+            if (leaves) {
+                panic.leftAfterTailCall(callee.name, callee.version, callee.tierWord());
+            } else {
+                panic.left(callee.name, callee.version, callee.tierWord(), span());
+            }
             throw panic;
         } catch (StackOverflowError e) {
             throw g.ex.overflow(this);

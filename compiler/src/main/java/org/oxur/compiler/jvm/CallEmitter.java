@@ -65,7 +65,7 @@ final class CallEmitter {
             code.visitMethodInsn(
                     Opcodes.INVOKEVIRTUAL, UnitEmitter.GUARD, "deeper", "(II)I", false);
         }
-        invoke(call, callee, tail);
+        invoke(call, callee, instance.isInTailPosition(call));
         if (callee.result() == Simple.NEVER) {
             code.visitInsn(Opcodes.ACONST_NULL);
             code.visitInsn(Opcodes.ATHROW);

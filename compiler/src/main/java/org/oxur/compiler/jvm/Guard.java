@@ -110,7 +110,7 @@ public final class Guard {
         if (points.get(point)
                 instanceof TrapPoint.Call(var span, var function, var version, var tail)) {
             if (tail) {
-                panic.leftAfterTailCall(function, version);
+                panic.leftAfterTailCall(function, version, "jit");
             } else {
                 panic.left(function, version, "jit", span);
             }

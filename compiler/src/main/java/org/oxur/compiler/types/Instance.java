@@ -113,6 +113,11 @@ public final class Instance {
         return callee != null && tailCalls.containsKey(call) && callee.leavesEarly;
     }
 
+    /// Whether nothing is left to do in this function after a call: no stack trace shows it then.
+    public boolean isInTailPosition(Expr call) {
+        return tailCalls.containsKey(call);
+    }
+
     /// What it calls in tail position, but for itself.
     List<Instance> tailCallees() {
         var found = new ArrayList<Instance>();
