@@ -20,8 +20,17 @@ final class Adapters {
     abstract static class Adapter extends IteratorValue {
         final IteratorValue source;
 
+        /// How many of its kind its elements come through.
+        private final int depth;
+
         Adapter(IteratorValue source) {
+            this.source = polled(source);
+            this.depth = depth(this.source) + 1;
+        }
+
+        private Adapter(IteratorValue source, int depth) {
             this.source = source;
+            this.depth = depth;
         }
 
         /// Whether it gives no more elements than its source.
@@ -32,6 +41,53 @@ final class Adapters {
         @Override
         public boolean isDoubleEnded() {
             return source.isDoubleEnded();
+        }
+    }
+
+    /// Levels of adapters between two questions whether to go on: an element that comes through a
+    /// hundred thousand of them takes long.
+    private static final int LEVELS = 64;
+
+    private static int depth(IteratorValue iterator) {
+        return iterator instanceof Adapter adapter ? adapter.depth : 0;
+    }
+
+    /// The same iterator; in a tower of adapters, every so often one that polls.
+    static IteratorValue polled(IteratorValue iterator) {
+        return depth(iterator) % LEVELS == LEVELS - 1 ? new Polled(iterator) : iterator;
+    }
+
+    private static final class Polled extends Adapter {
+        Polled(IteratorValue source) {
+            super(source, depth(source) + 1);
+        }
+
+        @Override
+        public @Nullable Object next(Host host, Site site) {
+            host.poll(site);
+            return source.next(host, site);
+        }
+
+        @Override
+        public @Nullable Object nextBack(Host host, Site site) {
+            host.poll(site);
+            return source.nextBack(host, site);
+        }
+
+        @Override
+        public long remaining() {
+            return source.remaining();
+        }
+
+        @Override
+        public boolean isSequence() {
+            return source.isSequence();
+        }
+
+        @Override
+        public @Nullable IteratorValue duplicate() {
+            var same = source.duplicate();
+            return same == null ? null : new Polled(same);
         }
     }
 

@@ -67,7 +67,7 @@ final class JoiningAdapters {
 
         Chained(IteratorValue first, IteratorValue second) {
             super(first);
-            this.second = second;
+            this.second = Adapters.polled(second);
         }
 
         @Override

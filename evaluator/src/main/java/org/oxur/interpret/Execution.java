@@ -19,6 +19,9 @@ public final class Execution implements Evaluation {
     /// Calls and loop turns between two looks at the clock.
     static final int SLICE = 4000;
 
+    /// Bytes that take a while to be found and filled, and may not be there.
+    private static final long MUCH = 1 << 20;
+
     /// Where a program's output and input are.
     public interface Streams {
         void out(String text);
@@ -141,10 +144,7 @@ public final class Execution implements Evaluation {
     /// From any thread: ends the evaluation at its next poll.
     public void cancel() {
         cancelled = true;
-        var told = interrupt;
-        if (told != null) {
-            told.run();
-        }
+        interrupt();
     }
 
     @Override
@@ -230,6 +230,14 @@ public final class Execution implements Evaluation {
 
     @Override
     public void poll(Site site) {
+        checkAsked(site);
+        if (memory.isShort() && memory.isExhausted()) {
+            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
+        }
+        checkHeap(site);
+    }
+
+    private void checkAsked(Site site) {
         if (cancelled || around != null && around.cancelled) {
             throw new OxurPanic(new LimitError.Cancelled(site.span()));
         }
@@ -239,10 +247,6 @@ public final class Execution implements Evaluation {
         if (isLate()) {
             throw new OxurPanic(LimitError.Timeout.ofMillis(site.span(), timeLimitMillis));
         }
-        if (memory.isShort() && memory.isExhausted()) {
-            throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
-        }
-        checkHeap(site);
     }
 
     private void checkHeap(Site site) {
@@ -275,7 +279,14 @@ public final class Execution implements Evaluation {
         if (heap != null && !heap.fits(bytes)) {
             throw new OxurPanic(new LimitError.OutOfMemory(site.span(), heap.bytes()));
         }
-        if (!memory.fits(bytes)) {
+        if (bytes < MUCH) {
+            return;
+        }
+        // What takes long follows: collecting garbage, then filling what was asked for.
+        checkAsked(site);
+        boolean fits = memory.fits(bytes);
+        checkAsked(site);
+        if (!fits) {
             throw new OxurPanic(new LimitError.OutOfMemory(site.span(), memory.limitBytes()));
         }
     }

@@ -1,6 +1,8 @@
 package org.oxur.value;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 
@@ -8,9 +10,29 @@ import org.oxur.error.Site;
 /// collections values of different types are just unequal. References are seen through, a literal
 /// compares with a computed string, maps and sets ignore order.
 public final class Equality {
+    /// Values compared before pairs are remembered.
+    private static final int MANY = 1000;
+
     private final Host host;
     private final Site site;
     private int visited;
+
+    /// Pairs of shared values that were found equal: they may be reached in exponentially many
+    /// ways. Null as long as few were compared.
+    private @Nullable Set<SharedPair> equal;
+
+    /// What two handles own, by identity.
+    private record SharedPair(Object a, Object b) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof SharedPair(var x, var y) && x == a && y == b;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(a) + System.identityHashCode(b);
+        }
+    }
 
     private Equality(Host host, Site site) {
         this.host = host;
@@ -109,7 +131,7 @@ public final class Equality {
                         && sameEnds(x.from(), y.from(), depth)
                         && sameEnds(x.to(), y.to(), depth);
             }
-            case RcValue x -> b instanceof RcValue y && same(x.value(), y.value(), depth);
+            case RcValue x -> b instanceof RcValue y && sameShared(x, y, depth);
             case RefCellValue x -> b instanceof RefCellValue y && same(x.value(), y.value(), depth);
             case Closure _ -> throw Numbers.mismatch("closures cannot be compared", site);
             default ->
@@ -118,6 +140,24 @@ public final class Equality {
                                     && Sequences.isSequence(b)
                                     && sameSequences(a, b, depth);
         };
+    }
+
+    private boolean sameShared(RcValue x, RcValue y, int depth) {
+        if (visited < MANY) {
+            return same(x.value(), y.value(), depth);
+        }
+        if (equal == null) {
+            equal = new HashSet<>();
+        }
+        var pair = new SharedPair(x.identity(), y.identity());
+        if (equal.contains(pair)) {
+            return true;
+        }
+        boolean same = same(x.value(), y.value(), depth);
+        if (same) {
+            equal.add(pair);
+        }
+        return same;
     }
 
     private boolean sameEnds(@Nullable Object a, @Nullable Object b, int depth) {

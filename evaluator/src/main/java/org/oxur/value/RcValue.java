@@ -21,6 +21,11 @@ public final class RcValue extends HeapValue {
         return new RcValue(shared);
     }
 
+    /// One object for all handles to the same value.
+    Object identity() {
+        return shared;
+    }
+
     public boolean sameAs(RcValue other) {
         return shared == other.shared;
     }
