@@ -18,8 +18,7 @@ class StackTraceTest {
         try (var session = TierRun.session(new CapturedOutput(), tier)) {
             var error = session.evaluate(new SourceText("t", program), _ -> {}).getLast().error();
             assertNotNull(error);
-            assertEquals(
-                    List.of(frames), error.frames().stream().map(TraceFrame::name).toList());
+            assertEquals(List.of(frames), error.frames().stream().map(TraceFrame::name).toList());
         }
     }
 
