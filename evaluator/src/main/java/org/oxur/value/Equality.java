@@ -146,16 +146,18 @@ public final class Equality {
         if (visited < MANY) {
             return same(x.value(), y.value(), depth);
         }
-        if (equal == null) {
-            equal = new HashSet<>();
+        var known = equal;
+        if (known == null) {
+            known = new HashSet<>();
+            equal = known;
         }
         var pair = new SharedPair(x.identity(), y.identity());
-        if (equal.contains(pair)) {
+        if (known.contains(pair)) {
             return true;
         }
         boolean same = same(x.value(), y.value(), depth);
         if (same) {
-            equal.add(pair);
+            known.add(pair);
         }
         return same;
     }
