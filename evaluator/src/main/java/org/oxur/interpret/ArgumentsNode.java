@@ -144,4 +144,9 @@ abstract class ArgumentsNode extends Node {
             }
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(arguments);
+    }
 }

@@ -7,6 +7,7 @@ import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.text.Span;
 import org.oxur.value.HeapValue;
+import org.oxur.value.Moved;
 import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
@@ -119,5 +120,33 @@ abstract class ArithmeticNode extends BinaryNode {
             return panic;
         }
         throw Bug.unreachable("a fast path and its definition agree");
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Arithmetic(
+                this, op, left.operation(), right.operation(), adaptLeft || adaptRight);
+    }
+
+    /// As the node gives it, of operands that were executed. Where an operator of the program takes
+    /// them from their variables, the execution says what is left there.
+    final Object compiled(Execution ex, int depth, Object a, Object b) {
+        if (!(Ref.peekThrough(a) instanceof HeapValue)) {
+            return other(new Frame(ex, depth), a, b);
+        }
+        var f = new Frame(ex, depth);
+        int first = left instanceof LocalNode local ? local.slot : -1;
+        int second = right instanceof LocalNode local ? local.slot : -1;
+        f.reserve(Math.max(first, second) + 1);
+        if (first >= 0) {
+            f.setTagged(first, Frame.OBJECT, a);
+        }
+        if (second >= 0) {
+            f.setTagged(second, Frame.OBJECT, b);
+        }
+        var value = other(f, a, b);
+        ex.leftTaken = first >= 0 && f.object(first) instanceof Moved moved ? moved : null;
+        ex.rightTaken = second >= 0 && f.object(second) instanceof Moved moved ? moved : null;
+        return value;
     }
 }

@@ -2,6 +2,8 @@ package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+import org.oxur.value.Integers;
+import org.oxur.value.Numbers;
 import org.oxur.value.Unit;
 
 /// `place = value`.
@@ -104,5 +106,52 @@ final class AssignNode extends Node {
         return place.use == Use.READ && place instanceof LocalNode local
                 ? local.adaptTo(f, literal)
                 : literal;
+    }
+
+    @Override
+    Operation operation() {
+        return slot < 0
+                ? super.operation()
+                : new Operation.Assign(
+                        this,
+                        place,
+                        slot,
+                        value.operation(),
+                        type,
+                        Operations.wanted(type),
+                        value.isAdaptable());
+    }
+
+    Object checked(Object given) {
+        return type == null ? given : type.check(given, value);
+    }
+
+    /// What a variable in a register is set to.
+    ///
+    /// @param old what it holds
+    Object settled(Object given, @Nullable Object old) {
+        var checked = checked(given);
+        return value.isAdaptable()
+                        && type == null
+                        && checked instanceof Long literal
+                        && old != null
+                        && Integers.isInteger(old)
+                ? Numbers.adapt(literal, old, place)
+                : checked;
+    }
+
+    @Override
+    void reach(Reached reached) {
+        place.reach(reached);
+        reached.write(slot);
+        value.reach(reached);
+    }
+
+    /// As [#settled(Object, Object)], of a variable in the frame.
+    Object settled(Frame f, Object given) {
+        var checked = checked(given);
+        return value.isAdaptable() && type == null && checked instanceof Long literal
+                ? adapted(f, literal)
+                : checked;
     }
 }

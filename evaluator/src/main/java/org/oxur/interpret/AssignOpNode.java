@@ -59,4 +59,24 @@ final class AssignOpNode extends Node {
         place.assign(f, value);
         return Unit.UNIT;
     }
+
+    @Override
+    Operation operation() {
+        return place.variable.mutable()
+                ? new Operation.Assign(
+                        this,
+                        place,
+                        place.slot,
+                        operation.operation(),
+                        null,
+                        Operation.Wanted.ANY,
+                        false)
+                : super.operation();
+    }
+
+    @Override
+    void reach(Reached reached) {
+        operation.reach(reached);
+        reached.write(place.slot);
+    }
 }

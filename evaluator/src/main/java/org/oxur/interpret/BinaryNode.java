@@ -66,4 +66,10 @@ abstract class BinaryNode extends Node {
     final Object rightValue(Frame f) {
         return constant ? (Object) constantRight : right.execute(f);
     }
+
+    @Override
+    void reach(Reached reached) {
+        left.reach(reached);
+        right.reach(reached);
+    }
 }

@@ -61,4 +61,10 @@ final class BindingPattern extends Pattern {
     boolean matchesAll() {
         return sub == null;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.write(slot);
+        reached.pattern(sub);
+    }
 }

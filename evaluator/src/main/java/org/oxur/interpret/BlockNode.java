@@ -91,4 +91,16 @@ final class BlockNode extends Node {
     static Node empty(Span span) {
         return new ConstantNode(span, Unit.UNIT);
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Block(this, Operations.of(before), last.operation(), lent);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(before);
+        reached.node(last);
+        reached.writes(lent);
+    }
 }

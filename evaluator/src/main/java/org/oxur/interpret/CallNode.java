@@ -254,4 +254,94 @@ final class CallNode extends ArgumentsNode {
         }
         return Calls.call(f.ex, f.depth + 1, target, values, site);
     }
+
+    /// The call with arguments that were executed; `f` is the caller's frame.
+    Object compiled(Frame f, Object[] values) {
+        mustBeNamed();
+        if (values.length > Frame.INLINE) {
+            return call(f, values);
+        }
+        var g = new Frame(f.ex, f.depth + 1);
+        for (int i = 0; i < values.length; i++) {
+            g.set(i, values[i]);
+        }
+        var callee = callee(f, g);
+        if (callee == null) {
+            return call(f, given(g));
+        }
+        boolean leaves = tail && !(lent.length > 0 && lends(f, given(g)));
+        if (leaves && !callee.plain) {
+            return tailCall(f, g, callee);
+        }
+        f.ex.deeper(g, this);
+        return callee.plain ? plain(g, callee, leaves) : callee.run(g, this);
+    }
+
+    @Override
+    Operation operation() {
+        var found =
+                link.target() instanceof Function function
+                        ? Calls.code(function, link.registry)
+                        : null;
+        boolean simple =
+                found != null
+                        && !found.rest
+                        && found.parameters == arguments.length
+                        && !(tail && lent.length > 0);
+        if (simple && found != null) {
+            adapt(found.tests, null);
+            linkNow();
+        }
+        return new Operation.Call(
+                this,
+                simple && found != null ? found.function : null,
+                Operations.of(arguments),
+                tail ? new TailSite(span()) : this,
+                tail,
+                literals());
+    }
+
+    /// The site of a call in tail position: no stack trace shows the caller.
+    record TailSite(Span span) implements Site {}
+
+    /// What the name means now; null for what cannot be built.
+    private @Nullable Code known() {
+        try {
+            return link.target() instanceof Function found
+                    ? Calls.code(found, link.registry)
+                    : null;
+        } catch (OxurPanic notNow) {
+            // Whoever calls it is told.
+            return null;
+        }
+    }
+
+    private boolean literals() {
+        for (var argument : arguments) {
+            if (argument.isAdaptable()
+                    || argument instanceof ConstantNode
+                    || argument instanceof VecNode
+                    || argument instanceof TupleNode
+                    || argument instanceof MapNode
+                    || argument instanceof ConstructNode) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the name means the function still, and the literals among the arguments have the
+    /// types that it asks for.
+    boolean isLinked(Function function, boolean literals) {
+        return link.target() == function && (!literals || function.entry == code);
+    }
+
+    /// Makes sure of what [#isLinked(Function, boolean)] asks.
+    private void linkNow() {
+        if (link.target() instanceof Function found) {
+            function = found;
+            code = Calls.code(found, link.registry);
+            epoch = link.registry.epoch();
+        }
+    }
 }

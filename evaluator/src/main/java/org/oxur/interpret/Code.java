@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
@@ -42,6 +43,10 @@ final class Code extends Executable {
     Pattern @Nullable [] patterns;
     int[] patternSlots = {};
     int[] ends = {};
+
+    /// Slots of variables that may come to live in cells.
+    final BitSet kept = new BitSet();
+
     @Nullable TypeTest result;
     long calls;
 
@@ -56,6 +61,15 @@ final class Code extends Executable {
 
     private boolean compileWhenCalled;
     private @Nullable Runnable build;
+
+    /// Compiled from the nodes; null when it was not.
+    @Nullable TreeCode tree;
+
+    /// Parameters have not always been of the same kinds.
+    boolean mixed;
+
+    /// What a compiler is given; null until one is asked. Made on the evaluating thread.
+    volatile @Nullable CodeTree described;
 
     /// Arguments of the first call; null where they are not plain numbers and the like.
     @Nullable Object[] samples = {};
@@ -139,9 +153,21 @@ final class Code extends Executable {
         }
     }
 
+    /// Counts a call from compiled code.
+    void called() {
+        if (++calls == look) {
+            look(null);
+        }
+    }
+
     /// Remembers what kinds of arguments the first call had, and asks for compiled code when it is
     /// time.
-    private void look(Frame f) {
+    private void look(@Nullable Frame f) {
+        if (f == null) {
+            // The next call that comes through Tier 0 looks.
+            look = calls + 1;
+            return;
+        }
         if (calls == 1) {
             samples = samples(f);
         }
@@ -158,6 +184,7 @@ final class Code extends Executable {
             compileWhenCalled = false;
             host.background().ask(function, Tier.NATIVE, Urgency.ASKED);
         } else if (wanted != null) {
+            described = new CodeTree(this);
             if (promotion.forced()) {
                 var job = host.background().ask(function, wanted, Urgency.ASKED);
                 var _ = FunctionForms.await(f.ex, job, body);
@@ -202,10 +229,81 @@ final class Code extends Executable {
 
     /// From now on, compiled code is called where it fits.
     synchronized void install(CompiledCode made) {
+        if (made instanceof TreeCode tree) {
+            install(tree);
+            return;
+        }
         if (made.tier().compareTo(tier()) <= 0) {
             return;
         }
         body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
+    }
+
+    /// Code made from the nodes themselves fits always; where code made for certain types stands
+    /// before it, only compiled callers call it.
+    private void install(TreeCode tree) {
+        this.tree = tree;
+        if (function != null && function.callers instanceof FunctionSites sites) {
+            sites.link(tree);
+        }
+        if (!(body instanceof CompiledNode)) {
+            body = new TreeNode(nodes(), tree);
+        }
+    }
+
+    /// The compiled code is for other kinds of arguments: it is made anew for all.
+    synchronized void mixed() {
+        mixed = true;
+        if (tree != null) {
+            tree = null;
+            if (function != null && function.callers != null) {
+                function.callers.unlink();
+            }
+            body =
+                    switch (body) {
+                        case TreeNode node -> node.nodes;
+                        case CompiledNode node when node.nodes() instanceof TreeNode inner ->
+                                new CompiledNode(this, inner.nodes, node.compiled());
+                        default -> body;
+                    };
+            look = calls + 1;
+        }
+    }
+
+    /// The body in Tier 0; gives a value, or [Signal#TAIL_CALL].
+    Object below(Frame f) {
+        var nodes = nodes();
+        while (true) {
+            Object value;
+            try {
+                value = nodes.execute(f);
+            } catch (Signal.Unwinding unwinding) {
+                value = unwinding.signal;
+            }
+            if (value == recur) {
+                f.ex.deeper(f, nodes);
+                called();
+                if (hasSetup()) {
+                    enter(f, nodes);
+                }
+                continue;
+            }
+            if (value == Signal.RETURN) {
+                value = f.ex.signalValue;
+                f.ex.signalValue = Unit.UNIT;
+            }
+            return value;
+        }
+    }
+
+    /// What Tier 0 executes.
+    Node nodes() {
+        return switch (body) {
+            case TreeNode node -> node.nodes;
+            case CompiledNode node ->
+                    node.nodes() instanceof TreeNode inner ? inner.nodes : node.nodes();
+            default -> body;
+        };
     }
 
     /// What the compiled code was made from has changed: back to the nodes, until it is made anew.
@@ -216,8 +314,12 @@ final class Code extends Executable {
 
     /// Back to the nodes, until it has been called as often again as it takes to be noticed.
     synchronized void demote() {
-        if (body instanceof CompiledNode compiled) {
-            body = compiled.nodes();
+        if (body instanceof CompiledNode || body instanceof TreeNode) {
+            body = nodes();
+            tree = null;
+            if (function != null && function.callers != null) {
+                function.callers.unlink();
+            }
             threshold = Long.MAX_VALUE;
             look = Long.MAX_VALUE;
         }
@@ -227,7 +329,7 @@ final class Code extends Executable {
     @Nullable CompiledCode compiled() {
         return body instanceof CompiledNode node && node.compiled().isCurrent()
                 ? node.compiled()
-                : null;
+                : tree;
     }
 
     boolean hasSetup() {
@@ -293,9 +395,21 @@ final class Code extends Executable {
     /// Executes the body in a frame that holds its arguments, and all that it calls in tail
     /// position. Gives a value, never a signal.
     Object run(Frame first, Site site) {
+        return run(first, null, site);
+    }
+
+    /// As [#run(Frame, Site)], of what this code, which was compiled, called in tail position.
+    Object afterTail(Execution ex, Site site) {
+        var code = java.util.Objects.requireNonNull(ex.tailCode);
+        var f = java.util.Objects.requireNonNull(ex.tailFrame);
+        ex.deeper(f, site);
+        return code.run(f, result == null ? null : new Pending(result, null), site);
+    }
+
+    private Object run(Frame first, @Nullable Pending waiting, Site site) {
         Code code = this;
         Frame f = first;
-        Pending pending = null;
+        Pending pending = waiting;
         var ex = first.ex;
         try {
             while (true) {
@@ -355,7 +469,7 @@ final class Code extends Executable {
     }
 
     /// What was lent of the parameters ends with the call.
-    private void leave(Frame f) {
+    void leave(Frame f) {
         for (int slot : ends) {
             if (f.tag(slot) == Frame.CELL) {
                 ((Cell) f.object(slot)).end(span);

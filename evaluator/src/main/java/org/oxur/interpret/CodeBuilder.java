@@ -76,6 +76,7 @@ final class CodeBuilder {
                 new Builder(code, registry, module, facts, types, null, facts.frames().slots());
         code.body = builder.guards.tail(() -> builder.value(expr, use));
         code.slots = builder.slots();
+        code.kept.or(builder.lent.ever());
         return code;
     }
 
@@ -105,6 +106,9 @@ final class CodeBuilder {
         code.builtBy(body::build);
         outside.registry.closure(code);
         var inner = frames.captures().toArray(new Variable[0]);
+        for (var variable : inner) {
+            code.kept.set(variable.slot());
+        }
         var outer = new LocalNode[inner.length];
         for (int i = 0; i < inner.length; i++) {
             var captured = Objects.requireNonNull(inner[i].captured());
@@ -140,6 +144,7 @@ final class CodeBuilder {
 
     private static void complete(Code code, Builder builder, @Nullable Type declared) {
         code.slots = builder.slots();
+        code.kept.or(builder.lent.ever());
         code.plain = !builder.flow.leavesBody() && code.ends.length == 0;
         if (declared != null) {
             var test = builder.types.test(declared);

@@ -37,4 +37,13 @@ abstract class CompareNode extends BinaryNode {
     private boolean compare(Frame f, Object a, Object b) {
         return Comparing.compare(f.ex, op, a, b, left, right, this);
     }
+
+    boolean compare(Execution ex, Object a, Object b) {
+        return Comparing.compare(ex, op, a, b, left, right, this);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Compare(this, op, left.operation(), right.operation());
+    }
 }

@@ -52,4 +52,12 @@ final class ConstantNode extends Node {
             return literal.adapted(type);
         }
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Constant(this, value, false);
+    }
+
+    @Override
+    void reach(Reached reached) {}
 }

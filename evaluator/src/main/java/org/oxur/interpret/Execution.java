@@ -347,4 +347,12 @@ public final class Execution implements Evaluation {
     public List<String> arguments() {
         return streams.arguments();
     }
+
+    /// The number of a result that is a [Mark].
+    long number;
+
+    /// Where compiled code's operator took its operands from their variables: what is left there.
+    @Nullable Object leftTaken;
+
+    @Nullable Object rightTaken;
 }

@@ -199,4 +199,45 @@ final class ForNode extends Node {
             }
         }
     }
+
+    @Override
+    Operation operation() {
+        boolean bound = slot >= 0 || pattern.matchesAll() && !pattern.binds();
+        if (ends == null || !bound || lent.length > 0) {
+            return super.operation();
+        }
+        return new Operation.Range(
+                this,
+                slot,
+                ends.low == null ? null : ends.low.operation(),
+                ends.high.operation(),
+                body.operation(),
+                Operations.exits(signals),
+                opaque().reached());
+    }
+
+    /// Whether `range` is still the built-in function.
+    boolean isRange() {
+        return ends != null && ends.link.target() == ends.function;
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.pattern(pattern);
+        iterated.reach(reached);
+        body.reach(reached);
+        reached.writes(lent);
+        if (ends != null) {
+            reached.node(ends.low);
+            reached.node(ends.high);
+        }
+    }
+
+    /// The range from `low` to `high`, which are no two `i64`.
+    Object rangeOf(Object low, Object high) {
+        return new RangeValue(
+                adapted(low, high, ends == null ? null : ends.low),
+                adapted(high, low, ends == null ? null : ends.high),
+                false);
+    }
 }

@@ -56,4 +56,20 @@ final class IfNode extends Node {
         }
         return this;
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.If(
+                this,
+                test.operation(),
+                then.operation(),
+                otherwise == null ? null : otherwise.operation());
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(test);
+        reached.node(then);
+        reached.node(otherwise);
+    }
 }

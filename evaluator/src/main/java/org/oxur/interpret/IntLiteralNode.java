@@ -76,4 +76,12 @@ final class IntLiteralNode extends Node {
         var own = new Lit.Int(exact, byItself, true);
         return adapts ? new IntLiteralNode(span(), own, byItself) : this;
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Constant(this, value, adapts);
+    }
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +15,38 @@ final class Lent {
     /// Those of values that no variable holds and that end with their statement.
     private final List<Integer> temporaries = new ArrayList<>();
 
+    /// All there ever were.
+    private final BitSet ever = new BitSet();
+
     /// A variable comes into scope; each case of a pattern may bring it.
     ///
     /// @param variable null where nothing refers to it
     void note(@Nullable Variable variable) {
         if (variable != null && variable.lent() && !slots.contains(variable.slot())) {
             slots.add(variable.slot());
+            ever.set(variable.slot());
         }
     }
 
     /// A value that no variable holds comes into scope as if one did.
     void extended(int slot) {
         slots.add(slot);
+        ever.set(slot);
     }
 
     /// A value that no variable holds is lent, until [#ended].
     void temporary(int slot) {
         temporaries.add(slot);
+        ever.set(slot);
     }
 
     void ended(List<Integer> statement) {
         temporaries.removeAll(statement);
+    }
+
+    /// The slots of all variables of the code that may have been lent at some time.
+    BitSet ever() {
+        return ever;
     }
 
     /// How many there are, for [#endedSince(int)].

@@ -52,4 +52,20 @@ final class LetNode extends Node {
         f.set(slot, checked);
         return Unit.UNIT;
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Let(this, slot, value.operation(), type, Operations.wanted(type));
+    }
+
+    /// What a variable of the type is set to.
+    Object checked(Object given) {
+        return type == null ? given : type.check(given, value);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.write(slot);
+        value.reach(reached);
+    }
 }

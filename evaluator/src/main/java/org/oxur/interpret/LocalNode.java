@@ -376,4 +376,43 @@ class LocalNode extends PlaceNode {
             default -> f.setTagged(slot, Frame.OBJECT, new Moved(where));
         }
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Local(this, slot, use == Use.TAKE || use == Use.ARGUMENT);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        if (use == Use.TAKE || use == Use.ARGUMENT) {
+            reached.write(slot);
+        } else {
+            reached.read(slot);
+        }
+    }
+
+    /// As [#execute(Frame)], of a variable that lives in a register and holds this.
+    Object held(Object object) {
+        if (!(object instanceof HeapValue || object instanceof Ref || object instanceof Moved)) {
+            return object;
+        }
+        if (object instanceof Ref reference && !reference.mutable()) {
+            return reference;
+        }
+        if (object instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        Places.whole(object, variable.name(), this);
+        return use == Use.READ || use == Use.TAKE_LAST || !HeapValue.isCopy(object)
+                ? object
+                : HeapValue.copied(object);
+    }
+
+    /// What the register holds after the value was taken.
+    Object left(Object object) {
+        return object instanceof HeapValue heap && !heap.isCopy()
+                        || use == Use.TAKE && object instanceof Ref reference && reference.mutable()
+                ? new Moved(span())
+                : object;
+    }
 }

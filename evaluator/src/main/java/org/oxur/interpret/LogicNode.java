@@ -24,4 +24,15 @@ final class LogicNode extends Node {
     boolean test(Frame f) {
         return left.test(f) == and ? right.test(f) : !and;
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Logic(this, and, left.operation(), right.operation());
+    }
+
+    @Override
+    void reach(Reached reached) {
+        left.reach(reached);
+        right.reach(reached);
+    }
 }

@@ -102,4 +102,21 @@ abstract class Node implements Site {
     boolean isPlace() {
         return false;
     }
+
+    /// What it does, for a compiler. Those that do not say are executed by compiled code as they
+    /// are.
+    Operation operation() {
+        return opaque();
+    }
+
+    /// Notes the slots of the frame that it uses when it is executed.
+    void reach(Reached reached) {
+        reached.all();
+    }
+
+    final Operation.Opaque opaque() {
+        var reached = new Reached();
+        reach(reached);
+        return new Operation.Opaque(this, reached, true);
+    }
 }

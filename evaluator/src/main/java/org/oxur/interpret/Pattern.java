@@ -97,4 +97,9 @@ abstract class Pattern implements Site {
                 new TypeError.MatchFailure(
                         site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
     }
+
+    /// Notes the slots that it binds.
+    void reach(Reached reached) {
+        reached.all();
+    }
 }

@@ -97,4 +97,32 @@ final class RecurLoopNode extends Node {
             }
         }
     }
+
+    @Override
+    Operation operation() {
+        for (var pattern : patterns) {
+            if (pattern != null) {
+                return super.operation();
+            }
+        }
+        return new Operation.RecurLoop(
+                this,
+                Operations.of(bindings),
+                slots,
+                body.operation(),
+                recur,
+                Operations.exits(signals),
+                lent);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(bindings);
+        for (var pattern : patterns) {
+            reached.pattern(pattern);
+        }
+        reached.writes(slots);
+        body.reach(reached);
+        reached.writes(lent);
+    }
 }

@@ -78,4 +78,25 @@ final class RecurNode extends Node {
             f.set(first[i], checked(i, e.value));
         }
     }
+
+    @Override
+    Operation operation() {
+        var wanted = new Operation.Wanted[types.length];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = Operations.wanted(types[i]);
+        }
+        return new Operation.Recur(this, signal, Operations.of(arguments), types, wanted, slots);
+    }
+
+    /// An argument as its binding wants it.
+    Object argument(int i, Object value) {
+        return checked(i, value);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(arguments);
+        reached.writes(first);
+        reached.writes(slots);
+    }
 }

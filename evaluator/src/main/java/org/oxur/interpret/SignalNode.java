@@ -25,4 +25,14 @@ final class SignalNode extends Node {
         }
         throw signal.unwinding;
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Jump(this, signal, value == null ? null : value.operation(), flows);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(value);
+    }
 }

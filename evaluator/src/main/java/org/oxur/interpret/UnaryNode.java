@@ -86,4 +86,21 @@ final class UnaryNode extends Node {
         }
         return this;
     }
+
+    @Override
+    Operation operation() {
+        return not
+                ? new Operation.Not(this, operand.operation())
+                : new Operation.Negate(this, operand.operation());
+    }
+
+    /// As the node gives it, of an operand that was executed.
+    Object of(Execution ex, int depth, Object given) {
+        return of(new Frame(ex, depth), given);
+    }
+
+    @Override
+    void reach(Reached reached) {
+        operand.reach(reached);
+    }
 }

@@ -69,4 +69,19 @@ final class WhileNode extends Node {
             }
         }
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.While(
+                this,
+                test == null ? null : test.operation(),
+                body.operation(),
+                Operations.exits(signals));
+    }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(test);
+        body.reach(reached);
+    }
 }

@@ -27,4 +27,7 @@ final class WildPattern extends Pattern {
     boolean matchesAll() {
         return true;
     }
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -19,6 +19,9 @@ public final class Function extends FunctionValue {
     /// What executes the current version; null until its first call.
     public @Nullable Executable entry;
 
+    /// The calls of it in compiled code; null while there are none.
+    public @Nullable Callers callers;
+
     private long earlierCalls;
 
     Function(String name, Module module, Version first) {
@@ -62,8 +65,7 @@ public final class Function extends FunctionValue {
             }
         }
         current = version;
-        entry = null;
-        earlierCalls += calls;
+        relink(calls);
     }
 
     /// The current version is built anew at its next call: names in it mean something else now.
@@ -72,6 +74,10 @@ public final class Function extends FunctionValue {
     public void relink(long calls) {
         entry = null;
         earlierCalls += calls;
+        var told = callers;
+        if (told != null) {
+            told.unlink();
+        }
     }
 
     /// Calls of versions before the current one.

@@ -1,12 +1,16 @@
 package org.oxur.compiler.jvm;
 
+import org.oxur.compiler.jvm.tree.TreeCompiler;
 import org.oxur.compiler.types.Inference;
 import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
+import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.FunctionCode;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
 
-/// Bytecode for functions of numbers: a function and all that it calls become one class.
+/// Bytecode: a function of numbers and all that it calls become one class; every other function is
+/// made from its nodes, by itself.
 public final class JvmCompiler implements FunctionCompiler {
     @Override
     public Tier tier() {
@@ -16,15 +20,26 @@ public final class JvmCompiler implements FunctionCompiler {
     @Override
     public Result compile(Request request, Run run) {
         long start = System.nanoTime();
+        run.phase(Phase.LOWER);
+        var tree = CodeTree.of(request.function());
         try {
-            run.phase(Phase.LOWER);
             var types = ParameterTypes.of(request.function(), request.samples());
             var program = Inference.of(request.function(), types, request.registry());
             run.phase(Phase.CODEGEN);
+            // Callers that are compiled from their nodes call this one.
+            if (tree != null
+                    && TreeCompiler.compile(tree, request.registry(), start)
+                            instanceof Result.Compiled(var code, _)) {
+                FunctionCode.install(request.function(), code);
+            }
             var code = JvmCode.load(program, UnitEmitter.emit(program));
             return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
         } catch (Uncompilable e) {
-            return new Result.Refused(e.span(), e.reason());
+            if (tree == null) {
+                return new Result.Refused(e.span(), e.reason());
+            }
+            run.phase(Phase.CODEGEN);
+            return TreeCompiler.compile(tree, request.registry(), start);
         }
     }
 }

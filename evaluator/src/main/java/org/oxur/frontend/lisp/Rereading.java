@@ -48,8 +48,7 @@ final class Rereading {
         }
         this.first = Math.max(0, untouched - 1);
         int after = untouched;
-        while (after < forms.size()
-                && forms.get(after).span().start() <= old.length() - suffix) {
+        while (after < forms.size() && forms.get(after).span().start() <= old.length() - suffix) {
             after++;
         }
         this.next = after;
@@ -80,8 +79,7 @@ final class Rereading {
         tokens.addAll(part.tokens());
         for (var token : before.tokens()) {
             if (token.start() >= to) {
-                tokens.add(
-                        new Lexeme(token.kind(), token.start() + delta, token.end() + delta));
+                tokens.add(new Lexeme(token.kind(), token.start() + delta, token.end() + delta));
             }
         }
         var all = new ArrayList<Form>();

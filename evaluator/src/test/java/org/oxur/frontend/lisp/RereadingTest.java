@@ -94,8 +94,7 @@ class RereadingTest {
         var text = new StringBuilder();
         syntax.tokens().forEach(token -> text.append(token).append('\n'));
         syntax.forms().forEach(form -> say(form, syntax, text));
-        syntax.errors()
-                .forEach(error -> text.append(error.message()).append(error.span().start()));
+        syntax.errors().forEach(error -> text.append(error.message()).append(error.span().start()));
         for (var expectation : syntax.expectations()) {
             text.append(expectation)
                     .append(expectation.span().start())

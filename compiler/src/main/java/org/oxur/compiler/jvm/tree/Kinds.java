@@ -1,0 +1,221 @@
+package org.oxur.compiler.jvm.tree;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.BinOp;
+import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.Operation;
+import org.oxur.interpret.Reached;
+
+/// The kinds of all variables and operations of a body: the smallest that hold all that may be put
+/// there.
+///
+/// An `i64` plus whatever is an `i64` or an error: so kinds spread from literals, annotations and
+/// the arguments that were seen.
+final class Kinds {
+    private final CodeTree tree;
+    private final Kind[] slots;
+    private final BitSet assigned = new BitSet();
+    private final Map<Object, Kind> left = new IdentityHashMap<>();
+    private Map<Operation, Kind> known = new IdentityHashMap<>();
+    private boolean changed;
+    private int opaque;
+    private boolean loopsUnwind;
+
+    Kinds(CodeTree tree) {
+        this.tree = tree;
+        this.slots = new Kind[tree.slots()];
+        Arrays.fill(slots, Kind.NEVER);
+        for (int i = 0; i < tree.parameters(); i++) {
+            slots[i] = entry(tree, i);
+        }
+        if (tree.entersInFrame()) {
+            reach(tree.entered());
+        }
+        do {
+            changed = false;
+            opaque = 0;
+            known = new IdentityHashMap<>();
+            of(tree.body());
+        } while (changed);
+    }
+
+    /// Of an argument, when the body begins.
+    static Kind entry(CodeTree tree, int parameter) {
+        var wanted = tree.wanted(parameter);
+        return Kind.of(wanted, Kind.of(tree.seen(parameter), Kind.PAIR));
+    }
+
+    Kind slot(int slot) {
+        return slots[slot];
+    }
+
+    /// Whether a loop may be left, or go on, by an exception out of the middle of an expression.
+    boolean loopsUnwind() {
+        return loopsUnwind && opaque > 0;
+    }
+
+    /// Whether a variable is ever set after it came to be.
+    boolean isAssigned(int slot) {
+        return assigned.get(slot);
+    }
+
+    Kind of(Operation operation) {
+        var kind = known.get(operation);
+        if (kind == null) {
+            kind = compute(operation);
+            known.put(operation, kind);
+        }
+        return kind;
+    }
+
+    private Kind compute(Operation operation) {
+        return switch (operation) {
+            case Operation.Opaque(_, var reached, _) -> {
+                reach(reached);
+                opaque++;
+                yield Kind.PAIR;
+            }
+            case Operation.Constant(_, var value, _) -> Kind.of(value);
+            case Operation.Local(_, int slot, boolean takes) -> local(slot, takes);
+            case Operation.Arithmetic(_, var op, var a, var b, boolean adapts) ->
+                    arithmetic(op, of(a), of(b), adapts);
+            case Operation.Compare(_, _, var a, var b) -> {
+                of(a);
+                of(b);
+                yield Kind.BOOL;
+            }
+            case Operation.Logic(_, _, var a, var b) -> {
+                of(a);
+                yield Kind.BOOL.join(of(b));
+            }
+            case Operation.Not(_, var a) -> unary(of(a), true);
+            case Operation.Negate(_, var a) -> unary(of(a), false);
+            case Operation.If(_, var test, var then, var otherwise) -> {
+                of(test);
+                yield of(then).join(otherwise == null ? Kind.OBJECT : of(otherwise));
+            }
+            case Operation.Block(_, var before, var last, _) -> {
+                before.forEach(this::of);
+                yield of(last);
+            }
+            case Operation.Let(_, int slot, var value, _, var wanted) -> {
+                put(slot, Kind.of(wanted, of(value)));
+                yield Kind.OBJECT;
+            }
+            case Operation.Assign(_, _, int slot, var value, _, var wanted, _) -> {
+                put(slot, Kind.of(wanted, of(value)));
+                assigned.set(slot);
+                yield Kind.OBJECT;
+            }
+            case Operation.While(_, var test, var body, var exits) -> {
+                loopsUnwind |= exits.unwinds();
+                int before = opaque;
+                if (test != null) {
+                    of(test);
+                }
+                of(body);
+                yield test != null
+                        ? Kind.OBJECT
+                        : opaque > before ? Kind.PAIR : left(exits.leave());
+            }
+            case Operation.Range range -> range(range);
+            case Operation.RecurLoop(_, var bindings, _, var body, _, var exits, _) -> {
+                loopsUnwind |= exits.unwinds();
+                int before = opaque;
+                bindings.forEach(this::of);
+                var kind = of(body);
+                yield opaque > before ? Kind.PAIR : kind.join(left(exits.leave()));
+            }
+            case Operation.Recur(_, _, var arguments, _, var wanted, var targets) -> {
+                recur(arguments, wanted, targets);
+                yield Kind.NEVER;
+            }
+            case Operation.Jump(_, var signal, var value, _) -> {
+                var kind = value == null ? Kind.OBJECT : of(value);
+                var joined = left(signal).join(kind);
+                changed |= left.put(signal, joined) != joined;
+                yield Kind.NEVER;
+            }
+            case Operation.Call(_, _, var arguments, _, _, _) -> {
+                arguments.forEach(this::of);
+                yield Kind.PAIR;
+            }
+        };
+    }
+
+    private Kind left(Object signal) {
+        return left.getOrDefault(signal, Kind.NEVER);
+    }
+
+    private void put(int slot, Kind kind) {
+        var joined = slots[slot].join(kind);
+        changed |= joined != slots[slot];
+        slots[slot] = joined;
+    }
+
+    private void reach(Reached reached) {
+        for (int i = 0; i < slots.length; i++) {
+            if (reached.writes(i)) {
+                put(i, Kind.PAIR);
+                assigned.set(i);
+            }
+        }
+    }
+
+    private Kind local(int slot, boolean takes) {
+        if (tree.isKept(slot)) {
+            return Kind.PAIR;
+        }
+        if (takes && slots[slot].holdsObject()) {
+            assigned.set(slot);
+        }
+        return slots[slot];
+    }
+
+    private Kind range(Operation.Range range) {
+        loopsUnwind |= range.exits().unwinds();
+        boolean longs =
+                (range.low() == null || of(range.low()) == Kind.LONG)
+                        && of(range.high()) == Kind.LONG;
+        if (!longs) {
+            reach(range.reached());
+            opaque++;
+        } else if (range.slot() >= 0) {
+            put(range.slot(), Kind.LONG);
+        }
+        of(range.body());
+        return Kind.OBJECT;
+    }
+
+    private void recur(List<Operation> arguments, Operation.Wanted[] wanted, int[] targets) {
+        for (int i = 0; i < targets.length; i++) {
+            put(targets[i], Kind.of(wanted[i], of(arguments.get(i))));
+            assigned.set(targets[i]);
+        }
+    }
+
+    /// @param adapts one of them is a literal that takes the other's type
+    static Kind arithmetic(@Nullable BinOp op, Kind a, Kind b, boolean adapts) {
+        if (a == Kind.NEVER || b == Kind.NEVER) {
+            return Kind.NEVER;
+        }
+        if (a == b && a.isNumber()) {
+            return a;
+        }
+        return !adapts && a.isNumber() ? a : Kind.PAIR;
+    }
+
+    static Kind unary(Kind operand, boolean not) {
+        return switch (operand) {
+            case NEVER, LONG -> operand;
+            case BOOL -> not ? operand : Kind.PAIR;
+            case DOUBLE -> not ? Kind.PAIR : operand;
+            case OBJECT, PAIR -> Kind.PAIR;
+        };
+    }
+}

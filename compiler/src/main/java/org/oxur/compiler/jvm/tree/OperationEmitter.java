@@ -1,0 +1,221 @@
+package org.oxur.compiler.jvm.tree;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.Operation;
+import org.oxur.module.Registry;
+import org.oxur.value.Unit;
+
+/// Writes operations: [#emit] where the value is needed, [#emitTo] where it goes.
+///
+/// Between two operations the operand stack is empty, so that control can leave from anywhere by a
+/// jump.
+final class OperationEmitter {
+    static final Value UNIT = new Value.Constant(Unit.UNIT);
+    static final Value NEVER = new Value.Never();
+
+    /// Locals of the method: see [MethodEmitter].
+    static final int EX = 0;
+
+    static final int DEPTH = 1;
+    static final int SITE = 2;
+    static final int FRAME = 3;
+
+    final Writer to;
+    final CodeTree tree;
+    final Registry registry;
+    final Kinds kinds;
+    final Variables variables;
+    final ControlEmitter control;
+    final ArithmeticEmitter arithmetic;
+    final CallEmitter calls;
+
+    /// Some operation needs the frame.
+    boolean usesFrame;
+
+    OperationEmitter(Writer to, CodeTree tree, Registry registry, MethodLabels labels) {
+        this.to = to;
+        this.tree = tree;
+        this.registry = registry;
+        this.kinds = labels.kinds();
+        this.variables = new Variables(this);
+        this.control = new ControlEmitter(this, labels);
+        this.arithmetic = new ArithmeticEmitter(this);
+        this.calls = new CallEmitter(this);
+    }
+
+    /// The value of an operation. It stays what it is until the next statement, whatever comes in
+    /// between.
+    Value emit(Operation operation) {
+        return switch (operation) {
+            case Operation.Opaque opaque -> opaque(opaque);
+            case Operation.Constant(_, var value, _) -> new Value.Constant(value);
+            case Operation.Local local -> variables.read(local);
+            case Operation.Arithmetic binary -> arithmetic.binary(binary);
+            case Operation.Negate(var node, var operand) -> arithmetic.unary(node, operand, false);
+            case Operation.Not(var node, var operand) -> arithmetic.unary(node, operand, true);
+            case Operation.Compare _ -> condition(operation);
+            case Operation.Logic logic -> logic(logic);
+            case Operation.Call call -> calls.call(call);
+            case Operation.Let let -> {
+                variables.let(let);
+                yield kinds.of(let.value()) == Kind.NEVER ? NEVER : UNIT;
+            }
+            case Operation.Assign assign -> {
+                variables.assign(assign);
+                yield kinds.of(assign.value()) == Kind.NEVER ? NEVER : UNIT;
+            }
+            case Operation.If _,
+                    Operation.Block _,
+                    Operation.While _,
+                    Operation.Range _,
+                    Operation.RecurLoop _,
+                    Operation.Recur _,
+                    Operation.Jump _ ->
+                    placed(operation);
+        };
+    }
+
+    private Value placed(Operation operation) {
+        var kind = kinds.of(operation);
+        var place = kind == Kind.NEVER ? NEVER : to.place(kind);
+        control.emitTo(operation, kind == Kind.NEVER ? Dest.NOTHING : new Dest.Store(place));
+        return place;
+    }
+
+    void emitTo(Operation operation, Dest dest) {
+        switch (operation) {
+            case Operation.If _,
+                    Operation.Block _,
+                    Operation.While _,
+                    Operation.Range _,
+                    Operation.RecurLoop _,
+                    Operation.Recur _,
+                    Operation.Jump _ ->
+                    control.emitTo(operation, dest);
+            case Operation.Opaque _,
+                    Operation.Constant _,
+                    Operation.Local _,
+                    Operation.Arithmetic _,
+                    Operation.Negate _,
+                    Operation.Not _,
+                    Operation.Compare _,
+                    Operation.Logic _,
+                    Operation.Call _,
+                    Operation.Let _,
+                    Operation.Assign _ ->
+                    give(emit(operation), dest);
+        }
+    }
+
+    /// Brings a value where it is wanted. After a result control does not come back.
+    void give(Value value, Dest dest) {
+        if (value.kind() == Kind.NEVER) {
+            return;
+        }
+        switch (dest) {
+            case Dest.Nothing _ -> {}
+            case Dest.Store(var place) -> to.store(value, place);
+            case Dest.Result _ -> control.giveBack(value);
+        }
+    }
+
+    /// A boolean from a condition's two ways.
+    private Value condition(Operation operation) {
+        var place = (Value.Local) to.place(Kind.BOOL);
+        var no = new Label();
+        var end = new Label();
+        control.unless(operation, no);
+        to.code.visitInsn(Opcodes.ICONST_1);
+        to.code.visitVarInsn(Opcodes.ISTORE, place.local());
+        to.jump(end);
+        to.code.visitLabel(no);
+        to.code.visitInsn(Opcodes.ICONST_0);
+        to.code.visitVarInsn(Opcodes.ISTORE, place.local());
+        to.code.visitLabel(end);
+        return place;
+    }
+
+    private Value logic(Operation.Logic logic) {
+        var kind = kinds.of(logic);
+        if (kind == Kind.BOOL) {
+            return condition(logic);
+        }
+        var place = to.place(kind);
+        var other = new Label();
+        var end = new Label();
+        if (logic.and()) {
+            control.unless(logic.left(), other);
+            emitTo(logic.right(), new Dest.Store(place));
+            to.jump(end);
+            to.code.visitLabel(other);
+            to.store(new Value.Constant(false), place);
+        } else {
+            control.unless(logic.left(), other);
+            to.store(new Value.Constant(true), place);
+            to.jump(end);
+            to.code.visitLabel(other);
+            emitTo(logic.right(), new Dest.Store(place));
+        }
+        to.code.visitLabel(end);
+        return place;
+    }
+
+    /// Tier 0 executes the node, in the frame.
+    private Value opaque(Operation.Opaque opaque) {
+        variables.spill(opaque.reached());
+        to.node(opaque.node());
+        frame();
+        to.method(to.HERE + "Node", "execute", "(L" + Writer.HERE + "Frame;)" + Writer.OBJECT);
+        int result = to.keep(Kind.OBJECT).local();
+        variables.reload(opaque.reached());
+        if (opaque.signals()) {
+            control.dispatch(result);
+        }
+        to.code.visitVarInsn(Opcodes.ALOAD, result);
+        return to.unboxed();
+    }
+
+    // What steps want besides values
+
+    void ex() {
+        to.code.visitVarInsn(Opcodes.ALOAD, EX);
+    }
+
+    void depth() {
+        to.code.visitVarInsn(Opcodes.ILOAD, DEPTH);
+    }
+
+    void frame() {
+        usesFrame = true;
+        to.code.visitVarInsn(Opcodes.ALOAD, FRAME);
+    }
+
+    /// Pushes the values as an array, as Tier 0 has them.
+    void array(List<Value> values) {
+        to.code.visitLdcInsn(values.size());
+        to.code.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+        for (int i = 0; i < values.size(); i++) {
+            to.code.visitInsn(Opcodes.DUP);
+            to.code.visitLdcInsn(i);
+            to.pushBoxed(values.get(i));
+            to.code.visitInsn(Opcodes.AASTORE);
+        }
+    }
+
+    /// The values of operations one after the other; null when control leaves on the way.
+    @Nullable List<Value> all(List<Operation> operations) {
+        var values = new java.util.ArrayList<Value>();
+        for (var each : operations) {
+            var value = emit(each);
+            if (value.kind() == Kind.NEVER) {
+                return null;
+            }
+            values.add(value);
+        }
+        return values;
+    }
+}

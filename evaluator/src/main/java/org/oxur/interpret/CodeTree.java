@@ -1,0 +1,166 @@
+package org.oxur.interpret;
+
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
+import org.oxur.error.Site;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.tier.CompiledCode;
+
+/// The nodes of a function, closure or top-level form, for a compiler that makes bytecode of them:
+/// what they do, and a way to load what came of it.
+public final class CodeTree {
+    private final Code code;
+    private final Operation body;
+    private final boolean mixed;
+
+    /// On the evaluating thread: nodes change while they are executed.
+    CodeTree(Code code) {
+        this.code = code;
+        this.mixed = code.mixed;
+        this.body = code.nodes().operation();
+    }
+
+    /// Of the current version, if it was called; else null.
+    public static @Nullable CodeTree of(Function function) {
+        return function.entry instanceof Code code ? code.described : null;
+    }
+
+    /// What is compiled.
+    public Site code() {
+        return () -> code.span;
+    }
+
+    public Operation body() {
+        return body;
+    }
+
+    public String name() {
+        return code.name;
+    }
+
+    public int parameters() {
+        return code.parameters;
+    }
+
+    public int slots() {
+        return code.slots;
+    }
+
+    /// The variable may come to live in a cell: it stays in the frame.
+    public boolean isKept(int slot) {
+        return code.kept.get(slot);
+    }
+
+    /// Slots of parameters whose loans end with the call.
+    public boolean endsLoans() {
+        return code.ends.length > 0;
+    }
+
+    /// Only Tier 0 knows how to enter it, in a frame: a parameter is taken apart by a pattern, or
+    /// types depend on each other.
+    public boolean entersInFrame() {
+        return code.patterns != null || code.typeParameters != null;
+    }
+
+    /// Whether only Tier 0 knows how to enter it.
+    public boolean isRest() {
+        return code.rest;
+    }
+
+    /// The test of a parameter's type; null where it has none.
+    public @Nullable Object test(int parameter) {
+        var tests = code.tests;
+        return tests == null ? null : tests[parameter];
+    }
+
+    public Operation.Wanted wanted(int parameter) {
+        var tests = code.tests;
+        return Operations.wanted(tests == null ? null : tests[parameter]);
+    }
+
+    /// What a parameter was when the function was first called, where every call so far agreed.
+    public Operation.Wanted seen(int parameter) {
+        var samples = code.samples;
+        if (parameter >= samples.length || mixed) {
+            return Operation.Wanted.ANY;
+        }
+        return samples[parameter] instanceof Long
+                ? Operation.Wanted.LONG
+                : samples[parameter] instanceof Double
+                        ? Operation.Wanted.DOUBLE
+                        : Operation.Wanted.ANY;
+    }
+
+    public boolean checksResult() {
+        return code.result != null;
+    }
+
+    public Operation.Wanted result() {
+        return Operations.wanted(code.result);
+    }
+
+    /// The signal of a `recur` that means the function.
+    public Object recur() {
+        return code.recur;
+    }
+
+    /// Control may leave the body as an exception.
+    public boolean unwinds() {
+        return !code.plain;
+    }
+
+    /// As a constant of the compiled class.
+    public Object constant() {
+        return code;
+    }
+
+    /// What the calls of a function in the compiled class are linked by, as a constant of it.
+    public static Object sites(Function function, Registry registry) {
+        return FunctionSites.of(function, registry);
+    }
+
+    /// What entering it binds where a parameter is taken apart.
+    public Reached bound() {
+        var reached = new Reached();
+        if (code.patterns != null) {
+            reached.patterns(code.patterns);
+        }
+        return reached;
+    }
+
+    /// As [#bound], and the parameters.
+    public Reached entered() {
+        var reached = bound();
+        for (int i = 0; i < code.parameters; i++) {
+            reached.write(i);
+        }
+        return reached;
+    }
+
+    public static Object tailSignal() {
+        return Signal.TAIL_CALL;
+    }
+
+    public static Object returnSignal() {
+        return Signal.RETURN;
+    }
+
+    /// Loads a class that extends `CompiledBody`, in this package.
+    ///
+    /// @param constants what the class's data is
+    public CompiledCode load(byte[] bytes, List<Object> constants) {
+        try {
+            var lookup =
+                    MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
+            var type = lookup.lookupClass();
+            var call = lookup.findStatic(type, "call", FunctionSites.type(code.parameters));
+            var made = type.getDeclaredConstructor().newInstance();
+            return new TreeCode(code, (CompiledBody) made, call);
+        } catch (ReflectiveOperationException e) {
+            throw new Bug("a compiled class could not be loaded", e);
+        }
+    }
+}

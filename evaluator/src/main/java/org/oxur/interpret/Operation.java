@@ -1,0 +1,125 @@
+package org.oxur.interpret;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ast.BinOp;
+import org.oxur.error.Site;
+import org.oxur.module.Function;
+
+/// What a node does, as a compiler sees it. A node that says nothing of itself is [Opaque]:
+/// compiled code executes it.
+public sealed interface Operation {
+    /// The node: where it stands, and who knows what is done with values out of the ordinary.
+    Site node();
+
+    /// @param signals control may go elsewhere: what it gives may be a [Signal]
+    /// @param reached the slots that it uses
+    record Opaque(Site node, Reached reached, boolean signals) implements Operation {}
+
+    /// @param adaptable an integer literal that takes another's type
+    record Constant(Site node, Object value, boolean adaptable) implements Operation {}
+
+    /// @param takes its value is taken away unless it is Copy
+    record Local(Site node, int slot, boolean takes) implements Operation {}
+
+    /// @param adapts an operand is a literal that takes the other's type: what it is by itself says
+    ///   nothing about the result
+    record Arithmetic(Site node, BinOp op, Operation left, Operation right, boolean adapts)
+            implements Operation {}
+
+    record Compare(Site node, BinOp op, Operation left, Operation right) implements Operation {}
+
+    record Logic(Site node, boolean and, Operation left, Operation right) implements Operation {}
+
+    record Not(Site node, Operation operand) implements Operation {}
+
+    record Negate(Site node, Operation operand) implements Operation {}
+
+    record If(Site node, Operation test, Operation then, @Nullable Operation otherwise)
+            implements Operation {}
+
+    /// @param lent slots of variables whose loans end with the block
+    record Block(Site node, List<Operation> before, Operation last, int[] lent)
+            implements Operation {}
+
+    /// @param type tests the value; null where nothing is demanded
+    /// @param wanted what passes is of that kind
+    record Let(Site node, int slot, Operation value, @Nullable Object type, Wanted wanted)
+            implements Operation {}
+
+    /// @param place a variable that is `mut`
+    record Assign(
+            Site node,
+            Site place,
+            int slot,
+            Operation value,
+            @Nullable Object type,
+            Wanted wanted,
+            boolean literal)
+            implements Operation {}
+
+    /// @param test null for a loop without end
+    record While(Site node, @Nullable Operation test, Operation body, LoopExits exits)
+            implements Operation {}
+
+    /// @param slot -1 when the number is not bound
+    /// @param low null for 0
+    /// @param reached the slots that the loop uses when Tier 0 executes it
+    record Range(
+            Site node,
+            int slot,
+            @Nullable Operation low,
+            Operation high,
+            Operation body,
+            LoopExits exits,
+            Reached reached)
+            implements Operation {}
+
+    record RecurLoop(
+            Site node,
+            List<Operation> bindings,
+            int[] slots,
+            Operation body,
+            Object recur,
+            LoopExits exits,
+            int[] lent)
+            implements Operation {}
+
+    record Recur(
+            Site node,
+            Object signal,
+            List<Operation> arguments,
+            @Nullable Object[] types,
+            Wanted[] wanted,
+            int[] slots)
+            implements Operation {}
+
+    /// @param flows what ends with the blocks around it ends here too
+    record Jump(Site node, Object signal, @Nullable Operation value, boolean flows)
+            implements Operation {}
+
+    /// @param function what the name means now; null where that is no function which takes its
+    ///   arguments one by one
+    /// @param site what the callee is told
+    /// @param literals arguments that take the types of this very version's parameters
+    record Call(
+            Site node,
+            @Nullable Function function,
+            List<Operation> arguments,
+            Site site,
+            boolean tail,
+            boolean literals)
+            implements Operation {}
+
+    /// What a type test lets pass, as far as it matters here.
+    enum Wanted {
+        ANY,
+        LONG,
+        DOUBLE
+    }
+
+    /// The signals that leave a loop or begin its next turn.
+    ///
+    /// @param unwinds they may come as exceptions
+    record LoopExits(Object leave, Object next, boolean unwinds) {}
+}

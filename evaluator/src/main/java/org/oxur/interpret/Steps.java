@@ -1,0 +1,195 @@
+package org.oxur.interpret;
+
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.value.HeapValue;
+import org.oxur.value.Ref;
+
+/// What compiled code does not do by itself: it calls these, with values in place of a frame.
+final class Steps {
+    private Steps() {}
+
+    // Polls
+
+    static void deeper(Execution ex, int depth, Site site) {
+        if (depth > ex.depthLimit()) {
+            throw new OxurPanic(
+                    new org.oxur.error.LimitError.RecursionLimit(site.span(), ex.depthLimit()));
+        }
+        if (--ex.reductions < 0) {
+            ex.slice(site);
+        }
+    }
+
+    static void slice(Execution ex, Site site) {
+        ex.slice(site);
+    }
+
+    // Entry and exit
+
+    static void called(Code code) {
+        code.called();
+    }
+
+    static Frame frame(Execution ex, int depth, int slots) {
+        var frame = new Frame(ex, depth);
+        frame.reserve(slots);
+        return frame;
+    }
+
+    static void enter(Code code, Frame f, Site site) {
+        code.enter(f, site);
+    }
+
+    /// A parameter is of another kind than the code was made for: Tier 0 executes the call.
+    static Object other(Code code, Frame f) {
+        code.mixed();
+        return code.below(f);
+    }
+
+    static Object argument(TypeTest test, Object value, Site site) {
+        return test.check(value, site);
+    }
+
+    static void leave(Code code, Frame f) {
+        code.leave(f);
+    }
+
+    static Object finish(Code code, Object value, Site site) {
+        return code.finish(value, site);
+    }
+
+    static OxurPanic failed(OxurPanic panic, Code code, Site site) {
+        if (site instanceof CallNode.TailSite) {
+            panic.leftAfterTailCall(code.name, code.version, code.tierWord());
+        } else {
+            panic.left(code.name, code.version, code.tierWord(), site.span());
+        }
+        return panic;
+    }
+
+    static OxurPanic overflow(Execution ex, Site site) {
+        return ex.overflow(site);
+    }
+
+    static Object tail(Execution ex, Code code, Site site) {
+        return code.afterTail(ex, site);
+    }
+
+    static Object signalValue(Execution ex) {
+        var value = ex.signalValue;
+        ex.signalValue = org.oxur.value.Unit.UNIT;
+        return value;
+    }
+
+    // Frames
+
+    static void spill(Frame f, int slot, long number, Object object) {
+        if (object == Mark.LONG) {
+            f.setNumber(slot, Frame.LONG, number);
+        } else if (object == Mark.DOUBLE) {
+            f.setNumber(slot, Frame.DOUBLE, number);
+        } else {
+            f.setTagged(slot, Frame.OBJECT, object);
+        }
+    }
+
+    /// As [#reload], where what is lent stays.
+    static Object parameter(Frame f, int slot) {
+        byte tag = f.tag(slot);
+        return tag == Frame.CELL || tag == Frame.VIEW ? null : reload(f, slot);
+    }
+
+    static Object reload(Frame f, int slot) {
+        return switch (f.tag(slot)) {
+            case Frame.LONG -> Mark.LONG;
+            case Frame.DOUBLE -> Mark.DOUBLE;
+            case Frame.OBJECT -> f.object(slot);
+            default -> throw org.oxur.error.Bug.unreachable("what is lent stays in its frame");
+        };
+    }
+
+    static void end(Frame f, int slot, Site scope) {
+        if (f.tag(slot) == Frame.CELL) {
+            ((org.oxur.value.Cell) f.object(slot)).end(scope.span());
+        }
+    }
+
+    /// A variable that lives in the frame gets a value.
+    static void assign(Frame f, LocalNode place, Object value) {
+        place.assign(f, value);
+    }
+
+    // Variables in registers
+
+    static Object held(Object object, LocalNode node) {
+        return node.held(object);
+    }
+
+    static Object left(Object object, LocalNode node) {
+        return node.left(object);
+    }
+
+    static Object let(Object given, LetNode node) {
+        return node.checked(given);
+    }
+
+    static Object assigned(Object given, Object old, AssignNode node) {
+        return node.settled(given, old);
+    }
+
+    static Object adapted(Frame f, Object given, AssignNode node) {
+        return node.settled(f, given);
+    }
+
+    static Object recurring(Object given, RecurNode node, int argument) {
+        return node.argument(argument, given);
+    }
+
+    // Operators
+
+    static Object arithmetic(Object a, Object b, Execution ex, int depth, ArithmeticNode node) {
+        return node.compiled(ex, depth, a, b);
+    }
+
+    static boolean compare(Object a, Object b, Execution ex, CompareNode node) {
+        return node.compare(ex, a, b);
+    }
+
+    static Object unary(Object value, Execution ex, int depth, UnaryNode node) {
+        return node.of(ex, depth, value);
+    }
+
+    static boolean condition(Object value, Node node) {
+        return value == Boolean.TRUE || value != Boolean.FALSE && node.condition(value);
+    }
+
+    // Calls
+
+    static boolean isLinked(CallNode node, org.oxur.module.Function function, boolean literals) {
+        return node.isLinked(function, literals);
+    }
+
+    /// Whether a call in tail position may be an ordinary one: nothing ends with the callee.
+    static boolean isPlain(org.oxur.module.Function function) {
+        return function.entry instanceof Code code && code.plain;
+    }
+
+    /// A call with arguments in any number, of whatever the name means.
+    static Object call(Object[] values, Frame f, Execution ex, int depth, CallNode node) {
+        return node.compiled(f == null ? new Frame(ex, depth) : f, values);
+    }
+
+    static Object see(Object value, Site site) {
+        return value instanceof Ref ? Ref.see(value, site) : value;
+    }
+
+    static boolean isCopy(Object value) {
+        return HeapValue.isCopy(value);
+    }
+
+    /// The numbers of a range that are no two `i64`.
+    static Object range(Object low, Object high, ForNode node) {
+        return node.rangeOf(low, high);
+    }
+}

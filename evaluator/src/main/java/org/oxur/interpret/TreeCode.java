@@ -1,0 +1,54 @@
+package org.oxur.interpret;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.Site;
+import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Evaluation;
+import org.oxur.tier.Tier;
+
+/// Bytecode that was made from the nodes of a function, closure or top-level form.
+final class TreeCode implements CompiledCode {
+    final Code code;
+    private final CompiledBody body;
+
+    /// `static Object call(Execution, int depth, Site, Frame, long, Object, …)`, for compiled
+    /// callers.
+    final MethodHandle call;
+
+    TreeCode(Code code, CompiledBody body, MethodHandle call) {
+        this.code = code;
+        this.body = body;
+        this.call = call;
+    }
+
+    CompiledBody body() {
+        return body;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.JIT;
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return code.function == null || code.function.entry == code;
+    }
+
+    @Override
+    public boolean takes(List<Object> arguments) {
+        return true;
+    }
+
+    @Override
+    public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
+        return Calls.run((Execution) evaluation, depth, code, null, arguments.toArray(), site);
+    }
+
+    @Override
+    public @Nullable String source() {
+        return null;
+    }
+}
