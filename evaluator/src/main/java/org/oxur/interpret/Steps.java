@@ -180,6 +180,11 @@ final class Steps {
         return node.compiled(f == null ? new Frame(ex, depth) : f, values);
     }
 
+    /// An argument that is lent on.
+    static Object passed(Object value, Site argument) {
+        return value instanceof Ref reference ? reference.passed(argument) : value;
+    }
+
     static Object see(Object value, Site site) {
         return value instanceof Ref ? Ref.see(value, site) : value;
     }

@@ -47,6 +47,9 @@ final class CallEmitter {
         if (values == null) {
             return OperationEmitter.NEVER;
         }
+        for (int i = 0; i < values.size(); i++) {
+            lendOn(call.arguments().get(i), values.get(i));
+        }
         var result = (Value.Pair) to.place(Kind.PAIR);
         var slow = new Label();
         var end = new Label();
@@ -90,6 +93,25 @@ final class CallEmitter {
         to.unbox(result);
         to.code.visitLabel(end);
         return result;
+    }
+
+    /// A `&mut` in a variable that is used again is lent on, once all arguments are there.
+    private void lendOn(Operation argument, Value value) {
+        if (!(argument instanceof Operation.Local(var node, _, boolean takes)) || !takes) {
+            return;
+        }
+        int object;
+        switch (value) {
+            case Value.Pair(_, int local) -> object = local;
+            case Value.Local(var kind, int local) when kind == Kind.OBJECT -> object = local;
+            case Value.Local _, Value.Constant _, Value.Never _ -> {
+                return;
+            }
+        }
+        to.code.visitVarInsn(Opcodes.ALOAD, object);
+        to.node(node);
+        to.step("passed", "(" + Writer.OBJECT + "Lorg/oxur/error/Site;)" + Writer.OBJECT);
+        to.code.visitVarInsn(Opcodes.ASTORE, object);
     }
 
     private void linked(

@@ -472,11 +472,16 @@ final class ControlEmitter {
         to.load(loop.leave(), SIGNAL);
         to.code.visitJumpInsn(Opcodes.IF_ACMPNE, next);
         signalValue();
-        if (loop.dest() instanceof Dest.Nothing) {
-            to.code.visitInsn(Opcodes.POP);
-            to.jump(loop.end());
-        } else {
-            leaveLoop(loop, to.unboxed());
+        switch (loop.dest()) {
+            case Dest.Nothing _ -> {
+                to.code.visitInsn(Opcodes.POP);
+                to.jump(loop.end());
+            }
+            case Dest.Store(var place) -> {
+                to.unbox(place);
+                to.jump(loop.end());
+            }
+            case Dest.Result _ -> giveBack(to.unboxed());
         }
         to.code.visitLabel(next);
         turnIf(loop.next(), loop);
