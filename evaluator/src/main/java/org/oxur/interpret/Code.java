@@ -449,8 +449,7 @@ final class Code extends Executable {
                 return value;
             }
         } catch (OxurPanic panic) {
-            panic.left(code.name, code.version, code.tierWord(), site.span());
-            throw panic;
+            throw Steps.failed(panic, code, site);
         } catch (StackOverflowError e) {
             throw ex.overflow(site);
         }
