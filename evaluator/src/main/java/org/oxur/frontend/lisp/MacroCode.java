@@ -1,7 +1,8 @@
 package org.oxur.frontend.lisp;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Ident;
@@ -15,8 +16,9 @@ final class MacroCode {
     private final MacroHost host;
     private final Hygiene hygiene;
 
-    // Copied when a macro is defined that may call them; most programs have none.
-    private final List<Form.Sequence> notYetCopied = new ArrayList<>();
+    /// By name, as they were defined last. Copied when a macro is defined that may call them; most
+    /// programs have none.
+    private final SequencedMap<String, Form.Sequence> notYetCopied = new LinkedHashMap<>();
     private @Nullable String lowering;
 
     MacroCode(MacroHost host, Hygiene hygiene) {
@@ -40,7 +42,10 @@ final class MacroCode {
     void passed(Form.Sequence form) {
         // A function in a copied one is copied with it.
         if (lowering == null) {
-            notYetCopied.add(form);
+            var arguments = Forms.arguments(form);
+            if (!arguments.isEmpty() && arguments.getFirst() instanceof Form.Symbol symbol) {
+                notYetCopied.putLast(symbol.name(), form);
+            }
         }
     }
 
@@ -73,7 +78,7 @@ final class MacroCode {
     /// Hands the functions that stand before a macro to where macros run.
     void copyFunctions(Functions functions) {
         if (host.available()) {
-            notYetCopied.forEach(form -> copy(form, functions));
+            notYetCopied.values().forEach(form -> copy(form, functions));
         }
         notYetCopied.clear();
     }
