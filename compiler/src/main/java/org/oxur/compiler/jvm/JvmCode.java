@@ -9,6 +9,7 @@ import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Program;
 import org.oxur.error.Bug;
 import org.oxur.error.Site;
+import org.oxur.tier.Artifact;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
@@ -21,11 +22,13 @@ final class JvmCode implements CompiledCode {
     private final Program program;
     private final List<TrapPoint> points;
     private final UnitEntry entry;
+    private final byte[] bytes;
 
     private JvmCode(Program program, UnitEmitter.Unit unit, UnitEntry entry) {
         this.program = program;
         this.points = List.copyOf(unit.points());
         this.entry = entry;
+        this.bytes = unit.bytes();
     }
 
     /// The class is hidden: it goes when nobody holds this any more.
@@ -48,6 +51,11 @@ final class JvmCode implements CompiledCode {
     @Override
     public @Nullable String source() {
         return null;
+    }
+
+    @Override
+    public @Nullable String artifact(Artifact kind) {
+        return kind == Artifact.BYTECODE ? Listing.of(bytes) : null;
     }
 
     @Override

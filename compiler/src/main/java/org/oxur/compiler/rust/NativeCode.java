@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.trap.Failures;
 import org.oxur.compiler.trap.TrapPoint;
@@ -15,6 +16,7 @@ import org.oxur.compiler.types.ValueType;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
+import org.oxur.tier.Artifact;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
@@ -30,19 +32,25 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
     private final List<ValueType> parameters;
     private final ValueType result;
     private final LibraryEntry entry;
+    private final Supplier<@Nullable String> assembly;
 
-    private NativeCode(Crate crate, LibraryEntry entry) {
+    private NativeCode(Crate crate, LibraryEntry entry, Supplier<@Nullable String> assembly) {
         this.crate = crate;
         this.parameters = crate.program().entry().parameters();
         this.result = crate.program().entry().result();
         this.entry = entry;
+        this.assembly = assembly;
     }
 
-    static NativeCode load(Crate crate, Path library, String symbol) {
+    /// @param assembly what the machine executes, when someone looks
+    static NativeCode load(
+            Crate crate, Path library, String symbol, Supplier<@Nullable String> assembly) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
         var enter = Linker.nativeLinker().downcallHandle(symbols.findOrThrow(symbol), ENTRY);
         return new NativeCode(
-                crate, MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter));
+                crate,
+                MethodHandleProxies.asInterfaceInstance(LibraryEntry.class, enter),
+                assembly);
     }
 
     @Override
@@ -58,6 +66,15 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
     @Override
     public String source() {
         return crate.source();
+    }
+
+    @Override
+    public @Nullable String artifact(Artifact kind) {
+        return switch (kind) {
+            case RUST -> source();
+            case ASM -> assembly.get();
+            case EXPANDED, CORE, BYTECODE -> null;
+        };
     }
 
     @Override

@@ -76,8 +76,13 @@ public final class RustCompiler implements FunctionCompiler {
             return Objects.requireNonNull(crate);
         }
 
-        void loaded(Path library) {
-            var code = NativeCode.load(crate(), library, Crate.symbol(key));
+        void loaded(Path library, Artifacts artifacts) {
+            var code =
+                    NativeCode.load(
+                            crate(),
+                            library,
+                            Crate.symbol(key),
+                            () -> disassembled(artifacts, key));
             result = new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
         }
     }
@@ -147,7 +152,7 @@ public final class RustCompiler implements FunctionCompiler {
                     missing.add(each);
                 } else {
                     run.phase(Phase.LOAD);
-                    each.loaded(library);
+                    each.loaded(library, artifacts);
                 }
             }
             if (!missing.isEmpty()) {
@@ -177,7 +182,7 @@ public final class RustCompiler implements FunctionCompiler {
                 artifacts.keep(made, keys);
                 run.phase(Phase.LOAD);
                 for (var each : missing) {
-                    each.loaded(made);
+                    each.loaded(made, artifacts);
                 }
             } else if (went.cancelled()) {
                 missing.forEach(each -> each.result = new Result.Superseded("rustc was ended"));
@@ -203,6 +208,16 @@ public final class RustCompiler implements FunctionCompiler {
             looked = true;
         }
         return toolchain;
+    }
+
+    /// Null where that cannot be had, or the library was deleted since.
+    private static @Nullable String disassembled(Artifacts artifacts, String key) {
+        try {
+            var library = artifacts.find(key);
+            return library == null ? null : Disassembly.of(library);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static String firstError(String messages) {

@@ -1,0 +1,86 @@
+package org.oxur.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.oxur.engine.Limits;
+import org.oxur.engine.Outcome;
+import org.oxur.engine.Session;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.text.SourceText;
+import org.oxur.tier.Tier;
+
+/// A cancel and a time limit end compiled code, and nothing is broken afterwards.
+final class EndingCompiledCodeTest {
+    private static final String LOOPS =
+            """
+            (defn turns [(n i64)] -> i64 (loop [i 0] (if (= n 0) (recur (wrapping-add i 1)) i)))
+            (defn calls [(n i64)] -> i64 (if (= n 0) (+ 1 (calls n)) n))
+            (defn fib [(n i64)] -> i64 (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+            (turns 1)
+            (fib 5)
+            """;
+
+    private static Outcome last(Session session, String text) {
+        var outcomes = new CopyOnWriteArrayList<Outcome>();
+        session.evaluate(new SourceText("program.oxr", text), outcomes::add);
+        return outcomes.getLast();
+    }
+
+    private static String tierOf(Session session, String function) {
+        return String.valueOf(last(session, "(tier " + function + ")").value());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void aCancelEndsALoopWithoutEnd(Tier tier) {
+        try (var session = TierRun.session(new CapturedOutput(), tier)) {
+            assertEquals(Outcome.Status.OK, last(session, LOOPS).status());
+            assertEquals(":" + tier.word(), tierOf(session, "turns"));
+            for (var form : List.of("(turns 0)", "(fib 80)")) {
+                var ended = CompletableFuture.supplyAsync(() -> last(session, form));
+                while (!session.isEvaluating() && !ended.isDone()) {
+                    Thread.onSpinWait();
+                }
+                while (!ended.isDone()) {
+                    session.cancel();
+                    Thread.onSpinWait();
+                }
+                assertEquals(Outcome.Status.CANCELLED, ended.join().status(), form);
+                assertEquals("5", last(session, "(fib 5)").value());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void aTimeLimitEndsALoopWithoutEnd(Tier tier) {
+        try (var session = TierRun.session(new CapturedOutput(), tier)) {
+            assertEquals(Outcome.Status.OK, last(session, LOOPS).status());
+            session.setLimits(Limits.time(Duration.ofMillis(50)));
+            for (var form : List.of("(turns 0)", "(fib 80)")) {
+                assertEquals(Outcome.Status.TIMEOUT, last(session, form).status(), form);
+            }
+            session.setLimits(Limits.NONE);
+            assertEquals("5", last(session, "(fib 5)").value());
+            assertEquals(":" + tier.word(), tierOf(session, "fib"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void depthIsCountedInEachTier(Tier tier) {
+        try (var session = TierRun.session(new CapturedOutput(), tier)) {
+            assertEquals(Outcome.Status.OK, last(session, LOOPS).status());
+            var error = last(session, "(calls 0)").error();
+            assertEquals("recursion-limit", Objects.requireNonNull(error).error().code());
+            assertEquals("5", last(session, "(fib 5)").value());
+        }
+    }
+}
