@@ -2,12 +2,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.oxur.compiler.jvm.JvmCompiler;
+import org.oxur.compiler.queue.CompileQueue;
+import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.engine.LiveSession;
 import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
 import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.text.SourceText;
+import org.oxur.tier.Promotion;
+import org.oxur.tier.Tier;
 
 /// Times one kernel file as the peers time theirs: `KERNEL checksum ns ns …`. `bench/run.mjs` starts it.
 ///
@@ -17,6 +23,19 @@ public final class Kernel {
     private static final boolean CPU = Boolean.getBoolean("bench.cpu");
 
     private Kernel() {}
+
+    /// What executes the functions, as `oxur test --tier` says it: `-Dbench.tier=0`, `1`, `2` or `auto`.
+    private static LiveSession.Tiers tiers() {
+        var tier = System.getProperty("bench.tier", "0");
+        var promotion = switch (tier) {
+            case "auto" -> Promotion.AUTO;
+            case "0" -> Promotion.forced(Tier.INTERPRETED);
+            case "1" -> Promotion.forced(Tier.JIT);
+            case "2" -> Promotion.forced(Tier.NATIVE);
+            default -> throw new IllegalArgumentException("no tier " + tier);
+        };
+        return new LiveSession.Tiers(new CompileQueue(List.of(new JvmCompiler(), new RustCompiler())), promotion);
+    }
 
     /// Of all threads, as Linux accounts for them: the JVM itself counts in steps of 10 ms.
     private static long cpuNanos() throws IOException {
@@ -47,7 +66,7 @@ public final class Kernel {
                 System.err.print(text);
             }
         };
-        try (var session = LiveSession.open(new OxurFrontend(), output, Limits.NONE)) {
+        try (var session = LiveSession.open(new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers())) {
             for (var outcome : session.evaluate(new SourceText(file.toString(), Files.readString(file)), _ -> {})) {
                 check(session, outcome);
             }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the kernels of Oxur and of the peers that are installed, side by side on one core, and prints the table as ratios to checked Rust.
 //
-//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,oxur,python,node,java] [--untracked] [--cpu]
+//   node bench/run.mjs [--runs N] [--warmups N] [--only fib,tak] [--peers rust,oxur,oxur1,oxur0,python,node,java] [--untracked] [--cpu]
 //
 // Every program prints `kernel checksum ns ns …`; the best time counts. A checksum that differs from Rust's is an error. One round runs every peer once per kernel
 // before the next kernel begins, so that a disturbance of the machine meets all of them.
@@ -32,7 +32,7 @@ const runs = Number(option("--runs", "3"));
 const warmups = Number(option("--warmups", "2"));
 const only = option("--only", Object.keys(KERNELS).join(",")).split(",");
 const cpu = process.argv.includes("--cpu");
-const wanted = option("--peers", "rust,oxur,python,node,java").split(",");
+const wanted = option("--peers", "rust,oxur,oxur1,oxur0,python,node,java").split(",");
 
 function has(command) {
   return spawnSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" }).status === 0;
@@ -52,6 +52,17 @@ function jdk() {
   return existsSync(join(home, "bin", "javac")) ? join(home, "bin") + "/" : "";
 }
 
+/** Oxur, held to a tier or not. */
+function oxur(title, tier) {
+  return {
+    title,
+    available: () => true,
+    prepare: () => execFileSync(join(root, "oxur"), ["--version"]),
+    command: (kernel, warm, timed) => [join(oxurJdk(), "bin/java"), ...oxurOptions(), `-Dbench.tier=${tier}`, "-cp", join(distribution, "oxur.jar"),
+      join(here, "Kernel.java"), join(here, "kernels", kernel + ".oxr"), warm, timed, ...KERNELS[kernel]],
+  };
+}
+
 /** Each peer: how it is prepared, and the command line that runs one kernel. */
 const PEERS = {
   rust: {
@@ -60,13 +71,9 @@ const PEERS = {
     prepare: () => execFileSync("rustc", ["-C", "opt-level=3", "-C", "overflow-checks=on", "-o", join(build, "rust"), join(here, "peers/rust/bench.rs")]),
     command: (kernel, warm, timed) => [join(build, "rust"), kernel, warm, timed],
   },
-  oxur: {
-    title: "Oxur tier 0",
-    available: () => true,
-    prepare: () => execFileSync(join(root, "oxur"), ["--version"]),
-    command: (kernel, warm, timed) => [join(oxurJdk(), "bin/java"), ...oxurOptions(), "-cp", join(distribution, "oxur.jar"),
-      join(here, "Kernel.java"), join(here, "kernels", kernel + ".oxr"), warm, timed, ...KERNELS[kernel]],
-  },
+  oxur: oxur("Oxur", "auto"),
+  oxur0: oxur("Oxur tier 0", "0"),
+  oxur1: oxur("Oxur tier 1", "1"),
   python: {
     title: "CPython",
     available: () => has("python3"),
@@ -105,7 +112,7 @@ function cpuTime(peer, kernel) {
 }
 
 function time(peer, kernel) {
-  if (cpu && peer !== PEERS.oxur) return cpuTime(peer, kernel);
+  if (cpu && !peer.title.startsWith("Oxur")) return cpuTime(peer, kernel);
   const slow = peer === PEERS.python;
   const [program, ...args] = peer.command(kernel, String(warmups), String(slow ? Math.min(runs, 2) : runs));
   const pinned = [...pin, program, ...args];

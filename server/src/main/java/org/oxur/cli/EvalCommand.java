@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.oxur.text.SourceText;
+import org.oxur.tier.Promotion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,8 @@ final class EvalCommand implements Callable<Integer> {
                 forms.equals(List.of("-"))
                         ? new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
                         : String.join("\n", forms);
-        try (var session = Sessions.open(console.output(), console, List.of("eval"))) {
+        try (var session =
+                Sessions.open(console.output(), console, List.of("eval"), Promotion.AUTO)) {
             var run =
                     ProgramRun.of(
                             new SourceText("eval", text),

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "The launcher's own:",
             "  oxur package [FILE.vsix]        makes the VS Code extension, from the sources",
             "  oxur java-home                  says which Java runs Oxur",
+            "  oxur bench                      how fast it is, beside other languages",
             "",
             "`oxur COMMAND --help` tells more.",
             "",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `oxur run FILE [ARG…]`.
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  oxur run examples/tour.oxr",
+            "  oxur run --tiers bench/kernels/fib.oxr 30",
             "  oxur run greet.oxr Ada Grace",
             "      where greet.oxr says (for [a (args)] (println a))",
             "",
@@ -36,6 +38,13 @@ final class RunCommand implements Callable<Integer> {
             description = "What the program finds in (args).")
     private List<String> arguments = List.of();
 
+    @Option(
+            names = "--tiers",
+            description = "Say at the end what executed each function, and why, on standard error.")
+    private boolean showTiers;
+
+    @Mixin private TierOptions tiers = new TierOptions();
+
     @Mixin private ColourOption colour = new ColourOption();
 
     private final Console console;
@@ -49,8 +58,13 @@ final class RunCommand implements Callable<Integer> {
         var source = SourceFile.read(file);
         var given = new ArrayList<>(List.of(file.toString()));
         given.addAll(arguments);
-        try (var session = Sessions.open(console.output(), console, given)) {
+        var promotion = tiers.promotion();
+        try (var session = Sessions.open(console.output(), console, given, promotion)) {
             var run = ProgramRun.of(source, session, console, colour.forErrors(console));
+            if (showTiers) {
+                console.out().flush();
+                TierTable.of(session).forEach(console::error);
+            }
             return run.ok() ? ExitCode.OK : ExitCode.FAILED;
         }
     }

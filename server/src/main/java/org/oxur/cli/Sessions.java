@@ -14,8 +14,6 @@ import org.oxur.tier.Promotion;
 
 /// Sessions of Oxur in this process.
 final class Sessions {
-    private static final LiveSession.Tiers TIERS = tiers(Promotion.AUTO);
-
     private Sessions() {}
 
     private static LiveSession.Tiers tiers(Promotion promotion) {
@@ -39,13 +37,14 @@ final class Sessions {
     /// A session whose program reads the console's input and was given arguments.
     ///
     /// @param arguments the program's own name first
-    static Session open(Session.Output output, Console console, List<String> arguments) {
+    static Session open(
+            Session.Output output, Console console, List<String> arguments, Promotion promotion) {
         return LiveSession.open(
                 new OxurFrontend(),
                 output,
                 new ProgramInput(console, arguments),
                 Limits.NONE,
-                TIERS);
+                tiers(promotion));
     }
 
     /// Reading begins when the program asks for the first line: until then nothing is taken from

@@ -15,13 +15,10 @@ import org.oxur.expect.ExpectationUpdate;
 import org.oxur.expect.FileHeader;
 import org.oxur.expect.Verdict;
 import org.oxur.tier.Promotion;
-import org.oxur.tier.Tier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `oxur test PATH…`.
 @Command(
@@ -57,15 +54,7 @@ final class TestCommand implements Callable<Integer> {
                             + " expected of a form that fails now stays, and fails.")
     private boolean update;
 
-    @Option(
-            names = "--tier",
-            paramLabel = "TIER",
-            description = {
-                "What executes the functions: 0 (interpreter), 1 (bytecode), 2 (native code),",
-                "or auto, the default: what is called often moves up. A number forces: what",
-                "cannot be compiled for that tier is named at the end, with the reason."
-            })
-    private String tier = "auto";
+    @Mixin private TierOptions tiers = new TierOptions();
 
     @Option(
             names = "--timeout",
@@ -81,8 +70,6 @@ final class TestCommand implements Callable<Integer> {
     /// Functions that were called and stayed below the tier that was forced.
     private final List<Below> below = new ArrayList<>();
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     /// Expectations that say nothing yet.
     private static final Set<String> MARKERS = Set.of(";=>", ";>>", ";!>");
 
@@ -94,7 +81,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var promotion = promotion();
+        var promotion = tiers.promotion();
         long passed = 0;
         long failed = 0;
         int unread = 0;
@@ -124,7 +111,7 @@ final class TestCommand implements Callable<Integer> {
         }
         below.forEach(each -> console.println(each.toString()));
         if (!below.isEmpty()) {
-            console.println(below.size() + " functions stayed below tier " + tier);
+            console.println(below.size() + " functions stayed below tier " + tiers.tier());
         }
         console.println(passed + " passed, " + failed + " failed");
         if (unread > 0) {
@@ -150,18 +137,6 @@ final class TestCommand implements Callable<Integer> {
             }
             return run;
         }
-    }
-
-    private Promotion promotion() {
-        return switch (tier) {
-            case "auto" -> Promotion.AUTO;
-            case "0" -> Promotion.forced(Tier.INTERPRETED);
-            case "1" -> Promotion.forced(Tier.JIT);
-            case "2" -> Promotion.forced(Tier.NATIVE);
-            default ->
-                    throw new ParameterException(
-                            spec.commandLine(), "there is no tier `" + tier + "`: 0, 1, 2 or auto");
-        };
     }
 
     private void report(Path file, ExpectationUpdate.Change change) {
