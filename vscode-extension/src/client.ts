@@ -17,10 +17,12 @@ const oxurFeature: StaticFeature = {
 };
 
 /** The server's settings, as it is sent them at the start and at every change. */
-export function serverSettings(): { onSave: string; trusted: boolean } {
+export function serverSettings(): { onSave: string; trusted: boolean; tiers: { jitAfter: number; nativeAfter: number } } {
+  const settings = vscode.workspace.getConfiguration('oxur');
   return {
-    onSave: vscode.workspace.getConfiguration('oxur').get('onSave', 'changed'),
+    onSave: settings.get('onSave', 'changed'),
     trusted: vscode.workspace.isTrusted,
+    tiers: { jitAfter: settings.get('tiers.jitAfter', 100), nativeAfter: settings.get('tiers.nativeAfter', 10000) },
   };
 }
 

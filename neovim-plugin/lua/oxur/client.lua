@@ -23,7 +23,12 @@ local function capabilities()
 end
 
 local function settings(trusted)
-  return { onSave = require('oxur.config').get().on_save, trusted = trusted == true }
+  local options = require('oxur.config').get()
+  return {
+    onSave = options.on_save,
+    trusted = trusted == true,
+    tiers = { jitAfter = options.tiers.jit_after, nativeAfter = options.tiers.native_after },
+  }
 end
 
 local function root_of(bufnr)

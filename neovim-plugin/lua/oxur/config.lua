@@ -10,6 +10,8 @@ local defaults = {
   trust = 'ask', --- @type boolean|'ask'
   --- What saving evaluates: 'off', 'define', 'changed' or 'all'.
   on_save = 'changed',
+  --- Calls after which a function becomes bytecode, and native code.
+  tiers = { jit_after = 100, native_after = 10000 },
   --- Names of files and directories that mark a root directory; without one it is the file's own.
   root_markers = { '.git' },
   --- Keys of Oxur buffers, by action (see `oxur.keys`); false switches one, or all, off.
@@ -38,6 +40,11 @@ function M.set(options)
   local merged = vim.tbl_deep_extend('force', vim.deepcopy(defaults), options)
   if not vim.tbl_contains({ 'off', 'define', 'changed', 'all' }, merged.on_save) then
     error("oxur: on_save must be 'off', 'define', 'changed' or 'all'", 0)
+  end
+  for _, name in ipairs({ 'jit_after', 'native_after' }) do
+    if type(merged.tiers[name]) ~= 'number' or merged.tiers[name] < 1 then
+      error(('oxur: tiers.%s must be a number of calls'):format(name), 0)
+    end
   end
   if not vim.tbl_contains({ true, false, 'ask' }, merged.trust) then
     error("oxur: trust must be true, false or 'ask'", 0)
