@@ -271,6 +271,12 @@ final class IterRules {
                         item, span, type -> type.seen().isInt() || Operators.isText(type));
                 return Code.value(new Ty.Option(item), () -> it.get() + "." + call.name() + "()");
             }
+            case "next/0" -> {
+                if (call.place() != null) {
+                    lowering.places.writable(call.place());
+                }
+                return Code.value(new Ty.Option(item), () -> it.get() + ".next()");
+            }
             case "last/0" -> {
                 return Code.value(new Ty.Option(item), () -> it.get() + ".last()");
             }

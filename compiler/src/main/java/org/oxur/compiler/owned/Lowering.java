@@ -70,10 +70,18 @@ final class Lowering {
         routine.text =
                 () -> {
                     var out = new StringBuilder("unsafe fn ").append(routine.name());
-                    boolean lends = RustTypes.lends(routine.result);
-                    out.append(lends ? "<'a>(" : "(");
+                    boolean fixed = routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
+            boolean lends = !fixed && RustTypes.lends(routine.result);
+                    boolean texts =
+                    routine.parameters.stream()
+                            .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
+            out.append(lends ? "<'a, 'b>(" : "(");
                     for (int i = 0; i < names.size(); i++) {
-                        var type = whole.rust().name(routine.parameters.get(i), lends ? "'a " : "");
+                        var type = whole.rust()
+                                .name(
+                                        routine.parameters.get(i),
+                                        lends ? "'a " : "",
+                                        lends ? "'b " : "");
                         out.append("mut ")
                                 .append(names.get(i))
                                 .append(": ")
@@ -81,8 +89,9 @@ final class Lowering {
                                 .append(", ");
                     }
                     out.append("c: C, d: u32) -> ");
-                    out.append(whole.rust().name(routine.result, lends ? "'a " : ""))
-                            .append(" {\n");
+                    var lifetime = lends ? "'a " : fixed ? "'static " : "";
+                    var text = lends && texts ? "'b " : lifetime;
+                    out.append(whole.rust().name(routine.result, lifetime, text)).append(" {\n");
                     if (routine.isRecursive()) {
                         out.append("    ").append(poll(sig.span())).append("\n");
                     }

@@ -188,6 +188,9 @@ final class Rules {
                 }
                 return lowering.calls.iterators.iterator(bounds);
             }
+            case "str" -> {
+                return lowering.calls.macros.concatenated(arguments);
+            }
             case "String::new" -> {
                 return Code.value(Ty.Basic.STRING, () -> "String::new()");
             }

@@ -63,6 +63,11 @@ final class RustTypes {
 
     /// @param lifetime of references, `"'a "`; empty to leave it out
     String name(Ty type, String lifetime) {
+        return name(type, lifetime, lifetime);
+    }
+
+    /// @param text the lifetime of each `&str`
+    String name(Ty type, String lifetime, String text) {
         return switch (type.known()) {
             case Ty.Int(var integer) -> integer.rustName();
             case Ty.Float(var floating) -> floating.rustName();
@@ -75,24 +80,27 @@ final class RustTypes {
                         case STRING -> "String";
                         case STR -> "str";
                     };
-            case Ty.Vec(var item) -> "Vec<" + name(item, lifetime) + ">";
+            case Ty.Vec(var item) -> "Vec<" + name(item, lifetime, text) + ">";
             case Ty.Tuple(var parts) ->
                     parts.stream()
-                                    .map(part -> name(part, lifetime))
+                                    .map(part -> name(part, lifetime, text))
                                     .collect(Collectors.joining(", ", "(", ""))
                             + (parts.size() == 1 ? ",)" : ")");
-            case Ty.Option(var item) -> "Option<" + name(item, lifetime) + ">";
+            case Ty.Option(var item) -> "Option<" + name(item, lifetime, text) + ">";
             case Ty.Result(var ok, var err) ->
-                    "Result<" + name(ok, lifetime) + ", " + name(err, lifetime) + ">";
+                    "Result<" + name(ok, lifetime, text) + ", " + name(err, lifetime, text) + ">";
             case Ty.Map(var key, var value) ->
-                    "Map<" + name(key, lifetime) + ", " + name(value, lifetime) + ">";
-            case Ty.Set(var item) -> "Set<" + name(item, lifetime) + ">";
+                    "Map<" + name(key, lifetime, text) + ", " + name(value, lifetime, text) + ">";
+            case Ty.Set(var item) -> "Set<" + name(item, lifetime, text) + ">";
             case Ty.Named named -> {
                 var nominal = nominal(named);
                 yield isBoxed(named.nominal()) ? "Box<" + nominal + ">" : nominal;
             }
             case Ty.Ref(var mutable, var target) ->
-                    "&" + lifetime + (mutable ? "mut " : "") + name(target, lifetime);
+                    "&"
+                            + (target.known() == Ty.Basic.STR ? text : lifetime)
+                            + (mutable ? "mut " : "")
+                            + name(target, lifetime, text);
             // Of something that never is.
             case Ty.Var _ -> "()";
             case Ty.Iter _, Ty.Closure _, Ty.Entry _, Ty.Param _ -> "_";
@@ -200,5 +208,35 @@ final class RustTypes {
             out.append("            _ => unreachable(),\n        }\n");
         }
         out.append("    }\n}\n");
+        debug(name, nominal, shapes, out);
+    }
+
+    /// How it is shown within other values.
+    private static void debug(
+            String name, Nominal nominal, List<List<Ty>> shapes, StringBuilder out) {
+        out.append("impl Dbg for ").append(name).append(" {\n");
+        out.append("    fn dbg(&self, o: &mut String) {\n        match self {\n");
+        for (int i = 0; i < shapes.size(); i++) {
+            var shape = nominal.shapes.get(i);
+            var fields = new ArrayList<String>();
+            for (int k = 0; k < shapes.get(i).size(); k++) {
+                fields.add("m" + k);
+            }
+            boolean struct = nominal.isStruct();
+            var path = struct ? name : name + "::" + variant(shape.name());
+            var shown = struct ? nominal.name() : nominal.name() + "::" + shape.name();
+            boolean bare = !struct && shape.names() == null && fields.isEmpty();
+            out.append("            ").append(path).append(" { ");
+            out.append(String.join(", ", fields)).append(" } => { o.push_str(");
+            out.append(Operators.quoted(bare ? shown : "(" + shown)).append("); ");
+            for (int k = 0; k < fields.size(); k++) {
+                var names = shape.names();
+                var before = names == null ? " " : " :" + names.get(k) + " ";
+                out.append("o.push_str(").append(Operators.quoted(before)).append("); ");
+                out.append(fields.get(k)).append(".dbg(o); ");
+            }
+            out.append(bare ? "}\n" : "o.push(')'); }\n");
+        }
+        out.append("        }\n    }\n}\n");
     }
 }

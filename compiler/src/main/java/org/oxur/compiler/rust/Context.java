@@ -34,9 +34,12 @@ final class Context {
     private static final long OUT = INPUT + 8;
     private static final long OUT_AT = OUT + 8;
     private static final long OUT_LENGTH = OUT_AT + 8;
+    private static final long SAID = OUT_LENGTH + 8;
+    private static final long SAID_AT = SAID + 8;
+    private static final long SAID_LENGTH = SAID_AT + 8;
     private static final ConcurrentLinkedQueue<Context> FREE = new ConcurrentLinkedQueue<>();
 
-    private final MemorySegment memory = Arena.global().allocate(OUT_LENGTH + 8, WORD_BYTES);
+    private final MemorySegment memory = Arena.global().allocate(SAID_LENGTH + 8, WORD_BYTES);
 
     private IntPredicate mustLeave = _ -> true;
 
@@ -66,6 +69,7 @@ final class Context {
         context.memory.set(ValueLayout.JAVA_INT, LIMIT, limit);
         context.memory.set(ValueLayout.JAVA_INT, DEPTH, depth);
         context.memory.set(ValueLayout.JAVA_LONG, OUT, 0);
+        context.memory.set(ValueLayout.JAVA_LONG, SAID, 0);
         return context;
     }
 
@@ -103,6 +107,21 @@ final class Context {
     /// Whether the code wrote values, which it is to free.
     boolean hasOutput() {
         return memory.get(ValueLayout.JAVA_LONG, OUT) != 0;
+    }
+
+    /// What the code printed.
+    String said() {
+        return hasSaid()
+                ? new String(
+                        memory.get(ValueLayout.ADDRESS, SAID_AT)
+                                .reinterpret(memory.get(ValueLayout.JAVA_LONG, SAID_LENGTH))
+                                .toArray(ValueLayout.JAVA_BYTE),
+                        java.nio.charset.StandardCharsets.UTF_8)
+                : "";
+    }
+
+    boolean hasSaid() {
+        return memory.get(ValueLayout.JAVA_LONG, SAID) != 0;
     }
 
     MemorySegment output() {

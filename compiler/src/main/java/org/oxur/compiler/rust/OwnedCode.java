@@ -25,6 +25,9 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     private static final FunctionDescriptor ENTRY =
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
 
+    /// It printed so much that it is left to those who print at once.
+    private static final int TOO_MUCH_SAID = -2;
+
     private final OwnedCrate crate;
     private final Codec codec;
     private final LibraryEntry entry;
@@ -94,8 +97,11 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
             try (run) {
                 point = entry.enter(context.memory());
             }
-            if (run.isSuperseded()) {
+            if (run.isSuperseded() || point == TOO_MUCH_SAID) {
                 return null;
+            }
+            if (context.hasSaid()) {
+                evaluation.print(context.said());
             }
             run.throwIfEnded();
             if (point != 0) {
@@ -103,7 +109,7 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
             }
             return results(context, arguments, site);
         } finally {
-            if (context.hasOutput()) {
+            if (context.hasOutput() || context.hasSaid()) {
                 free.enter(context.memory());
             }
             outbox.clear();

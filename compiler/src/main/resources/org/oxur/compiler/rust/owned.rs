@@ -22,6 +22,9 @@ pub struct Run {
     out: *mut Vec<u8>,
     out_at: *const u8,
     out_len: u64,
+    said: *mut Vec<u8>,
+    said_at: *const u8,
+    said_len: u64,
 }
 type C = *mut Run;
 
@@ -72,6 +75,10 @@ unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
         (*c).out_at = (*(*c).out).as_ptr();
         (*c).out_len = (*(*c).out).len() as u64;
     }
+    if !(*c).said.is_null() {
+        (*c).said_at = (*(*c).said).as_ptr();
+        (*c).said_len = (*(*c).said).len() as u64;
+    }
     match ended {
         Ok(()) => 0,
         Err(e) => match e.downcast::<Trap>() {
@@ -86,6 +93,27 @@ pub unsafe extern "C" fn oxur_free(c: C) {
     if !(*c).out.is_null() {
         drop(Box::from_raw((*c).out));
         (*c).out = std::ptr::null_mut();
+    }
+    if !(*c).said.is_null() {
+        drop(Box::from_raw((*c).said));
+        (*c).said = std::ptr::null_mut();
+    }
+}
+
+/// What is printed is kept until the run ends: a run may be given up and made anew elsewhere. One
+/// that prints more than this is.
+const MOST_SAID: usize = 1 << 20;
+const TOO_MUCH_SAID: u32 = u32::MAX - 1;
+
+unsafe fn say(c: C, text: &str, end: &str) {
+    if (*c).said.is_null() {
+        (*c).said = Box::into_raw(Box::new(Vec::new()));
+    }
+    let said = &mut *(*c).said;
+    said.extend_from_slice(text.as_bytes());
+    said.extend_from_slice(end.as_bytes());
+    if said.len() > MOST_SAID {
+        trap(c, TOO_MUCH_SAID, 0, 0)
     }
 }
 
@@ -597,4 +625,146 @@ impl<T: Wire> Wire for &T {
 impl<T: Wire> Wire for &mut T {
     unsafe fn put(&self, w: &mut Vec<u8>) { (**self).put(w) }
     unsafe fn get(r: &mut In) -> Self { unreachable() }
+}
+
+/// As `{:?}` writes it in Oxur.
+pub trait Dbg {
+    fn dbg(&self, o: &mut String);
+    fn dbg_text(&self) -> String {
+        let mut o = String::new();
+        self.dbg(&mut o);
+        o
+    }
+}
+macro_rules! shown {
+    ($form:literal $($t:ty)*) => {
+        $(impl Dbg for $t {
+            fn dbg(&self, o: &mut String) { o.push_str(&format!($form, self)) }
+        })*
+    };
+}
+shown!("{}" i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize bool);
+shown!("{:?}" f32 f64);
+impl Dbg for () {
+    fn dbg(&self, o: &mut String) { o.push_str("nil") }
+}
+impl Dbg for char {
+    fn dbg(&self, o: &mut String) {
+        match *self {
+            '\n' => o.push_str("\\newline"),
+            '\t' => o.push_str("\\tab"),
+            '\r' => o.push_str("\\return"),
+            ' ' => o.push_str("\\space"),
+            c if (c as u32) < 0x20 || c as u32 == 0x7f => o.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c if c.is_ascii() => { o.push('\\'); o.push(c) }
+            c => {
+                let e: String = c.escape_debug().collect();
+                if !e.starts_with('\\') {
+                    o.push('\\');
+                }
+                o.push_str(&e)
+            }
+        }
+    }
+}
+impl Dbg for str {
+    fn dbg(&self, o: &mut String) {
+        o.push('"');
+        for c in self.chars() {
+            match c {
+                '\n' => o.push_str("\\n"),
+                '\t' => o.push_str("\\t"),
+                '\r' => o.push_str("\\r"),
+                '"' => o.push_str("\\\""),
+                '\\' => o.push_str("\\\\"),
+                '\0' => o.push_str("\\0"),
+                c if (c as u32) < 0x20 || c as u32 == 0x7f => o.push_str(&format!("\\u{{{:x}}}", c as u32)),
+                c if c.is_ascii() => o.push(c),
+                c => o.extend(c.escape_debug()),
+            }
+        }
+        o.push('"')
+    }
+}
+impl Dbg for String {
+    fn dbg(&self, o: &mut String) { self.as_str().dbg(o) }
+}
+impl<T: Dbg + ?Sized> Dbg for &T {
+    fn dbg(&self, o: &mut String) { (**self).dbg(o) }
+}
+impl<T: Dbg + ?Sized> Dbg for &mut T {
+    fn dbg(&self, o: &mut String) { (**self).dbg(o) }
+}
+impl<T: Dbg + ?Sized> Dbg for Box<T> {
+    fn dbg(&self, o: &mut String) { (**self).dbg(o) }
+}
+impl<T: Dbg> Dbg for Vec<T> {
+    fn dbg(&self, o: &mut String) {
+        o.push('[');
+        for (i, x) in self.iter().enumerate() {
+            if i > 0 {
+                o.push(' ');
+            }
+            x.dbg(o);
+        }
+        o.push(']')
+    }
+}
+impl<T: Dbg> Dbg for Option<T> {
+    fn dbg(&self, o: &mut String) {
+        match self {
+            None => o.push_str("None"),
+            Some(x) => { o.push_str("(Some "); x.dbg(o); o.push(')') }
+        }
+    }
+}
+impl<T: Dbg, E: Dbg> Dbg for Result<T, E> {
+    fn dbg(&self, o: &mut String) {
+        match self {
+            Ok(x) => { o.push_str("(Ok "); x.dbg(o); o.push(')') }
+            Err(x) => { o.push_str("(Err "); x.dbg(o); o.push(')') }
+        }
+    }
+}
+impl<K: Dbg + Hash + Eq, V: Dbg> Dbg for Map<K, V> {
+    fn dbg(&self, o: &mut String) {
+        o.push_str("#{");
+        for (i, (k, v)) in self.iter().enumerate() {
+            if i > 0 {
+                o.push(' ');
+            }
+            k.dbg(o);
+            o.push(' ');
+            v.dbg(o);
+        }
+        o.push('}')
+    }
+}
+impl<T: Dbg + Hash + Eq> Dbg for Set<T> {
+    fn dbg(&self, o: &mut String) {
+        o.push_str("(hash-set");
+        for x in self.iter() {
+            o.push(' ');
+            x.dbg(o);
+        }
+        o.push(')')
+    }
+}
+impl Dbg for Kw {
+    fn dbg(&self, _: &mut String) { unreachable() }
+}
+macro_rules! shown_tuples {
+    ($($($t:ident $i:tt),+;)*) => {
+        $(impl<$($t: Dbg),+> Dbg for ($($t,)+) {
+            fn dbg(&self, o: &mut String) {
+                o.push('{');
+                $(if $i > 0 { o.push(' ') } self.$i.dbg(o);)+
+                o.push('}')
+            }
+        })*
+    };
+}
+shown_tuples! {
+    A 0; A 0, B 1; A 0, B 1, D 2; A 0, B 1, D 2, E 3; A 0, B 1, D 2, E 3, F 4; A 0, B 1, D 2, E 3, F 4, G 5;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7;
 }
