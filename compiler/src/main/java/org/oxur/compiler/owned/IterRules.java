@@ -107,7 +107,7 @@ final class IterRules {
 
     private static Code collected(Code iterator) {
         return Code.value(
-                new Ty.Vec(item(iterator)), () -> iterator.get() + ".collect::<Vec<_>>()");
+                new Ty.Vec(item(iterator)), () -> "collected(c, " + iterator.get() + ")");
     }
 
     private static Ty item(Code iterator) {

@@ -18,12 +18,15 @@ final class Literals {
     }
 
     private static boolean only(@Nullable Expr expr) {
+        if (expr == null) {
+            return false;
+        }
         return switch (expr) {
             case Expr.Literal(_, Lit.Str _) -> true;
             case Expr.BlockExpr(_, _, var block) -> only(block);
             case Expr.If(_, _, var then, var otherwise) -> only(then) && only(otherwise);
             case Expr.Match(_, _, var arms) -> arms.stream().allMatch(arm -> only(arm.body()));
-            case null, default -> false;
+            default -> false;
         };
     }
 }

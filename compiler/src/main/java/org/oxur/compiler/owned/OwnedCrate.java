@@ -15,6 +15,7 @@ import org.oxur.text.Span;
 /// @param points the trap of number `n` is at `n - 1`
 /// @param spans what the marks in the source mean
 /// @param keywords by their numbers
+/// @param chains some type contains itself
 public record OwnedCrate(
         String source,
         List<Point> points,
@@ -23,6 +24,7 @@ public record OwnedCrate(
         List<Ty> parameters,
         Ty result,
         Span span,
+        boolean chains,
         Dependencies dependencies) {
     public OwnedCrate {
         points = List.copyOf(points);
@@ -58,6 +60,7 @@ public record OwnedCrate(
                 routine.parameters.stream().map(Ty::resolved).toList(),
                 routine.result.resolved(),
                 sig.span(),
+                whole.rust().anyBoxed(),
                 whole.dependencies);
     }
 

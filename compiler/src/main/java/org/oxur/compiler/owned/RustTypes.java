@@ -113,6 +113,12 @@ final class RustTypes {
         return names.computeIfAbsent(key, _ -> "N" + names.size());
     }
 
+    /// Whether some definition contains itself.
+    boolean anyBoxed() {
+        return names.keySet().stream()
+                .anyMatch(type -> type instanceof Ty.Named(var nominal, _) && isBoxed(nominal));
+    }
+
     /// All definitions that were named; naming one may name more.
     String definitions() {
         var out = new StringBuilder();

@@ -37,9 +37,10 @@ final class Context {
     private static final long SAID = OUT_LENGTH + 8;
     private static final long SAID_AT = SAID + 8;
     private static final long SAID_LENGTH = SAID_AT + 8;
+    private static final long MOST = SAID_LENGTH + 8;
     private static final ConcurrentLinkedQueue<Context> FREE = new ConcurrentLinkedQueue<>();
 
-    private final MemorySegment memory = Arena.global().allocate(SAID_LENGTH + 8, WORD_BYTES);
+    private final MemorySegment memory = Arena.global().allocate(MOST + 8, WORD_BYTES);
 
     private IntPredicate mustLeave = _ -> true;
 
@@ -107,6 +108,11 @@ final class Context {
     /// Whether the code wrote values, which it is to free.
     boolean hasOutput() {
         return memory.get(ValueLayout.JAVA_LONG, OUT) != 0;
+    }
+
+    /// The code gives up when it uses more memory than that.
+    void most(long bytes) {
+        memory.set(ValueLayout.JAVA_LONG, MOST, bytes);
     }
 
     /// What the code printed.

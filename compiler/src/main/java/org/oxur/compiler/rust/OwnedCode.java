@@ -25,8 +25,13 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     private static final FunctionDescriptor ENTRY =
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
 
-    /// It printed so much that it is left to those who print at once.
-    private static final int TOO_MUCH_SAID = -2;
+    /// It is better made by Tier 0: it printed much, which is to be seen at once, or it asked for
+    /// much memory, whose want Tier 0 can tell.
+    private static final int GIVEN_UP = -2;
+
+    /// Of values that contain themselves: dropping such a chain takes a stack frame for each link,
+    /// so chains must not become longer than the stack allows.
+    private static final long MOST_IN_CHAINS = 256L << 20;
 
     private final OwnedCrate crate;
     private final Codec codec;
@@ -92,12 +97,16 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
                 argument(context, outbox, i, arguments.get(i), site);
             }
             context.input(outbox.memory());
+            context.most(
+                    crate.chains()
+                            ? MOST_IN_CHAINS
+                            : Math.max(1L << 30, Runtime.getRuntime().maxMemory()));
             int point;
             var run = new NativeRun(evaluation, this, context);
             try (run) {
                 point = entry.enter(context.memory());
             }
-            if (run.isSuperseded() || point == TOO_MUCH_SAID) {
+            if (run.isSuperseded() || point == GIVEN_UP) {
                 return null;
             }
             if (context.hasSaid()) {

@@ -2,9 +2,12 @@
 // to `enter`, and never into Java.
 #![allow(warnings)]
 
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::borrow::Borrow;
+use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 use std::ops::{Index, IndexMut};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// What Java and a run share. Java knows this layout: `Context.java`.
 #[repr(C)]
@@ -13,7 +16,7 @@ pub struct Run {
     stop: u32,
     limit: u32,
     depth: u32,
-    unused: u32,
+    leave: u32,
     pause: unsafe extern "C" fn(u32) -> u32,
     a: u128,
     b: u128,
@@ -25,6 +28,7 @@ pub struct Run {
     said: *mut Vec<u8>,
     said_at: *const u8,
     said_len: u64,
+    most: u64,
 }
 type C = *mut Run;
 
@@ -70,6 +74,9 @@ unsafe fn out<'a>(c: C) -> &'a mut Vec<u8> {
 }
 
 unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
+    MOST.store((*c).most as usize, Relaxed);
+    (*c).leave = 0;
+    RUN.with(|run| run.set(c));
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(c)));
     if !(*c).out.is_null() {
         (*c).out_at = (*(*c).out).as_ptr();
@@ -100,10 +107,83 @@ pub unsafe extern "C" fn oxur_free(c: C) {
     }
 }
 
-/// What is printed is kept until the run ends: a run may be given up and made anew elsewhere. One
-/// that prints more than this is.
+/// Ends a run that is better made by the interpreter, from its beginning: nobody has seen anything
+/// of it yet.
+#[cold]
+#[inline(never)]
+unsafe fn give_up(c: C) -> ! {
+    trap(c, u32::MAX - 1, 0, 0)
+}
+
+// Memory
+
+/// Counts what is in use. Where that is too much, the run is stopped at its next poll.
+struct Counting;
+static USED: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(usize::MAX);
+thread_local! {
+    static RUN: Cell<C> = const { Cell::new(std::ptr::null_mut()) };
+}
+
+// Threads that count at once may lose a few: a guess will do, and is quicker.
+#[inline(always)]
+fn count(more: usize, less: usize) {
+    let used = USED.load(Relaxed).wrapping_add(more).wrapping_sub(less);
+    USED.store(used, Relaxed);
+    if used > MOST.load(Relaxed) && (used as isize) > 0 {
+        too_much()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_much() {
+    let c = RUN.with(|run| run.get());
+    if !c.is_null() {
+        unsafe { std::ptr::write_volatile(&mut (*c).stop, 1) }
+    }
+}
+
+unsafe impl GlobalAlloc for Counting {
+    #[inline]
+    unsafe fn alloc(&self, l: Layout) -> *mut u8 {
+        count(l.size(), 0);
+        System.alloc(l)
+    }
+    #[inline]
+    unsafe fn alloc_zeroed(&self, l: Layout) -> *mut u8 {
+        count(l.size(), 0);
+        System.alloc_zeroed(l)
+    }
+    #[inline]
+    unsafe fn dealloc(&self, p: *mut u8, l: Layout) {
+        count(0, l.size());
+        System.dealloc(p, l)
+    }
+    #[inline]
+    unsafe fn realloc(&self, p: *mut u8, l: Layout, size: usize) -> *mut u8 {
+        count(size, l.size());
+        System.realloc(p, l, size)
+    }
+}
+#[global_allocator]
+static MEMORY: Counting = Counting;
+
+/// Before much is asked for at once: an allocation that fails would end the process.
+#[inline(always)]
+unsafe fn room<T>(c: C, count: usize) {
+    if count.saturating_mul(std::mem::size_of::<T>()) > MOST.load(Relaxed) / 2 {
+        give_up(c)
+    }
+}
+
+unsafe fn collected<T>(c: C, items: impl Iterator<Item = T>) -> Vec<T> {
+    room::<T>(c, items.size_hint().0);
+    items.collect()
+}
+
+/// What is printed is kept until the run ends. One that prints more than this is given up.
 const MOST_SAID: usize = 1 << 20;
-const TOO_MUCH_SAID: u32 = u32::MAX - 1;
 
 unsafe fn say(c: C, text: &str, end: &str) {
     if (*c).said.is_null() {
@@ -113,25 +193,82 @@ unsafe fn say(c: C, text: &str, end: &str) {
     said.extend_from_slice(text.as_bytes());
     said.extend_from_slice(end.as_bytes());
     if said.len() > MOST_SAID {
-        trap(c, TOO_MUCH_SAID, 0, 0)
+        give_up(c)
     }
 }
 
 #[inline(always)]
 unsafe fn poll(c: C, point: u32) {
     if std::ptr::read_volatile(&(*c).stop) != 0 {
-        stopped(c, point)
+        stopped(c, point);
     }
 }
 
-// Java says whether the run ends here or goes on.
+// Java says whether the run ends here or goes on. The call keeps all registers, so that what a loop
+// computes stays in them although the loop might stop.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+unsafe fn stopped(c: C, point: u32) {
+    std::arch::asm!("call {0}", sym oxur_pause, in("rdi") c, in("esi") point);
+    if (*c).leave != 0 {
+        leave(c, point)
+    }
+}
+#[cfg(not(target_arch = "x86_64"))]
 #[cold]
 #[inline(never)]
 unsafe fn stopped(c: C, point: u32) {
-    if ((*c).pause)(point) != 0 {
-        trap(c, point, 0, 0)
+    oxur_ask(c, point);
+    if (*c).leave != 0 {
+        leave(c, point)
     }
 }
+
+#[cold]
+#[inline(never)]
+unsafe fn leave(c: C, point: u32) -> ! {
+    if (*c).leave > 1 {
+        give_up(c)
+    }
+    trap(c, point, 0, 0)
+}
+
+#[no_mangle]
+unsafe extern "C" fn oxur_ask(c: C, point: u32) {
+    (*c).leave = if USED.load(Relaxed) > MOST.load(Relaxed) {
+        2
+    } else if ((*c).pause)(point) != 0 {
+        1
+    } else {
+        0
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+extern "C" {
+    fn oxur_pause();
+}
+// Asks with all registers kept, those for vectors too (0xe7: x87, SSE, AVX, AVX-512).
+#[cfg(target_arch = "x86_64")]
+std::arch::global_asm!(
+    ".hidden oxur_pause",
+    ".globl oxur_pause",
+    "oxur_pause:",
+    "push rbp", "mov rbp, rsp",
+    "push rax", "push rcx", "push rdx", "push rsi", "push rdi", "push r8", "push r9", "push r10", "push r11",
+    "sub rsp, 4096", "and rsp, -64",
+    "xor eax, eax",
+    "mov [rsp + 512], rax", "mov [rsp + 520], rax", "mov [rsp + 528], rax", "mov [rsp + 536], rax",
+    "mov [rsp + 544], rax", "mov [rsp + 552], rax", "mov [rsp + 560], rax", "mov [rsp + 568], rax",
+    "mov eax, 0xe7", "xor edx, edx", "xsave [rsp]",
+    "call {ask}",
+    "mov eax, 0xe7", "xor edx, edx", "xrstor [rsp]",
+    "lea rsp, [rbp - 72]",
+    "pop r11", "pop r10", "pop r9", "pop r8", "pop rdi", "pop rsi", "pop rdx", "pop rcx", "pop rax",
+    "pop rbp",
+    "ret",
+    ask = sym oxur_ask,
+);
 
 #[inline(always)]
 unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
@@ -263,12 +400,11 @@ fn amount_of(n: i128) -> usize {
     if n < 0 { 0 } else { position(n) }
 }
 
-const MOST_BYTES: u128 = 1 << 33;
-
 unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
-    if count < 0 || count as u128 * std::mem::size_of::<T>().max(1) as u128 > MOST_BYTES {
-        trap(c, point, count as u128, 0)
+    if count < 0 {
+        give_up(c)
     }
+    room::<T>(c, position(count));
     vec![item; count as usize]
 }
 
