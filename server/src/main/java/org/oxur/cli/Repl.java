@@ -2,12 +2,14 @@ package org.oxur.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
+import org.oxur.engine.LiveSession;
 import org.oxur.engine.Session;
 import org.oxur.text.SourceText;
 
@@ -27,7 +29,7 @@ final class Repl {
     /// @param first evaluated before anything is asked for; null for nothing
     int run(@Nullable SourceText first) throws IOException {
         var screen = new ReplScreen(terminal.writer(), colour);
-        try (var session = Sessions.open(screen)) {
+        try (var session = Sessions.open(screen, new Typed())) {
             session.addListener(screen);
             var interpreter = new ReplInterpreter(session, screen);
             terminal.handle(Terminal.Signal.INT, _ -> session.cancel());
@@ -37,6 +39,33 @@ final class Repl {
             }
             read(reader(session), interpreter, screen);
             return ExitCode.OK;
+        }
+    }
+
+    /// What a program reads is typed like everything else, but is no history.
+    private final class Typed implements LiveSession.Input {
+        private final LineReader lines =
+                LineReaderBuilder.builder()
+                        .terminal(terminal)
+                        .variable(LineReader.DISABLE_HISTORY, true)
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .build();
+
+        @Override
+        public String readLine() {
+            try {
+                return lines.readLine() + "\n";
+            } catch (UserInterruptException cancelled) {
+                terminal.raise(Terminal.Signal.INT);
+                return "";
+            } catch (EndOfFileException end) {
+                return "";
+            }
+        }
+
+        @Override
+        public List<String> arguments() {
+            return List.of();
         }
     }
 

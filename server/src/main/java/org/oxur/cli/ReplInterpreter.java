@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.oxur.engine.HeldValue;
 import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
-import org.oxur.ide.SpecialForms;
+import org.oxur.frontend.PrintLimits;
 import org.oxur.text.SourceText;
 import org.oxur.text.Spelling;
 
@@ -23,7 +27,8 @@ final class ReplInterpreter {
         TYPE("FORM", "evaluates the form and says what type its value has"),
         ENV("", "what has been defined"),
         LOAD("FILE", "evaluates a file here"),
-        DOC("NAME", "what a function, macro or form does"),
+        DOC("NAME", "what a function, method, type, macro or form does"),
+        MORE("", "all of the last value that was cut"),
         EXPLAIN("CODE", "what an error means"),
         QUIT("", "leaves");
 
@@ -44,16 +49,28 @@ final class ReplInterpreter {
         }
     }
 
+    /// More than this of a value is shown when it is asked for.
+    private static final PrintLimits USUAL = new PrintLimits(200, 20, 4_000);
+
+    private static final PrintLimits ALL = new PrintLimits(1_000_000, 200, 20_000_000);
+
+    /// The name that a form defines.
+    private static final Pattern DEFINES =
+            Pattern.compile("\\(\\s*(?:pub\\s*\\(\\s*)?def[a-z]*\\s+([^\\s()\\[\\]{}]+)[\\s\\S]*");
+
     private static final Set<NameInfo.Kind> BUILT_IN =
             EnumSet.of(NameInfo.Kind.BUILTIN, NameInfo.Kind.FORM);
 
     private final Session session;
     private final ReplScreen screen;
+    private final Map<String, String> failed = new HashMap<>();
+    private @Nullable HeldValue cut;
     private int inputs;
 
     ReplInterpreter(Session session, ReplScreen screen) {
         this.session = session;
         this.screen = screen;
+        session.setPrintLimits(USUAL);
     }
 
     /// Evaluates or obeys one input.
@@ -81,10 +98,11 @@ final class ReplInterpreter {
         }
         switch (command) {
             case HELP -> help();
-            case TYPE -> evaluate(new SourceText("repl:" + ++inputs, "(type-of " + argument + ")"));
+            case TYPE -> type(argument);
             case ENV -> environment();
             case LOAD -> load(argument);
-            case DOC -> documentation(argument);
+            case DOC -> screen.line(ReplDocs.of(session, argument));
+            case MORE -> more();
             case EXPLAIN -> explain(argument);
             case QUIT -> {
                 return false;
@@ -135,6 +153,7 @@ final class ReplInterpreter {
         for (var form : parsed.forms()) {
             var outcome = session.evaluate(form);
             show(outcome);
+            note(form.span().text(), outcome);
             if (!outcome.ok()) {
                 return;
             }
@@ -152,6 +171,62 @@ final class ReplInterpreter {
             screen.line(session.frontend().formatError(outcome.error(), screen.colour()));
         } else if (!outcome.unit() && outcome.value() != null) {
             screen.line(outcome.value());
+            cut = isCut(outcome) ? outcome.held() : null;
+            if (cut != null) {
+                screen.remark("there is more; :more shows all of it");
+            }
+        }
+    }
+
+    private static boolean isCut(Outcome outcome) {
+        var held = outcome.held();
+        var shown = outcome.value();
+        return held != null
+                && shown != null
+                && shown.contains("…")
+                && held.print(ALL).length() > shown.length();
+    }
+
+    private void more() {
+        if (cut == null) {
+            screen.line("the last value was shown whole");
+        } else {
+            screen.line(cut.print(ALL));
+        }
+    }
+
+    private void type(String form) {
+        var source = new SourceText("repl:" + ++inputs, "(type-of " + form + ")");
+        for (var one : session.frontend().parse(source).forms()) {
+            var outcome = session.evaluate(one);
+            var type = outcome.value();
+            if (type == null) {
+                show(outcome);
+            } else {
+                screen.line(type.replaceAll("^\"|\"$", ""));
+            }
+        }
+    }
+
+    /// A name is not there, perhaps, because what was to define it failed.
+    private void note(String form, Outcome outcome) {
+        var definition = DEFINES.matcher(form);
+        var error = outcome.error();
+        if (error != null) {
+            failed.forEach((name, code) -> {
+                if (error.error().code().equals("undefined-name")
+                        && error.error().message().contains("`" + name + "`")) {
+                    screen.remark(
+                            "`" + name + "` was to be defined here, but that failed: " + code);
+                }
+            });
+        }
+        if (definition.matches()) {
+            if (error == null) {
+                failed.remove(definition.group(1));
+            } else {
+                failed.put(definition.group(1), error.error().code());
+            }
         }
     }
 
@@ -217,32 +292,5 @@ final class ReplInterpreter {
                         + ", "
                         + function.calls()
                         + " calls";
-    }
-
-    /// The signatures of built-in functions begin with their names.
-    private static String named(NameInfo info) {
-        var signature = info.signature();
-        if (signature == null) {
-            return info.name();
-        }
-        return signature.startsWith(info.name() + " ") ? signature : info.name() + " " + signature;
-    }
-
-    private void documentation(String name) {
-        var found = session.names().stream().filter(info -> info.name().equals(name)).toList();
-        var form = SpecialForms.named(name);
-        boolean described = found.stream().anyMatch(info -> info.doc() != null);
-        if (!described && form != null) {
-            screen.line(form.shape() + "   (form)");
-            screen.line(form.doc().indent(2));
-            return;
-        } else if (found.isEmpty()) {
-            screen.line("nothing is called " + name);
-        }
-        for (var info : found) {
-            var kind = info.kind().name().toLowerCase(Locale.ROOT);
-            screen.line(named(info) + "   (" + kind + ")");
-            screen.line(info.doc() == null ? "  no description" : info.doc().indent(2));
-        }
     }
 }

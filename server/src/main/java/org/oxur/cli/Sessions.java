@@ -24,6 +24,10 @@ final class Sessions {
         return open(output, Promotion.AUTO);
     }
 
+    static Session open(Session.Output output, LiveSession.Input input) {
+        return LiveSession.open(new OxurFrontend(), output, input, Limits.NONE, TIERS);
+    }
+
     static Session open(Session.Output output, Promotion promotion) {
         return LiveSession.open(
                 new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers(promotion));

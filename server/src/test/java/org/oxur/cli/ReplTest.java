@@ -68,9 +68,9 @@ class ReplTest {
                 ":load " + file + "\n:type answer\n:inc\n:doc\n:env\n:q\n(println \"never\")\n",
                 """
                 42
-                "i64"
+                i64
                 :inc
-                :doc NAME: what a function, macro or form does
+                :doc NAME: what a function, method, type, macro or form does
                   static     answer
                 """);
     }
@@ -81,6 +81,38 @@ class ReplTest {
         assertTrue(seen.out().startsWith("fold [init f xs]   (builtin)\n"), seen.out());
         assertTrue(seen.out().contains("(form)\n"), seen.out());
         assertTrue(seen.out().endsWith("nothing is called no-such\n"), seen.out());
+    }
+
+    @Test
+    void docExplainsMethodsTypesAndVariants() {
+        var seen = Terminalless.with(":doc .push\n:doc HashMap\n:doc Some\n", Map.of(), "repl");
+        assertTrue(seen.out().contains("(method: Vectors)"), seen.out());
+        assertTrue(seen.out().contains("HashMap   (type)"), seen.out());
+        assertTrue(seen.out().contains("(variant of Option)"), seen.out());
+    }
+
+    @Test
+    void aProgramReadsOnInTheInput() {
+        check("(str \"<\" (read-line) \">\")\nhello\n(+ 1 2)\n", "\"<(Some \\\"hello\\\")>\"\n3\n");
+    }
+
+    @Test
+    void aLongValueIsCutAndShownWholeWhenAskedFor() {
+        var seen = Terminalless.with("(range 0 300)\n:more\n:m\n1\n:more\n", Map.of(), "repl");
+        var lines = seen.out().lines().toList();
+        assertTrue(lines.get(0).contains("…"), seen.out());
+        assertEquals("there is more; :more shows all of it", lines.get(1));
+        assertTrue(lines.get(2).endsWith(" 299]"), seen.out());
+        assertEquals("the last value was shown whole", lines.getLast());
+    }
+
+    @Test
+    void aNameWhoseDefinitionFailedIsToldOf() {
+        var seen = Terminalless.with("(def x (/ 1 0))\n(+ x 1)\n", Map.of(), "repl");
+        assertTrue(
+                seen.out().endsWith(
+                        "`x` was to be defined here, but that failed: division-by-zero\n"),
+                seen.out());
     }
 
     @Test
@@ -111,6 +143,10 @@ class ReplTest {
             screen.await("cancelled");
             type(typed, "(+ 40 2)\n");
             screen.await("42");
+            type(typed, "(do (println \"name?\") (str \"you are \" (read-line)))\n");
+            screen.await("name?\n");
+            type(typed, "Ada\n");
+            screen.await("you are (Some \\\"Ada\\\")");
             type(typed, ":quit\n");
             assertEquals(0, ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         }
