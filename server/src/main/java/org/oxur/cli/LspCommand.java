@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.util.concurrent.Callable;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.LanguageServer;
-import org.oxur.server.NodeCommand;
+import org.oxur.server.NodeLaunch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +40,6 @@ final class LspCommand implements Callable<Integer> {
         var out = new FileOutputStream(FileDescriptor.out);
         // Nothing but the protocol may come out there, whoever prints.
         System.setOut(System.err);
-        return LanguageServer.serve(console.in(), out, new OxurLanguage(), NodeCommand.usual());
+        return LanguageServer.serve(console.in(), out, new OxurLanguage(), NodeLaunch.usual());
     }
 }

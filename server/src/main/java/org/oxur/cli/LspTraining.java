@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.server.LanguageServer;
-import org.oxur.server.NodeCommand;
+import org.oxur.server.NodeLaunch;
 
 /// A short conversation with the language server, for the AOT cache: what an editor asks first
 /// should not wait for classes to be loaded. Nothing is trusted, so no node is started.
@@ -51,7 +51,7 @@ final class LspTraining {
         var out = new PipedOutputStream(answers);
         var exit =
                 new FutureTask<>(() ->
-                        LanguageServer.serve(in, out, new OxurLanguage(), NodeCommand.usual()));
+                        LanguageServer.serve(in, out, new OxurLanguage(), NodeLaunch.usual()));
         Thread.ofPlatform().daemon().start(exit);
         ask(0, "\"initialize\",\"params\":{\"capabilities\":{}}");
         await(answers, 0);

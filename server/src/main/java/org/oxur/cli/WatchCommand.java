@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.OxurLanguage;
-import org.oxur.server.NodeCommand;
+import org.oxur.server.NodeLaunch;
 import org.oxur.watch.FileWatch;
 import org.oxur.watch.FolderChanges;
 import org.oxur.watch.WatchView;
@@ -85,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
                 FileWatch.start(
                         absolute,
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         now -> {
                             seen(view, now);
                             if (now.settled()) {

@@ -19,7 +19,7 @@ public final class Completion {
 
     private final Snapshot snapshot;
     private final Analysis analysis;
-    private final Resolver resolver;
+    private final Meanings meanings;
     private final List<Node> path;
     private final int offset;
     private final Map<String, Item> items = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class Completion {
     private Completion(Snapshot snapshot, Analysis analysis, int offset) {
         this.snapshot = snapshot;
         this.analysis = analysis;
-        this.resolver = new Resolver(snapshot, analysis);
+        this.meanings = new Meanings(snapshot, analysis);
         this.path = analysis.tree().path(offset);
         this.offset = offset;
     }
@@ -170,7 +170,7 @@ public final class Completion {
         }
         for (var use : analysis.imports()) {
             if (use.name() != null) {
-                var known = resolver.definitions(use.name(), use.module());
+                var known = meanings.definitions(use.name(), use.module());
                 add(
                         use.name(),
                         known.isEmpty() ? Kind.FUNCTION : kind(known.getLast()),
@@ -256,7 +256,7 @@ public final class Completion {
     private void keywords(String word, Span replaced) {
         for (var node : path.reversed()) {
             var head = analysis.tree().head(node);
-            var made = head == null ? List.<Definition>of() : resolver.definitions(head, "");
+            var made = head == null ? List.<Definition>of() : meanings.definitions(head, "");
             if (!made.isEmpty()) {
                 made.getLast().members().stream()
                         .filter(member -> member.kind() == Definition.Kind.FIELD)
@@ -313,7 +313,7 @@ public final class Completion {
 
     private void fields(String base, String word, Span replaced) {
         var type = base.equals("self") ? enclosingType() : typeOf(base);
-        var types = type == null ? List.<Definition>of() : resolver.definitions(type, "");
+        var types = type == null ? List.<Definition>of() : meanings.definitions(type, "");
         var owners =
                 types.isEmpty()
                         ? analysis.definitions().values().stream().map(List::getLast).toList()
@@ -390,7 +390,7 @@ public final class Completion {
 
     private void members(String owner, String word, Span replaced) {
         var found = new ArrayList<Definition>();
-        resolver.definitions(owner, "").forEach(definition -> found.addAll(definition.members()));
+        meanings.definitions(owner, "").forEach(definition -> found.addAll(definition.members()));
         for (var entry : analysis.definitions().entrySet()) {
             if (entry.getKey().startsWith(owner + "::")) {
                 found.addAll(entry.getValue());

@@ -19,7 +19,7 @@ import org.oxur.ide.FormFacts.Finding;
 import org.oxur.ide.FormFacts.Given;
 import org.oxur.ide.FormFacts.Target;
 import org.oxur.ide.FormFacts.Use;
-import org.oxur.ide.Resolver.Meaning;
+import org.oxur.ide.Meanings.Meaning;
 import org.oxur.text.Span;
 import org.oxur.text.Spelling;
 
@@ -29,12 +29,12 @@ import org.oxur.text.Spelling;
 /// reported.
 public final class Diagnostics {
     private final Analysis analysis;
-    private final Resolver resolver;
+    private final Meanings meanings;
     private final List<Diagnostic> found = new ArrayList<>();
 
     private Diagnostics(Snapshot snapshot, Analysis analysis) {
         this.analysis = analysis;
-        this.resolver = new Resolver(snapshot, analysis);
+        this.meanings = new Meanings(snapshot, analysis);
     }
 
     /// In the order in which they stand in the text.
@@ -92,7 +92,7 @@ public final class Diagnostics {
     /// A macro of another text is not known when this one is expanded: what stands inside its call
     /// may be anything.
     private boolean mayBeMacro(Call call) {
-        return switch (resolver.resolve(call.path(), call.module())) {
+        return switch (meanings.resolve(call.path(), call.module())) {
             case Meaning.Defined(var definitions) ->
                     definitions.stream()
                             .anyMatch(definition -> definition.kind() == Definition.Kind.MACRO);
@@ -129,9 +129,9 @@ public final class Diagnostics {
     private boolean holds(Assumption assumption) {
         return switch (assumption) {
             case Assumption.BuiltIn(var name) ->
-                    resolver.resolve(name, "") instanceof Meaning.BuiltIn;
+                    meanings.resolve(name, "") instanceof Meaning.BuiltIn;
             case Assumption.TakesByValue(var path, var module, var argument) -> {
-                var functions = resolver.definitions(path, module);
+                var functions = meanings.definitions(path, module);
                 yield !functions.isEmpty()
                         && functions.stream()
                                 .allMatch(function -> takesByValue(function, argument));
@@ -168,7 +168,7 @@ public final class Diagnostics {
     }
 
     private void value(TopForm form, Use use, String path, String module) {
-        if (!(resolver.resolve(path, module) instanceof Meaning.Unknown(var certain))) {
+        if (!(meanings.resolve(path, module) instanceof Meaning.Unknown(var certain))) {
             return;
         }
         var span = analysis.span(form, use.place());
@@ -176,7 +176,7 @@ public final class Diagnostics {
         if (colons > 0 && Character.isUpperCase(path.charAt(colons + 2))) {
             variant(span, path.substring(0, colons), path.substring(colons + 2), module);
         } else if (certain) {
-            var names = resolver.names();
+            var names = meanings.names();
             names.addAll(LocalsInScope.at(analysis.tree(), span.start()));
             var similar = Spelling.nearest(path, names);
             add(
@@ -189,7 +189,7 @@ public final class Diagnostics {
     }
 
     private void variant(Span span, String type, String name, String module) {
-        var enums = resolver.definitions(type, module);
+        var enums = meanings.definitions(type, module);
         if (enums.size() == 1 && enums.getFirst().kind() == Definition.Kind.ENUM) {
             var variants = enums.getFirst().members().stream().map(Definition::name).toList();
             var similar = Spelling.nearest(name, variants);
@@ -203,7 +203,7 @@ public final class Diagnostics {
     }
 
     private void field(Span span, String name, String owner, String module) {
-        var types = resolver.definitions(owner, module);
+        var types = meanings.definitions(owner, module);
         if (types.size() == 1 && types.getFirst().kind() == Definition.Kind.STRUCT) {
             var fields = types.getFirst().members().stream().map(Definition::name).toList();
             if (!fields.contains(name)) {
@@ -219,7 +219,7 @@ public final class Diagnostics {
     }
 
     private void arity(TopForm form, Call call) {
-        switch (resolver.resolve(call.path(), call.module())) {
+        switch (meanings.resolve(call.path(), call.module())) {
             case Meaning.Defined(var definitions) -> {
                 boolean callable =
                         definitions.stream()
@@ -267,7 +267,7 @@ public final class Diagnostics {
     }
 
     private void fields(TopForm form, Construction construction) {
-        var made = resolver.definitions(construction.path(), construction.module());
+        var made = meanings.definitions(construction.path(), construction.module());
         if (made.size() != 1
                 || made.getFirst().members().isEmpty()
                 || made.getFirst().kind() == Definition.Kind.ENUM) {
@@ -309,7 +309,7 @@ public final class Diagnostics {
     }
 
     private void given(TopForm form, Given given) {
-        var statics = resolver.definitions(given.path(), given.module());
+        var statics = meanings.definitions(given.path(), given.module());
         if (statics.size() != 1
                 || statics.getFirst().kind() != Definition.Kind.STATIC
                 || !holdsMovingLiteral(statics.getFirst())) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis.TopForm;
 import org.oxur.ide.FormFacts.Target;
-import org.oxur.ide.Resolver.Meaning;
+import org.oxur.ide.Meanings.Meaning;
 import org.oxur.text.Span;
 
 /// Which definitions each top-level form makes and refers to: what to load first, and what an edit
@@ -19,13 +19,13 @@ import org.oxur.text.Span;
 /// a name with a leading dot; none of them replaces another.
 public final class FileDependencies {
     private final Analysis analysis;
-    private final Resolver resolver;
+    private final Meanings meanings;
     private final Snapshot snapshot;
 
     private FileDependencies(Snapshot snapshot, Analysis analysis) {
         this.analysis = analysis;
         this.snapshot = snapshot;
-        this.resolver = new Resolver(snapshot, analysis);
+        this.meanings = new Meanings(snapshot, analysis);
     }
 
     /// What evaluating a form does.
@@ -130,7 +130,7 @@ public final class FileDependencies {
         // be soon.
         names.add(module + path);
         names.add(path);
-        if (resolver.resolve(path, module) instanceof Meaning.Defined(var definitions)) {
+        if (meanings.resolve(path, module) instanceof Meaning.Defined(var definitions)) {
             for (var definition : definitions) {
                 boolean isPart =
                         definition.kind() == Definition.Kind.VARIANT
@@ -181,7 +181,7 @@ public final class FileDependencies {
                     && last.kind() == Token.Kind.OPEN
                     && token.kind() == Token.Kind.SYMBOL) {
                 var word = token.text(analysis.text().text());
-                for (var definition : resolver.definitions(word, "")) {
+                for (var definition : meanings.definitions(word, "")) {
                     if (definition.kind() == Definition.Kind.MACRO) {
                         names.add(there(definition) + definition.path());
                     }

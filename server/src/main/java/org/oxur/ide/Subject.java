@@ -11,7 +11,7 @@ import org.oxur.ide.Analysis.TopForm;
 import org.oxur.ide.FormFacts.Target;
 import org.oxur.ide.FormFacts.Use;
 import org.oxur.ide.FormFacts.Variable;
-import org.oxur.ide.Resolver.Meaning;
+import org.oxur.ide.Meanings.Meaning;
 import org.oxur.text.Span;
 
 /// What the cursor is on: the thing that hover explains, that definition goes to, that references
@@ -50,12 +50,12 @@ sealed interface Subject {
     final class Finder {
         private final Snapshot snapshot;
         private final Analysis analysis;
-        private final Resolver resolver;
+        private final Meanings meanings;
 
         Finder(Snapshot snapshot, Analysis analysis) {
             this.snapshot = snapshot;
             this.analysis = analysis;
-            this.resolver = new Resolver(snapshot, analysis);
+            this.meanings = new Meanings(snapshot, analysis);
         }
 
         @Nullable Subject at(int offset) {
@@ -93,9 +93,9 @@ sealed interface Subject {
                 case Target.Local(int id) ->
                         new Local(span, form, form.facts().variables().get(id));
                 case Target.Value(var path, var module) ->
-                        meaning(span, path, resolver.resolve(path, module));
+                        meaning(span, path, meanings.resolve(path, module));
                 case Target.TypeName(var path, var module) ->
-                        meaning(span, path, resolver.resolve(path, module));
+                        meaning(span, path, meanings.resolve(path, module));
                 case Target.Field(var name, var owner, var module) ->
                         field(span, name, owner, module);
                 case Target.Method(var name) -> method(span, name);
@@ -140,7 +140,7 @@ sealed interface Subject {
 
         private @Nullable Subject field(
                 Span span, String name, @Nullable String owner, String module) {
-            var types = owner == null ? List.<Definition>of() : resolver.definitions(owner, module);
+            var types = owner == null ? List.<Definition>of() : meanings.definitions(owner, module);
             var exact =
                     types.stream()
                             .flatMap(type -> type.members().stream())
@@ -197,10 +197,10 @@ sealed interface Subject {
             var special = SpecialForms.named(text);
             if (special != null
                     && text.equals(analysis.tree().head(parent))
-                    && resolver.definitions(text, "").isEmpty()) {
+                    && meanings.definitions(text, "").isEmpty()) {
                 return new Special(span, special);
             }
-            return meaning(span, text, resolver.resolve(text, ""));
+            return meaning(span, text, meanings.resolve(text, ""));
         }
     }
 }

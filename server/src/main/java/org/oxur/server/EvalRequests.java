@@ -15,8 +15,9 @@ import org.eclipse.lsp4j.WorkDoneProgressEnd;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.oxur.ide.FormsAt.Found;
-import org.oxur.ide.FormsAt.Unit;
+import org.oxur.ide.FormUnits.Found;
+import org.oxur.ide.FormUnits.Unit;
+import org.oxur.ide.FormUnits;
 import org.oxur.protocol.EvalEvent;
 import org.oxur.protocol.EvalMode;
 import org.oxur.protocol.EvalParams;
@@ -295,7 +296,7 @@ final class EvalRequests {
                 params.at() == null
                         ? 0
                         : files.places().offset(known.analysis().text(), params.at().start());
-        return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
+        return FormUnits.at(known.analysis(), offset, unit(params.unit()))
                 .map(EvalRequests::span)
                 .orElse(null);
     }
@@ -307,7 +308,7 @@ final class EvalRequests {
         var text = known.analysis().text();
         int start = files.places().offset(text, params.at().start());
         int end = Math.max(start, files.places().offset(text, params.at().end()));
-        return org.oxur.ide.FormsAt.selected(known.analysis(), text.span(start, end))
+        return FormUnits.selected(known.analysis(), text.span(start, end))
                 .map(EvalRequests::span)
                 .orElse(null);
     }
@@ -337,7 +338,7 @@ final class EvalRequests {
                 .thenApply(known -> {
                     var text = known.analysis().text();
                     int offset = files.places().offset(text, params.position());
-                    return org.oxur.ide.FormsAt.at(known.analysis(), offset, unit(params.unit()))
+                    return FormUnits.at(known.analysis(), offset, unit(params.unit()))
                             .map(found -> result(known, found))
                             .orElse(null);
                 });

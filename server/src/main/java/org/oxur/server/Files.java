@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis;
 import org.oxur.ide.Diagnostics;
 import org.oxur.ide.EditorLanguage;
-import org.oxur.ide.ModuleFiles;
+import org.oxur.ide.UsedModules;
 import org.oxur.ide.Snapshot;
 import org.oxur.live.Dependencies;
 import org.oxur.live.TextChange;
@@ -234,7 +234,7 @@ final class Files {
     }
 
     private List<AnalysedText.Module> modules(Snapshot now, Analysis analysis) {
-        return ModuleFiles.of(now, analysis).stream()
+        return UsedModules.of(now, analysis).stream()
                 .map(used ->
                         new AnalysedText.Module(
                                 used.module(),

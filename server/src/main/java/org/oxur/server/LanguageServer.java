@@ -36,7 +36,7 @@ public final class LanguageServer implements Endpoint {
     private final Workspace workspace;
 
     private LanguageServer(
-            InputStream in, OutputStream out, EditorLanguage language, NodeCommand node) {
+            InputStream in, OutputStream out, EditorLanguage language, NodeLaunch node) {
         // The table is filled before the connection reads its first message.
         this.connection = new Connection("client", in, out, routes.types(), this);
         this.workspace = new Workspace(loop, workers, new Client(connection), language, node);
@@ -55,7 +55,7 @@ public final class LanguageServer implements Endpoint {
     ///
     /// @return the exit code: 0 if the client said `shutdown` first
     public static int serve(
-            InputStream in, OutputStream out, EditorLanguage language, NodeCommand node)
+            InputStream in, OutputStream out, EditorLanguage language, NodeLaunch node)
             throws InterruptedException {
         var server = new LanguageServer(in, out, language, node);
         return server.serve();

@@ -59,7 +59,7 @@ final class NodeStarter implements Endpoint {
     ///
     /// @param directory in which the node runs; null for the server's own
     static NodeStarter start(
-            int generation, NodeCommand command, @Nullable Path directory, Consumer<Event> post) {
+            int generation, NodeLaunch command, @Nullable Path directory, Consumer<Event> post) {
         var starter = new NodeStarter(generation, post);
         Thread.ofPlatform()
                 .daemon()
@@ -83,7 +83,7 @@ final class NodeStarter implements Endpoint {
         }
     }
 
-    private void start(NodeCommand command, @Nullable Path directory) {
+    private void start(NodeLaunch command, @Nullable Path directory) {
         try {
             var place =
                     Files.createTempDirectory(
@@ -105,7 +105,7 @@ final class NodeStarter implements Endpoint {
         }
     }
 
-    private Process launch(NodeCommand command, Path socket, @Nullable Path directory)
+    private Process launch(NodeLaunch command, Path socket, @Nullable Path directory)
             throws IOException {
         var words = new ArrayList<>(command.words());
         words.add(socket.toString());
@@ -128,7 +128,7 @@ final class NodeStarter implements Endpoint {
     private void prepareCrashReports() {
         try {
             Files.createDirectories(
-                    NodeCommand.crashes(System.getenv()),
+                    NodeLaunch.crashes(System.getenv()),
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         } catch (IOException unwritable) {

@@ -24,7 +24,7 @@ final class NodeSupervisor {
     private static final int SILENCE_MILLIS = 20_000;
 
     private final MainLoop loop;
-    private final NodeCommand command;
+    private final NodeLaunch command;
     private final Deque<Long> deaths = new ArrayDeque<>();
     private final List<Consumer<NodeLink>> waiting = new ArrayList<>();
     private int generation;
@@ -42,7 +42,7 @@ final class NodeSupervisor {
         GIVEN_UP
     }
 
-    NodeSupervisor(MainLoop loop, NodeCommand command) {
+    NodeSupervisor(MainLoop loop, NodeLaunch command) {
         this.loop = loop;
         this.command = command;
     }

@@ -76,7 +76,7 @@ final class Workspace {
             ExecutorService workers,
             Client client,
             EditorLanguage language,
-            NodeCommand node) {
+            NodeLaunch node) {
         this.loop = loop;
         this.client = client;
         this.nodes = new NodeSupervisor(loop, node);

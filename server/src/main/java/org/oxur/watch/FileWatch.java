@@ -31,7 +31,7 @@ import org.oxur.protocol.PublishResults;
 import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.ServerStatus;
 import org.oxur.server.LanguageServer;
-import org.oxur.server.NodeCommand;
+import org.oxur.server.NodeLaunch;
 
 /// One file under a language server of its own, in this process; its node is a child process, as
 /// under an editor, so nothing that the file does harms the watcher.
@@ -93,7 +93,7 @@ public final class FileWatch implements AutoCloseable, Endpoint {
     ///
     /// @param file absolute
     public static FileWatch start(
-            Path file, EditorLanguage language, NodeCommand node, Consumer<WatchedFile> report)
+            Path file, EditorLanguage language, NodeLaunch node, Consumer<WatchedFile> report)
             throws IOException {
         var toServer = Pipe.open();
         var fromServer = Pipe.open();
@@ -109,7 +109,7 @@ public final class FileWatch implements AutoCloseable, Endpoint {
         return watch;
     }
 
-    private static void serve(Pipe in, Pipe out, EditorLanguage language, NodeCommand node) {
+    private static void serve(Pipe in, Pipe out, EditorLanguage language, NodeLaunch node) {
         try {
             LanguageServer.serve(
                     Channels.newInputStream(in.source()),

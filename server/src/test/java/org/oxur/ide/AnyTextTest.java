@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.oxur.ide.FormsAt.Unit;
+import org.oxur.ide.FormUnits.Unit;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 
@@ -41,9 +41,9 @@ final class AnyTextTest {
                 .forEach(reference -> isInside(text, reference.span()));
         SelectionRanges.at(analysis, offset).forEach(span -> isInside(text, span));
         for (var unit : Unit.values()) {
-            FormsAt.at(analysis, offset, unit).ifPresent(found -> isInside(text, found.span()));
+            FormUnits.at(analysis, offset, unit).ifPresent(found -> isInside(text, found.span()));
         }
-        FormsAt.selected(analysis, text.span(offset, Math.min(text.length(), offset + 7)));
+        FormUnits.selected(analysis, text.span(offset, Math.min(text.length(), offset + 7)));
     }
 
     private static void isInside(SourceText text, Span span) {

@@ -38,15 +38,15 @@ final class TestClient implements AutoCloseable {
     private int ids;
 
     TestClient() throws IOException {
-        this(new OxurLanguage(), NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
+        this(new OxurLanguage(), NodeLaunch.of("org.oxur.server.TestNode", List.of("node")));
     }
 
     /// Of a server that reads the texts of another language.
     TestClient(EditorLanguage language) throws IOException {
-        this(language, NodeCommand.of("org.oxur.server.TestNode", List.of("node")));
+        this(language, NodeLaunch.of("org.oxur.server.TestNode", List.of("node")));
     }
 
-    private TestClient(EditorLanguage language, NodeCommand node) throws IOException {
+    private TestClient(EditorLanguage language, NodeLaunch node) throws IOException {
         var serverIn = new PipedInputStream(1 << 20);
         var clientIn = new PipedInputStream(1 << 20);
         toServer = new PipedOutputStream(serverIn);
@@ -67,10 +67,10 @@ final class TestClient implements AutoCloseable {
     }
 
     /// With little memory, so that it is soon exhausted.
-    private static NodeCommand small(NodeCommand usual) {
+    private static NodeLaunch small(NodeLaunch usual) {
         var words = new ArrayList<>(usual.words());
         words.add(1, "-Xmx128m");
-        return new NodeCommand(words);
+        return new NodeLaunch(words);
     }
 
     /// With all of our own features, in a trusted workspace.
@@ -80,12 +80,12 @@ final class TestClient implements AutoCloseable {
 
     /// The same with the engine itself in the node.
     static TestClient withEngine() throws Exception {
-        return new TestClient(new OxurLanguage(), NodeCommand.usual()).trusting();
+        return new TestClient(new OxurLanguage(), NodeLaunch.usual()).trusting();
     }
 
     /// The same, in a workspace of files.
     static TestClient withEngineIn(Path root) throws Exception {
-        return new TestClient(new OxurLanguage(), NodeCommand.usual())
+        return new TestClient(new OxurLanguage(), NodeLaunch.usual())
                 .trusting("rootUri: '" + root.toUri() + "',");
     }
 

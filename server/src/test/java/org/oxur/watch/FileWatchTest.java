@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.oxur.ide.OxurLanguage;
 import org.oxur.protocol.PublishResults.State;
-import org.oxur.server.NodeCommand;
+import org.oxur.server.NodeLaunch;
 
 /// With a real server and a real node.
 class FileWatchTest {
@@ -27,7 +27,7 @@ class FileWatchTest {
                 FileWatch.start(
                         directory.resolve("a.oxr"),
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         moments::add)) {
             watch.changed("(defn area [w h] (* w h))\n(area 3 4)\n(println \"hello\")\n");
             await(moments, "12", "» hello");
@@ -57,7 +57,7 @@ class FileWatchTest {
                 FileWatch.start(
                         directory.resolve("app.oxr"),
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         moments::add)) {
             watch.changed(app);
             await(moments, "30");
@@ -80,7 +80,7 @@ class FileWatchTest {
                 FileWatch.start(
                         directory.resolve("a.oxr"),
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         moments::add)) {
             watch.changed(ENDLESS);
             awaitOutput(moments, "tick");
@@ -97,7 +97,7 @@ class FileWatchTest {
                 FileWatch.start(
                         directory.resolve("a.oxr"),
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         moments::add)) {
             watch.changed("(+ 40 2)\n");
             await(moments, "42");
@@ -120,7 +120,7 @@ class FileWatchTest {
                 FileWatch.start(
                         directory.resolve("a.oxr"),
                         new OxurLanguage(),
-                        NodeCommand.usual(),
+                        NodeLaunch.usual(),
                         moments::add)) {
             watch.changed(ENDLESS);
             awaitOutput(moments, "tick");

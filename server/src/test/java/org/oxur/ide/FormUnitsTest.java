@@ -3,15 +3,15 @@ package org.oxur.ide;
 import static org.oxur.ide.Expect.expect;
 
 import org.junit.jupiter.api.Test;
-import org.oxur.ide.FormsAt.Unit;
+import org.oxur.ide.FormUnits.Unit;
 
-final class FormsAtTest {
+final class FormUnitsTest {
     private static void check(Unit unit, String text, Expect expected) {
         var fixture = Fixture.of(text);
         var found =
                 fixture.selections().isEmpty()
-                        ? FormsAt.at(fixture.analysis(), fixture.cursor(), unit)
-                        : FormsAt.selected(fixture.analysis(), fixture.selections().getFirst());
+                        ? FormUnits.at(fixture.analysis(), fixture.cursor(), unit)
+                        : FormUnits.selected(fixture.analysis(), fixture.selections().getFirst());
         expected.is(
                 found.map(form ->
                                 fixture.show(form.span())

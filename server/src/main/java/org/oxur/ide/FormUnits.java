@@ -8,8 +8,8 @@ import org.oxur.ide.FormTree.Shape;
 import org.oxur.text.Span;
 
 /// Which form is meant at a cursor: for evaluation, and to flash or select it.
-public final class FormsAt {
-    private FormsAt() {}
+public final class FormUnits {
+    private FormUnits() {}
 
     /// How much is meant.
     public enum Unit {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// socket's path comes last.
 ///
 /// @param words of the command, without the socket
-public record NodeCommand(List<String> words) {
+public record NodeLaunch(List<String> words) {
     /// Options for the nodes' JVM alone, separated by spaces: `-Doxur.node.options=-Xmx256m`.
     private static final String OPTIONS = "oxur.node.options";
 
@@ -19,21 +19,21 @@ public record NodeCommand(List<String> words) {
     /// there, too.
     private static final String LAUNCHER_OPTIONS = "OXUR_JAVA_OPTIONS";
 
-    public NodeCommand {
+    public NodeLaunch {
         words = List.copyOf(words);
     }
 
-    public static NodeCommand usual() {
+    public static NodeLaunch usual() {
         return of("org.oxur.cli.Main", List.of("node"));
     }
 
     /// @param mainClass used where the classes are not in a distribution
-    public static NodeCommand of(String mainClass, List<String> arguments) {
+    public static NodeLaunch of(String mainClass, List<String> arguments) {
         return of(mainClass, arguments, System.getenv().getOrDefault(LAUNCHER_OPTIONS, ""));
     }
 
     /// @param given options of the user's, separated by white space
-    static NodeCommand of(String mainClass, List<String> arguments, String given) {
+    static NodeLaunch of(String mainClass, List<String> arguments, String given) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         @Nullable String home = System.getProperty("oxur.home");
@@ -63,7 +63,7 @@ public record NodeCommand(List<String> words) {
             words.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         }
         words.addAll(arguments);
-        return new NodeCommand(words);
+        return new NodeLaunch(words);
     }
 
     /// Where reports of crashed nodes are kept: the user's own cache, which nobody else can have

@@ -9,11 +9,11 @@ import org.oxur.ide.FormFacts.Import;
 
 /// What a name means that is no variable: definitions of the same text, of other texts of the
 /// project, of the language, of the running session.
-final class Resolver {
+final class Meanings {
     private final Snapshot snapshot;
     private final Analysis analysis;
 
-    Resolver(Snapshot snapshot, Analysis analysis) {
+    Meanings(Snapshot snapshot, Analysis analysis) {
         this.snapshot = snapshot;
         this.analysis = analysis;
     }

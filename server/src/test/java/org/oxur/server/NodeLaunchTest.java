@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NodeCommandTest {
+class NodeLaunchTest {
     @Test
     void optionsOfTheUserComeBeforeTheClasses() {
-        var words = NodeCommand.of("a.Main", List.of("node"), " -Xmx300m  -Da=b\t-Dc ").words();
+        var words = NodeLaunch.of("a.Main", List.of("node"), " -Xmx300m  -Da=b\t-Dc ").words();
         int at = words.indexOf("-Xmx300m");
         assertEquals(List.of("-Xmx300m", "-Da=b", "-Dc"), words.subList(at, at + 3));
         assertTrue(at < words.indexOf("-cp"), words.toString());
@@ -21,12 +21,12 @@ class NodeCommandTest {
     @Test
     void reportsOfCrashesGoToTheUsersOwnCache() {
         assertEquals(
-                Path.of("/x/oxur/crashes"), NodeCommand.crashes(Map.of("XDG_CACHE_HOME", "/x")));
+                Path.of("/x/oxur/crashes"), NodeLaunch.crashes(Map.of("XDG_CACHE_HOME", "/x")));
         assertEquals(
                 Path.of(System.getProperty("user.home"), ".cache/oxur/crashes"),
-                NodeCommand.crashes(Map.of()));
+                NodeLaunch.crashes(Map.of()));
         assertTrue(
-                NodeCommand.usual().words().stream()
+                NodeLaunch.usual().words().stream()
                         .anyMatch(
                                 word -> word.matches("-XX:ErrorFile=.*/oxur/crashes/node-%p.log")));
     }
@@ -34,7 +34,7 @@ class NodeCommandTest {
     @Test
     void theNodesOfASessionWithLittleMemoryHaveLittle() throws Exception {
         var words =
-                NodeCommand.of(
+                NodeLaunch.of(
                                 MemoryShown.class.getName(),
                                 List.of(),
                                 "-XX:MaxRAMPercentage=1 -Xmx40m")

@@ -8,12 +8,12 @@ import org.oxur.ide.FormFacts.Target;
 
 /// Which other texts of the project a text uses: a file is a module, `src/geometry.oxr` is
 /// `geometry`.
-public final class ModuleFiles {
+public final class UsedModules {
     private final Snapshot snapshot;
     private final Set<Analysis> seen = new LinkedHashSet<>();
     private final List<Used> used = new ArrayList<>();
 
-    private ModuleFiles(Snapshot snapshot) {
+    private UsedModules(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -26,7 +26,7 @@ public final class ModuleFiles {
 
     /// Directly or not, those first that others use; never itself.
     public static List<Used> of(Snapshot snapshot, Analysis analysis) {
-        var files = new ModuleFiles(snapshot);
+        var files = new UsedModules(snapshot);
         files.seen.add(analysis);
         files.follow("", analysis);
         return files.used;
@@ -53,7 +53,7 @@ public final class ModuleFiles {
     /// `(mod geometry)`.
     private static List<String> declared(Analysis analysis) {
         return analysis.outline().stream()
-                .filter(ModuleFiles::isFile)
+                .filter(UsedModules::isFile)
                 .map(Definition::name)
                 .toList();
     }
