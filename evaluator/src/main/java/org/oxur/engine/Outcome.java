@@ -66,8 +66,19 @@ public record Outcome(
             Phases phases,
             List<String> uses) {
         this(
-                span, status, value, unit, error, errors, elapsedNanos, definitions, type, size,
-                phases, uses, null);
+                span,
+                status,
+                value,
+                unit,
+                error,
+                errors,
+                elapsedNanos,
+                definitions,
+                type,
+                size,
+                phases,
+                uses,
+                null);
     }
 
     public Outcome {

@@ -29,8 +29,8 @@ public final class ExpectationRun {
         this.verdicts = List.copyOf(verdicts);
     }
 
-    /// Evaluates every form of the text in the session, whose output must arrive in `output`, within
-    /// the limits that the text states for itself ([FileHeader]).
+    /// Evaluates every form of the text in the session, whose output must arrive in `output`,
+    /// within the limits that the text states for itself ([FileHeader]).
     public static ExpectationRun of(SourceText source, Session session, CapturedOutput output) {
         var parsed = session.frontend().parse(source);
         var runs = new ArrayList<FormRun>();

@@ -51,8 +51,7 @@ public record FileHeader(
         var old = session.limits();
         var time = old.time();
         if (timeout != null && (time == null || timeout.compareTo(time) < 0)) {
-            session.setLimits(
-                    new Limits(timeout, old.reductions(), old.depth(), old.heapBytes()));
+            session.setLimits(new Limits(timeout, old.reductions(), old.depth(), old.heapBytes()));
         }
         if (cancelAt != null) {
             output.whenPrinted(cancelAt, session::cancel);

@@ -76,9 +76,17 @@ public final class Messages {
                     ValueRender.Result.class,
                     "A value as text.");
     public static final Message VALUE_RELEASE =
-            notification("oxur/value/release", Sender.CLIENT, ValueRelease.class, "Values that nobody looks at any more.");
+            notification(
+                    "oxur/value/release",
+                    Sender.CLIENT,
+                    ValueRelease.class,
+                    "Values that nobody looks at any more.");
     public static final Message SESSION_KEEP_ALIVE =
-            notification("oxur/session/keepAlive", Sender.CLIENT, SessionKeepAlive.class, "Values of a session are still looked at.");
+            notification(
+                    "oxur/session/keepAlive",
+                    Sender.CLIENT,
+                    SessionKeepAlive.class,
+                    "Values of a session are still looked at.");
     public static final Message REDEFINED =
             notification(
                     "oxur/redefined",
@@ -172,9 +180,17 @@ public final class Messages {
                     ValueRender.Result.class,
                     "A value as text.");
     public static final Message NODE_RELEASE =
-            notification("node/value/release", Sender.SERVER, ValueRelease.class, "Values that nobody looks at any more.");
+            notification(
+                    "node/value/release",
+                    Sender.SERVER,
+                    ValueRelease.class,
+                    "Values that nobody looks at any more.");
     public static final Message NODE_KEEP_ALIVE =
-            notification("node/session/keepAlive", Sender.SERVER, SessionKeepAlive.class, "Values of a session are still looked at.");
+            notification(
+                    "node/session/keepAlive",
+                    Sender.SERVER,
+                    SessionKeepAlive.class,
+                    "Values of a session are still looked at.");
     public static final Message NODE_CLOSE =
             notification(
                     "node/close",

@@ -92,7 +92,8 @@ final class NodeService implements Endpoint, AutoCloseable {
     }
 
     private SessionRunner session(String name) {
-        return sessions.computeIfAbsent(name, _ -> new SessionRunner(name, factory, handles, this::tell));
+        return sessions.computeIfAbsent(
+                name, _ -> new SessionRunner(name, factory, handles, this::tell));
     }
 
     private void tell(Messages.Message message, Object parameter) {
@@ -133,8 +134,7 @@ final class NodeService implements Endpoint, AutoCloseable {
                 String ref = handles.hold(held.session(), child.value());
                 children.add(
                         new ValueChildren.Child(
-                                child.label(),
-                                ValueText.of(ref, held.session(), child.value())));
+                                child.label(), ValueText.of(ref, held.session(), child.value())));
             }
         }
         return new ValueChildren.Result(children, value.size());

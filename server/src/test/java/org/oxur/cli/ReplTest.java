@@ -110,8 +110,9 @@ class ReplTest {
     void aNameWhoseDefinitionFailedIsToldOf() {
         var seen = Terminalless.with("(def x (/ 1 0))\n(+ x 1)\n", Map.of(), "repl");
         assertTrue(
-                seen.out().endsWith(
-                        "`x` was to be defined here, but that failed: division-by-zero\n"),
+                seen.out()
+                        .endsWith(
+                                "`x` was to be defined here, but that failed: division-by-zero\n"),
                 seen.out());
     }
 

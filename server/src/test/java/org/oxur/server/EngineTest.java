@@ -276,13 +276,16 @@ class EngineTest {
             var shown =
                     client.result(
                             "oxur/value/render",
-                            "{ref: '" + some.get("ref").getAsString() + "', mime: 'text/markdown'}");
+                            "{ref: '"
+                                    + some.get("ref").getAsString()
+                                    + "', mime: 'text/markdown'}");
             assertTrue(shown.toString().contains("```oxur"), shown.toString());
             client.notify(
                     "oxur/value/release", "{refs: ['" + some.get("ref").getAsString() + "']}");
             var gone =
                     client.request(
-                            "oxur/value/children", "{ref: '" + some.get("ref").getAsString() + "'}");
+                            "oxur/value/children",
+                            "{ref: '" + some.get("ref").getAsString() + "'}");
             assertEquals(-33004, gone.getAsJsonObject("error").get("code").getAsInt());
             client.notify(
                     "oxur/session/keepAlive",
