@@ -87,8 +87,13 @@ final class EvalRequests {
         var file = params.textDocument() == null ? null : files.find(params.textDocument().uri());
         var text = new SourceText("code", params.code());
         long asked = System.nanoTime();
+        // What the document is known to be says what must be loaded before.
+        var analysed =
+                file == null
+                        ? files.analysis(text)
+                        : files.known(file).thenCompose(_ -> files.analysis(text));
         return started(
-                files.analysis(text),
+                analysed,
                 known -> {
                     List<Evaluation.Part> parts = new ArrayList<>();
                     for (var form : known.dependencies().forms()) {
