@@ -57,7 +57,7 @@ public final class Builtins {
     }
 
     private static final class OfResult {
-        static final Catalogue ALL = OptionMethods.resultCatalogue();
+        static final Catalogue ALL = ResultMethods.catalogue();
     }
 
     private static final class OfIterator {
@@ -89,7 +89,7 @@ public final class Builtins {
     }
 
     private static final class OfCell {
-        static final Catalogue ALL = AnyMethods.cells();
+        static final Catalogue ALL = CellMethods.catalogue();
     }
 
     private static final class OfOrdering {
@@ -101,7 +101,7 @@ public final class Builtins {
     }
 
     private static final class Constants {
-        static final Map<String, Object> ALL = TypeFunctions.constants();
+        static final Map<String, Object> ALL = TypeConstants.all();
     }
 
     /// All functions, those that are methods called as functions included.

@@ -145,6 +145,7 @@ final class CompletionTest {
                 expect(
                         """
                         norm method Point: (defn norm [&self])
+                        is-normal method is-normal [x] -> bool
                         """));
     }
 
