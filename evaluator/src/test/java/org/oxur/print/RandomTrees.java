@@ -310,7 +310,10 @@ final class RandomTrees {
         return switch (depth <= 0 ? random.nextInt(3) : random.nextInt(13)) {
             case 0 -> new Pat.Wild(HERE);
             case 1 -> binding(number, random.nextInt(4) == 0);
-            case 2 -> new Pat.Literal(HERE, lit());
+            case 2 ->
+                    random.nextInt(4) > 0
+                            ? new Pat.Literal(HERE, lit())
+                            : new Pat.Quote(HERE, new Datum.Symbol(HERE, "quoted"));
             case 3 ->
                     new Pat.Binding(
                             HERE, name(number), random.nextBoolean(), pat(depth - 1, number * 10));
