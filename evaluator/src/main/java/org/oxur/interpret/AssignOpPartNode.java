@@ -158,4 +158,10 @@ final class AssignOpPartNode extends Node {
             default -> "Rem";
         };
     }
+
+    @Override
+    void reach(Reached reached) {
+        place.reach(reached);
+        value.reach(reached);
+    }
 }

@@ -69,7 +69,15 @@ abstract class BinaryNode extends Node {
 
     @Override
     void reach(Reached reached) {
-        left.reach(reached);
-        right.reach(reached);
+        operand(left, reached);
+        operand(right, reached);
+    }
+
+    /// An operator of the program takes its operands.
+    private static void operand(Node node, Reached reached) {
+        node.reach(reached);
+        if (node instanceof LocalNode local) {
+            reached.write(local.slot);
+        }
     }
 }

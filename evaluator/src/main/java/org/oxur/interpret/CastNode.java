@@ -89,4 +89,9 @@ final class CastNode extends Node {
         }
         return super.executeLong(f);
     }
+
+    @Override
+    void reach(Reached reached) {
+        value.reach(reached);
+    }
 }

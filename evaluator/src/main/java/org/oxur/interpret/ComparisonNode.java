@@ -50,4 +50,9 @@ final class ComparisonNode extends Node {
             }
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(operands);
+    }
 }

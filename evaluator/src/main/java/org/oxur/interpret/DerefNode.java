@@ -93,4 +93,9 @@ final class DerefNode extends PlaceNode {
                         : value,
                 this);
     }
+
+    @Override
+    void reach(Reached reached) {
+        reference.reach(reached);
+    }
 }

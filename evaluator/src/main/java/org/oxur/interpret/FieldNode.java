@@ -199,4 +199,9 @@ final class FieldNode extends PartNode {
         }
         return check;
     }
+
+    @Override
+    void reach(Reached reached) {
+        base.reach(reached);
+    }
 }

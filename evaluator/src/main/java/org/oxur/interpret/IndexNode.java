@@ -353,4 +353,10 @@ final class IndexNode extends PartNode {
         var owner = (Owner) owner(given);
         store(owner, locate(f, owner, index.see(f)), value);
     }
+
+    @Override
+    void reach(Reached reached) {
+        base.reach(reached);
+        index.reach(reached);
+    }
 }

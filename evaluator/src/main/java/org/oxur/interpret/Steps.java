@@ -152,6 +152,21 @@ final class Steps {
         return node.compiled(ex, depth, a, b);
     }
 
+    /// What an operator took of a variable in the frame is gone from there.
+    static void leftTaken(Execution ex, Frame f, LocalNode operand) {
+        if (ex.leftTaken != null) {
+            ex.leftTaken = null;
+            operand.moveOut(f);
+        }
+    }
+
+    static void rightTaken(Execution ex, Frame f, LocalNode operand) {
+        if (ex.rightTaken != null) {
+            ex.rightTaken = null;
+            operand.moveOut(f);
+        }
+    }
+
     static boolean compare(Object a, Object b, Execution ex, CompareNode node) {
         return node.compare(ex, a, b);
     }

@@ -39,4 +39,9 @@ final class TupleFieldNode extends PartNode {
     String what() {
         return "a tuple";
     }
+
+    @Override
+    void reach(Reached reached) {
+        base.reach(reached);
+    }
 }

@@ -31,4 +31,9 @@ final class TupleNode extends Node {
         }
         return this;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(parts);
+    }
 }

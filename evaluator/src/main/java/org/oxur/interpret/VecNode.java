@@ -32,4 +32,9 @@ final class VecNode extends Node {
         }
         return this;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(items);
+    }
 }

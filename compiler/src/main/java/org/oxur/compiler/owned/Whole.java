@@ -154,8 +154,7 @@ final class Whole {
         });
     }
 
-    private void custom(Ty type, String method, Span span, Set<Nominal> seen)
-            throws Uncompilable {
+    private void custom(Ty type, String method, Span span, Set<Nominal> seen) throws Uncompilable {
         if (type.known() instanceof Ty.Named(var nominal, _) && seen.add(nominal)) {
             if (dependencies.method(nominal.definition().key(), method, span) != null) {
                 throw new Uncompilable(

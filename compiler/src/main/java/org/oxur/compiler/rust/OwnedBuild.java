@@ -15,8 +15,7 @@ final class OwnedBuild {
         long start = System.nanoTime();
         try {
             var source = Prelude.owned() + crate.source();
-            var key =
-                    Artifacts.key(String.join("\n", rustc.version(), rustc.ownedFlags(), source));
+            var key = Artifacts.key(String.join("\n", rustc.version(), rustc.ownedFlags(), source));
             var library = artifacts.find(key);
             if (library == null) {
                 var made = artifacts.begin();

@@ -161,8 +161,14 @@ final class Variables {
 
     /// After an operator of the program took what a variable held.
     void taken(Operation operand, String field) {
+        if (operand instanceof Operation.Local(var node, int slot, _) && in.tree.isKept(slot)) {
+            in.ex();
+            in.frame();
+            to.load(node, Writer.HERE + "LocalNode");
+            to.step(field, "(L" + Writer.HERE + "Execution;" + FRAME + NODE + ")V");
+            return;
+        }
         if (operand instanceof Operation.Local(_, int slot, _)
-                && !in.tree.isKept(slot)
                 && place(slot) instanceof Value place
                 && place.kind().holdsObject()) {
             var end = new Label();
