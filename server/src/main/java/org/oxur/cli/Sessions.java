@@ -25,7 +25,8 @@ final class Sessions {
     }
 
     static Session open(Session.Output output, LiveSession.Input input) {
-        return LiveSession.open(new OxurFrontend(), output, input, Limits.NONE, TIERS);
+        return LiveSession.open(
+                new OxurFrontend(), output, input, Limits.NONE, tiers(Promotion.AUTO));
     }
 
     static Session open(Session.Output output, Promotion promotion) {
