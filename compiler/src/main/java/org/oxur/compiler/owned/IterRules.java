@@ -106,8 +106,7 @@ final class IterRules {
     }
 
     private static Code collected(Code iterator) {
-        return Code.value(
-                new Ty.Vec(item(iterator)), () -> "collected(c, " + iterator.get() + ")");
+        return Code.value(new Ty.Vec(item(iterator)), () -> "collected(c, " + iterator.get() + ")");
     }
 
     private static Ty item(Code iterator) {

@@ -70,18 +70,20 @@ final class Lowering {
         routine.text =
                 () -> {
                     var out = new StringBuilder("unsafe fn ").append(routine.name());
-                    boolean fixed = routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
-            boolean lends = !fixed && RustTypes.lends(routine.result);
+                    boolean fixed =
+                            routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
+                    boolean lends = !fixed && RustTypes.lends(routine.result);
                     boolean texts =
-                    routine.parameters.stream()
-                            .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
-            out.append(lends ? "<'a, 'b>(" : "(");
+                            routine.parameters.stream()
+                                    .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
+                    out.append(lends ? "<'a, 'b>(" : "(");
                     for (int i = 0; i < names.size(); i++) {
-                        var type = whole.rust()
-                                .name(
-                                        routine.parameters.get(i),
-                                        lends ? "'a " : "",
-                                        lends ? "'b " : "");
+                        var type =
+                                whole.rust()
+                                        .name(
+                                                routine.parameters.get(i),
+                                                lends ? "'a " : "",
+                                                lends ? "'b " : "");
                         out.append("mut ")
                                 .append(names.get(i))
                                 .append(": ")

@@ -245,22 +245,25 @@ final class Macros {
                     lowering.whole.registry.method(nominal.definition().key(), "fmt", "Display");
             if (method != null && spec.isPlain()) {
                 var text =
-                        lowering.calls.invokeCodes(
-                                method.function(), List.of(code), span, false);
+                        lowering.calls.invokeCodes(method.function(), List.of(code), span, false);
                 lowering.whole.dependencies.method(nominal.definition().key(), "fmt", span);
                 return text.text();
             }
         }
         lowering.whole.notCustom(type, "fmt", span);
-        lowering.operators.needs(type, span, found ->
-                direct(found, spec)
-                        || spec.isPlain()
-                                && (spec.style() == Style.DISPLAY || spec.style() == Style.DEBUG)
-                                && !found.any(part ->
-                                        part == Ty.Basic.KEYWORD
-                                                || part instanceof Ty.Iter
-                                                || part instanceof Ty.Closure
-                                                || part instanceof Ty.Entry));
+        lowering.operators.needs(
+                type,
+                span,
+                found ->
+                        direct(found, spec)
+                                || spec.isPlain()
+                                        && (spec.style() == Style.DISPLAY
+                                                || spec.style() == Style.DEBUG)
+                                        && !found.any(part ->
+                                                part == Ty.Basic.KEYWORD
+                                                        || part instanceof Ty.Iter
+                                                        || part instanceof Ty.Closure
+                                                        || part instanceof Ty.Entry));
         return () ->
                 direct(type, spec)
                         ? spec.isPlain() && spec.style() == Style.DISPLAY
