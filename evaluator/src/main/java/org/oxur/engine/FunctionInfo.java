@@ -19,6 +19,7 @@ import org.oxur.tier.Standing;
 /// @param versions numbers of the versions that are kept, oldest first
 /// @param uses names of the functions, statics and types that its current version mentions
 /// @param turns of its loops, as far as they were interpreted
+/// @param author the text that the current version came from
 /// @param standing why it is in its tier
 public record FunctionInfo(
         String name,
@@ -34,6 +35,7 @@ public record FunctionInfo(
         List<Integer> versions,
         List<String> uses,
         long turns,
+        String author,
         Standing standing) {
     public FunctionInfo {
         versions = List.copyOf(versions);

@@ -41,6 +41,7 @@ final class Infos {
                 function.versions().stream().map(Version::number).toList(),
                 current.uses(),
                 FunctionCode.turns(function),
+                current.author(),
                 standing);
     }
 

@@ -1,5 +1,6 @@
 package org.oxur.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,23 @@ public final class SessionTiers implements AutoCloseable {
     public @Nullable String artifact(String name, Artifact kind) {
         var function = function(name);
         return function == null ? null : artifact(function, kind);
+    }
+
+    /// What there is to look at.
+    public List<Artifact> artifacts(String name) {
+        var function = function(name);
+        if (function == null) {
+            return List.of();
+        }
+        var compiled = FunctionCode.compiled(function);
+        var found = new ArrayList<>(List.of(Artifact.EXPANDED, Artifact.CORE));
+        if (compiled != null) {
+            found.addAll(
+                    compiled.tier() == Tier.JIT
+                            ? List.of(Artifact.BYTECODE)
+                            : List.of(Artifact.RUST, Artifact.ASM));
+        }
+        return found;
     }
 
     @Nullable String artifact(Function function, Artifact kind) {

@@ -23,6 +23,12 @@ public record Features(int version, Map<String, Boolean> features) {
     /// text.
     public static final String VALUES = "values";
 
+    /// `oxur/tier/changed`; without: lenses that are asked for again.
+    public static final String TIERS = "tiers";
+
+    /// `oxur/compile/progress`, once it was subscribed to; without: work-done progress alone.
+    public static final String COMPILE = "compile";
+
     public Features {
         features = features == null ? Map.of() : Map.copyOf(features);
     }

@@ -93,6 +93,67 @@ public final class Messages {
                     Sender.SERVER,
                     RedefinitionReport.class,
                     "What a load changed.");
+    public static final Message REDEFINE_PREVIEW =
+            request(
+                    "oxur/redefine/preview",
+                    Sender.CLIENT,
+                    RedefinePreview.class,
+                    RedefinitionReport.class,
+                    "What loading a document would change.");
+    public static final Message REDEFINE_ROLLBACK =
+            request(
+                    "oxur/redefine/rollback",
+                    Sender.CLIENT,
+                    RedefineRollback.class,
+                    RedefinitionReport.class,
+                    "Takes a change back.");
+    public static final Message TIER_STATUS =
+            request(
+                    "oxur/tier/status",
+                    Sender.CLIENT,
+                    TierStatus.class,
+                    TierStatus.Result.class,
+                    "What executes the functions of a document, and why.");
+    public static final Message TIER_CHANGED =
+            notification(
+                    "oxur/tier/changed",
+                    Sender.SERVER,
+                    TierChanged.class,
+                    "Functions are executed by something else.");
+    public static final Message TIER_SET =
+            request(
+                    "oxur/tier/set",
+                    Sender.CLIENT,
+                    TierSet.class,
+                    TierSet.Result.class,
+                    "Moves a function up or down, or holds it.");
+    public static final Message COMPILE_SUBSCRIBE =
+            request(
+                    "oxur/compile/subscribe",
+                    Sender.CLIENT,
+                    CompileSubscribe.class,
+                    CompileProgress.class,
+                    "Which compilations there are; tells of them from now on.");
+    public static final Message COMPILE_PROGRESS =
+            notification(
+                    "oxur/compile/progress",
+                    Sender.SERVER,
+                    CompileProgress.class,
+                    "What has happened to compilations.");
+    public static final Message COMPILE_CONTROL =
+            request(
+                    "oxur/compile/control",
+                    Sender.CLIENT,
+                    CompileControl.class,
+                    CompileControl.Result.class,
+                    "Takes compilations back, puts one first, holds them up.");
+    public static final Message ARTIFACT =
+            request(
+                    "oxur/artifact",
+                    Sender.CLIENT,
+                    ArtifactText.class,
+                    ArtifactText.Result.class,
+                    "What a function became, as text.");
     public static final Message STATUS =
             notification(
                     "oxur/status",
@@ -205,6 +266,47 @@ public final class Messages {
                     NodePing.Result.class,
                     "Is anyone there?");
 
+    public static final Message NODE_TIERS =
+            notification(
+                    "node/tiers",
+                    Sender.NODE,
+                    NodeTiers.class,
+                    "What has happened to compilations and tiers.");
+    public static final Message NODE_TIER_SET =
+            request(
+                    "node/tier/set",
+                    Sender.SERVER,
+                    NodeTierSet.class,
+                    TierSet.Result.class,
+                    "Moves a function up or down, or holds it.");
+    public static final Message NODE_COMPILE_CONTROL =
+            request(
+                    "node/compile/control",
+                    Sender.SERVER,
+                    NodeCompileControl.class,
+                    CompileControl.Result.class,
+                    "Takes compilations back, puts one first, holds them up.");
+    public static final Message NODE_ARTIFACT =
+            request(
+                    "node/artifact",
+                    Sender.SERVER,
+                    NodeArtifact.class,
+                    NodeArtifact.Result.class,
+                    "What a function became, as text.");
+    public static final Message NODE_ROLLBACK =
+            request(
+                    "node/rollback",
+                    Sender.SERVER,
+                    NodeRollback.class,
+                    NodeRollback.Result.class,
+                    "Makes an earlier version of a function current again.");
+    public static final Message NODE_CONFIGURE =
+            notification(
+                    "node/configure",
+                    Sender.SERVER,
+                    NodeConfigure.class,
+                    "When functions move up.");
+
     /// Between an editor and the server.
     public static final List<Message> EDITOR =
             List.of(
@@ -221,6 +323,15 @@ public final class Messages {
                     VALUE_RELEASE,
                     SESSION_KEEP_ALIVE,
                     REDEFINED,
+                    REDEFINE_PREVIEW,
+                    REDEFINE_ROLLBACK,
+                    TIER_STATUS,
+                    TIER_CHANGED,
+                    TIER_SET,
+                    COMPILE_SUBSCRIBE,
+                    COMPILE_PROGRESS,
+                    COMPILE_CONTROL,
+                    ARTIFACT,
                     STATUS,
                     SERVER_STATUS);
 
@@ -242,7 +353,13 @@ public final class Messages {
                     NODE_RELEASE,
                     NODE_KEEP_ALIVE,
                     NODE_CLOSE,
-                    NODE_PING);
+                    NODE_PING,
+                    NODE_TIERS,
+                    NODE_TIER_SET,
+                    NODE_COMPILE_CONTROL,
+                    NODE_ARTIFACT,
+                    NODE_ROLLBACK,
+                    NODE_CONFIGURE);
 
     private Messages() {}
 

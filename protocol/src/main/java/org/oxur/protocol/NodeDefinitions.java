@@ -4,8 +4,6 @@ import java.util.List;
 
 /// Asks what is loaded in a session.
 public record NodeDefinitions(String session) {
-    public record Result(List<Definition> definitions) {}
-
-    /// @param calls since the definition was first loaded
-    public record Definition(String def, int version, Tier tier, long calls) {}
+    /// @param definitions without ranges, and called by their whole paths
+    public record Result(List<TierInfo> definitions) {}
 }

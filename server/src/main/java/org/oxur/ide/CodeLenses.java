@@ -39,9 +39,24 @@ public final class CodeLenses {
     ///
     /// @param version counted from 1; 0 when it is not loaded
     /// @param tier `interpreted`, `jit`, `native`; null for what is not called
-    /// @param blocked why no faster tier runs it, or null
+    /// @param blocked why no faster tier runs it, which one comes next, or null
+    /// @param last the last change: why its code was thrown away, or null
     public record Facts(
-            int version, @Nullable String tier, long calls, Sync sync, @Nullable String blocked) {}
+            int version,
+            @Nullable String tier,
+            long calls,
+            Sync sync,
+            @Nullable String blocked,
+            @Nullable String last) {
+        public Facts(
+                int version,
+                @Nullable String tier,
+                long calls,
+                Sync sync,
+                @Nullable String blocked) {
+            this(version, tier, calls, sync, blocked, null);
+        }
+    }
 
     /// One for each definition, in order; a method that a trait only names is none, nor are the
     /// parts of a type.
@@ -104,6 +119,9 @@ public final class CodeLenses {
         parts.add(facts.sync().words);
         if (facts.blocked() != null) {
             parts.add(facts.blocked());
+        }
+        if (facts.last() != null) {
+            parts.add(facts.last());
         }
         return String.join(" · ", parts);
     }

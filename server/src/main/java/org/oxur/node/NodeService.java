@@ -15,15 +15,21 @@ import org.oxur.engine.HeldValue;
 import org.oxur.error.Bug;
 import org.oxur.node.Handles.Held;
 import org.oxur.protocol.Connection;
+import org.oxur.protocol.CompileControl;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeArtifact;
 import org.oxur.protocol.NodeCancel;
 import org.oxur.protocol.NodeClose;
+import org.oxur.protocol.NodeCompileControl;
+import org.oxur.protocol.NodeConfigure;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.protocol.NodePing;
 import org.oxur.protocol.NodePreview;
+import org.oxur.protocol.NodeRollback;
+import org.oxur.protocol.NodeTierSet;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.SessionKeepAlive;
 import org.oxur.protocol.ValueChildren;
@@ -41,6 +47,7 @@ final class NodeService implements Endpoint, AutoCloseable {
     private final MacroExpansion expansion;
     private final Handles handles = new Handles(System::nanoTime);
     private @Nullable Connection server;
+    private volatile @Nullable NodeConfigure settings;
 
     NodeService(SessionFactory factory) {
         this.factory = factory;
@@ -64,6 +71,17 @@ final class NodeService implements Endpoint, AutoCloseable {
                     looking(children.ref(), (ref, value) -> children(children, ref, value));
             case ValueRender render -> looking(render.ref(), (_, value) -> render(render, value));
             case NodePing _ -> CompletableFuture.completedFuture(alive());
+            case NodeTierSet(var name, var def, var action, var tier) ->
+                    CompletableFuture.completedFuture(session(name).tiers().set(def, action, tier));
+            case NodeArtifact(var name, var def, var kind) ->
+                    CompletableFuture.supplyAsync(() -> session(name).tiers().artifact(def, kind));
+            case NodeRollback asked -> session(asked.session()).rollback(asked);
+            case NodeCompileControl(var jobId, var action) ->
+                    CompletableFuture.completedFuture(
+                            new CompileControl.Result(
+                                    sessions.values().stream()
+                                            .mapToInt(each -> each.tiers().control(jobId, action))
+                                            .sum()));
             case null, default ->
                     CompletableFuture.failedFuture(
                             new ResponseErrorException(
@@ -87,13 +105,24 @@ final class NodeService implements Endpoint, AutoCloseable {
             }
             case ValueRelease(var refs) -> handles.release(refs);
             case SessionKeepAlive(var name) -> handles.keepAlive(name);
+            case NodeConfigure configure -> {
+                settings = configure;
+                sessions.values().forEach(session -> session.configure(configure));
+            }
             case null, default -> {}
         }
     }
 
     private SessionRunner session(String name) {
         return sessions.computeIfAbsent(
-                name, _ -> new SessionRunner(name, factory, handles, this::tell));
+                name,
+                _ -> {
+                    var made = new SessionRunner(name, factory, handles, this::tell);
+                    if (settings != null) {
+                        made.configure(settings);
+                    }
+                    return made;
+                });
     }
 
     private void tell(Messages.Message message, Object parameter) {

@@ -26,14 +26,16 @@ import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.PrintLimits;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeChange;
-import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.NodeConfigure;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodePreview;
+import org.oxur.protocol.NodeRollback;
 import org.oxur.protocol.OxError;
 import org.oxur.protocol.Print;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Status;
+import org.oxur.protocol.TierInfo;
 import org.oxur.text.SourceText;
 
 /// One session of a node and the evaluations that wait for it, one at a time and in the order
@@ -53,6 +55,7 @@ final class SessionRunner implements AutoCloseable {
     private final ConcurrentLinkedQueue<Job> jobs = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final Changes changes;
+    private final TierReports tiers;
     private volatile boolean closed;
     private final Reading reading;
     private final Thread definer;
@@ -72,6 +75,9 @@ final class SessionRunner implements AutoCloseable {
     private record Look(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer)
             implements Task {}
 
+    private record Back(NodeRollback asked, CompletableFuture<NodeRollback.Result> answer)
+            implements Task {}
+
     private record Evaluate(Job job) implements Task {}
 
     private record Inspect(Runnable look, CompletableFuture<?> answer) implements Task {}
@@ -86,6 +92,9 @@ final class SessionRunner implements AutoCloseable {
         this.output = new EvalOutput(batch -> tell.accept(Messages.NODE_OUTPUT, batch));
         this.session = factory.open(output);
         this.changes = new Changes(session);
+        this.tiers =
+                new TierReports(
+                        name, session.tiers(), report -> tell.accept(Messages.NODE_TIERS, report));
         this.reading = new Reading(session.frontend());
         this.thread = Thread.ofPlatform().daemon().name("session " + name).start(this::run);
         this.definer =
@@ -186,15 +195,33 @@ final class SessionRunner implements AutoCloseable {
         }
     }
 
-    List<NodeDefinitions.Definition> definitions() {
-        return session.functions().stream()
-                .map(function ->
-                        new NodeDefinitions.Definition(
-                                function.name(),
-                                function.version(),
-                                ErrorReport.tier(function.tier()),
-                                function.calls()))
-                .toList();
+    List<TierInfo> definitions() {
+        return session.functions().stream().map(tiers::info).toList();
+    }
+
+    TierReports tiers() {
+        return tiers;
+    }
+
+    /// When functions move up.
+    void configure(NodeConfigure settings) {
+        var now = session.tiers().promotion();
+        session.tiers().setPromotion(now.after(settings.jitAfter(), settings.nativeAfter()));
+    }
+
+    /// Makes an earlier version of a function current, as soon as nothing is evaluated.
+    CompletableFuture<NodeRollback.Result> rollback(NodeRollback asked) {
+        var back = new Back(asked, new CompletableFuture<>());
+        waiting.add(back);
+        if (closed) {
+            back.answer().completeExceptionally(gone());
+        }
+        return back.answer();
+    }
+
+    private NodeRollback.Result back(NodeRollback asked) {
+        var definition = session.rollback(asked.def(), asked.version());
+        return new NodeRollback.Result(definition == null ? null : changes.made(definition));
     }
 
     private void run() {
@@ -202,7 +229,8 @@ final class SessionRunner implements AutoCloseable {
             try {
                 switch (waiting.take()) {
                     case Evaluate(var job) -> run(job);
-                    case Look(var at, var answer) -> run(at, answer);
+                    case Look(var at, var answer) -> run(() -> look(at), answer);
+                    case Back(var asked, var answer) -> run(() -> back(asked), answer);
                     case Inspect(var look, _) -> look.run();
                 }
             } catch (InterruptedException closing) {
@@ -237,13 +265,13 @@ final class SessionRunner implements AutoCloseable {
     }
 
     // A door, as above.
-    private void run(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer) {
+    private static <T> void run(Supplier<T> task, CompletableFuture<T> answer) {
         try {
-            answer.complete(look(at));
+            answer.complete(task.get());
         } catch (OutOfMemoryError exhausted) {
             throw exhausted;
         } catch (RuntimeException | Error bug) {
-            LOG.log(Level.ERROR, "preview failed", bug);
+            LOG.log(Level.ERROR, "a look at the session failed", bug);
             answer.completeExceptionally(bug);
         }
     }
@@ -519,6 +547,7 @@ final class SessionRunner implements AutoCloseable {
             switch (task) {
                 case Look(_, var answer) -> answer.completeExceptionally(gone());
                 case Inspect(_, var answer) -> answer.completeExceptionally(gone());
+                case Back(_, var answer) -> answer.completeExceptionally(gone());
                 case Evaluate _ -> {}
             }
         }

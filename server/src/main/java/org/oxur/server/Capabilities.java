@@ -12,8 +12,10 @@ import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SignatureHelpOptions;
+import org.eclipse.lsp4j.TextDocumentContentRegistrationOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 import org.jspecify.annotations.Nullable;
 import org.oxur.protocol.Features;
 import org.oxur.text.LineIndex;
@@ -64,6 +66,10 @@ final class Capabilities {
         can.setCodeLensProvider(new CodeLensOptions(true));
         can.setCodeActionProvider(true);
         can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
+        var workspace = new WorkspaceServerCapabilities();
+        workspace.setTextDocumentContent(
+                new TextDocumentContentRegistrationOptions(List.of(TierRequests.SCHEME)));
+        can.setWorkspace(workspace);
         EditorFeatures.declare(can);
         if (client.pullsDiagnostics()) {
             DiagnosticReports.declare(can);
@@ -83,6 +89,10 @@ final class Capabilities {
                                         Features.STATUS,
                                         true,
                                         Features.VALUES,
+                                        true,
+                                        Features.TIERS,
+                                        true,
+                                        Features.COMPILE,
                                         true))));
         return new InitializeResult(can, new ServerInfo("oxur"));
     }

@@ -11,14 +11,15 @@ import org.oxur.ide.Snapshot.SessionFacts;
 import org.oxur.live.FileResults;
 import org.oxur.live.LiveForm;
 import org.oxur.live.LiveResult;
-import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.Tier;
+import org.oxur.protocol.TierInfo;
 
 /// What is known of a file's definitions at one moment: which version of each is loaded, how it
 /// runs, and how that stands to the text. Immutable.
 final class DefinitionFacts {
     private final @Nullable AnalysedText known;
     private final FileResults results;
-    private final Map<String, NodeDefinitions.Definition> functions;
+    private final Map<String, TierInfo> functions;
     private final Map<String, Integer> versions;
     private final Map<String, Integer> loads;
     private final Map<String, String> values;
@@ -53,8 +54,14 @@ final class DefinitionFacts {
         var sync = sync(path, form);
         var function = functions.get(path);
         if (function != null) {
+            var failed = blocked(sync);
             return new Facts(
-                    function.version(), tier(function), function.calls(), sync, blocked(sync));
+                    function.version(),
+                    tier(function.tier()),
+                    function.calls(),
+                    sync,
+                    failed != null ? failed : next(function),
+                    last(function));
         }
         var version = versions.getOrDefault(path, loads.get(name(path)));
         if (version != null && sync != Sync.NOT_LOADED) {
@@ -68,8 +75,29 @@ final class DefinitionFacts {
         return sync == Sync.ERROR ? "the last attempt to load it failed" : null;
     }
 
-    private static String tier(NodeDefinitions.Definition definition) {
-        return switch (definition.tier()) {
+    /// Where it may come to, and why it is not there.
+    private static @Nullable String next(TierInfo function) {
+        var next = function.next();
+        if (next == null) {
+            return function.pinned() ? "pinned" : null;
+        }
+        var tier = tier(next.tier());
+        return switch (next.state()) {
+            case QUEUED -> tier + " queued";
+            case COMPILING -> "compiling to " + tier;
+            case BLOCKED -> tier + ": " + next.reason();
+        };
+    }
+
+    private static @Nullable String last(TierInfo function) {
+        var deopt = function.lastDeopt();
+        return deopt == null || function.tier() != Tier.INTERP
+                ? null
+                : "its code was thrown away: " + deopt.reason();
+    }
+
+    private static String tier(Tier tier) {
+        return switch (tier) {
             case INTERP -> "interpreted";
             case JIT -> "jit";
             case NATIVE -> "native";

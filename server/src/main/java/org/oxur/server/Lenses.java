@@ -4,17 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.oxur.live.LiveForm;
 import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.TierInfo;
 
 /// Keeps what lenses show (versions, tiers, calls) up to date: asked from the node when something
 /// was evaluated, and once a second while something runs. The client is told to ask again at most
 /// once a second. Belongs to the main loop.
 final class Lenses {
     private static final int PERIOD_MILLIS = 1_000;
+    private static final int SOON_MILLIS = 100;
 
     private final MainLoop loop;
     private final Client client;
     private final Files files;
     private final Evaluations evaluations;
+    private boolean looking;
     private boolean scheduled;
     private boolean again;
 
@@ -34,6 +37,19 @@ final class Lenses {
         scheduled = true;
         ask();
         loop.after(PERIOD_MILLIS, this::period);
+    }
+
+    /// Something is executed by something else: that is worth a look at once.
+    void moved() {
+        if (!looking) {
+            looking = true;
+            loop.after(
+                    SOON_MILLIS,
+                    () -> {
+                        looking = false;
+                        ask();
+                    });
+        }
     }
 
     /// A text was read: where it now says other than what is loaded, or no longer does, the titles
@@ -83,7 +99,7 @@ final class Lenses {
     }
 
     private void answered(OpenFile file, NodeDefinitions.Result answer) {
-        Map<String, NodeDefinitions.Definition> now = new HashMap<>();
+        Map<String, TierInfo> now = new HashMap<>();
         answer.definitions()
                 .forEach(definition -> now.put(file.local(definition.def()), definition));
         if (!now.equals(file.definitions)) {

@@ -1,16 +1,23 @@
 package org.oxur.server;
 
 import java.util.concurrent.CompletableFuture;
+import org.oxur.protocol.CompileControl;
 import org.oxur.protocol.Connection;
 import org.oxur.protocol.EvalAck;
 import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeArtifact;
 import org.oxur.protocol.NodeCancel;
 import org.oxur.protocol.NodeClose;
+import org.oxur.protocol.NodeCompileControl;
+import org.oxur.protocol.NodeConfigure;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodeExpand;
 import org.oxur.protocol.NodePing;
 import org.oxur.protocol.NodePreview;
+import org.oxur.protocol.NodeRollback;
+import org.oxur.protocol.NodeTierSet;
+import org.oxur.protocol.TierSet;
 
 /// A node that runs: what can be asked of it. Answers come on another thread than the main loop's.
 ///
@@ -50,6 +57,34 @@ record NodeLink(int generation, Process process, Connection connection) {
 
     void close(String session) {
         connection.notify(Messages.NODE_CLOSE.method(), new NodeClose(session));
+    }
+
+    CompletableFuture<TierSet.Result> set(NodeTierSet asked) {
+        return connection
+                .request(Messages.NODE_TIER_SET.method(), asked)
+                .thenApply(TierSet.Result.class::cast);
+    }
+
+    CompletableFuture<CompileControl.Result> control(NodeCompileControl asked) {
+        return connection
+                .request(Messages.NODE_COMPILE_CONTROL.method(), asked)
+                .thenApply(CompileControl.Result.class::cast);
+    }
+
+    CompletableFuture<NodeArtifact.Result> artifact(NodeArtifact asked) {
+        return connection
+                .request(Messages.NODE_ARTIFACT.method(), asked)
+                .thenApply(NodeArtifact.Result.class::cast);
+    }
+
+    CompletableFuture<NodeRollback.Result> rollback(NodeRollback asked) {
+        return connection
+                .request(Messages.NODE_ROLLBACK.method(), asked)
+                .thenApply(NodeRollback.Result.class::cast);
+    }
+
+    void configure(NodeConfigure settings) {
+        connection.notify(Messages.NODE_CONFIGURE.method(), settings);
     }
 
     CompletableFuture<NodePing.Result> ping() {

@@ -13,7 +13,7 @@ import org.oxur.live.FileResults;
 import org.oxur.live.LiveForm;
 import org.oxur.live.LiveResult;
 import org.oxur.live.TextChange;
-import org.oxur.protocol.NodeDefinitions;
+import org.oxur.protocol.TierInfo;
 import org.oxur.text.SourceText;
 
 /// A document that is open in the editor, with its results and with what of it is loaded. Belongs
@@ -48,7 +48,7 @@ final class OpenFile {
     List<Set<String>> notLoaded = List.of();
 
     /// By name: what the node last said.
-    final Map<String, NodeDefinitions.Definition> definitions = new HashMap<>();
+    final Map<String, TierInfo> definitions = new HashMap<>();
 
     /// By name: the version of what the node counts versions of.
     final Map<String, Integer> versions = new HashMap<>();
@@ -108,6 +108,11 @@ final class OpenFile {
         return module.isEmpty() || !name.startsWith(module + "::")
                 ? name
                 : name.substring(module.length() + 2);
+    }
+
+    /// What the node calls a definition of the file.
+    String qualified(String name) {
+        return module.isEmpty() ? name : module + "::" + name;
     }
 
     /// What the node may call something that the file calls so.

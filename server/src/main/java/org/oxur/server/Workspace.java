@@ -35,6 +35,7 @@ import org.oxur.protocol.EvalParams;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.FormsAt;
 import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeTiers;
 import org.oxur.protocol.ProtocolError;
 
 /// The state of the server and what changes it: documents, settings, the node, evaluations. Belongs
@@ -52,6 +53,8 @@ final class Workspace {
     private final Evaluations evaluations;
     private final EvalRequests requests;
     private final Lenses lenses;
+    private final TierRequests tiers;
+    private final Rollbacks rollbacks;
     private final MacroFacts macros;
     private final StatusReport status;
     private final Programs programs;
@@ -91,6 +94,8 @@ final class Workspace {
         this.project = new ProjectFiles(loop, client, workers, files, language.extension());
         this.macros = new MacroFacts(loop, files, reports);
         this.lenses = new Lenses(loop, client, files, evaluations);
+        this.tiers = new TierRequests(loop, client, files, lenses);
+        this.rollbacks = new Rollbacks(loop, client, files, lenses, requests);
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         this.life = new NodeLife(client, nodes, files, programs, evaluations, status);
@@ -109,6 +114,7 @@ final class Workspace {
             status.changed();
         });
         announcer.whenFinished(evaluation -> {
+            rollbacks.note(evaluation);
             saving.follow(evaluation, settings.onSave());
             lenses.changed();
             files.all().forEach(Lenses::note);
@@ -131,7 +137,11 @@ final class Workspace {
         routes.tell(
                 "window/workDoneProgress/cancel",
                 WorkDoneProgressCancelParams.class,
-                params -> requests.cancelProgress(params.getToken()));
+                params -> {
+                    if (!tiers.cancelled(params)) {
+                        requests.cancelProgress(params.getToken());
+                    }
+                });
         routes.ask(Messages.EVAL.method(), EvalParams.class, this::evaluate);
         routes.ask(Messages.EVAL_CANCEL.method(), EvalCancel.class, cancellations::cancel);
         routes.ask(
@@ -144,6 +154,8 @@ final class Workspace {
                 Messages.CLEAR_RESULTS.method(),
                 ClearResults.class,
                 params -> CompletableFuture.completedFuture(clear(params)));
+        tiers.register(routes);
+        rollbacks.register(routes);
         new Commands(this).register(routes);
         new ValueRequests(files).register(routes);
         reports.register(routes);
@@ -235,6 +247,10 @@ final class Workspace {
                 macros.nodeGone();
             }
             startNode();
+            var node = files.node();
+            if (node != null) {
+                node.configure(settings.tiers());
+            }
             saving.trusted(settings);
         }
     }
@@ -359,6 +375,7 @@ final class Workspace {
     // The node
 
     void nodeUp(NodeLink link) {
+        link.configure(settings.tiers());
         if (life.up(link)) {
             files.all().forEach(macros::analysed);
         }
@@ -368,12 +385,17 @@ final class Workspace {
         if (nodes.isCurrent(generation)) {
             life.down(reason);
             macros.nodeGone();
+            tiers.nodeGone();
+            rollbacks.nodeGone();
             lenses.changed();
         }
     }
 
     void nodeTold(int generation, Object message) {
         if (nodes.isCurrent(generation)) {
+            if (message instanceof NodeTiers news) {
+                tiers.told(news);
+            }
             evaluations.told(message);
         }
     }

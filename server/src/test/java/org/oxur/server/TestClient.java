@@ -83,6 +83,11 @@ final class TestClient implements AutoCloseable {
         return new TestClient(new OxurLanguage(), NodeLaunch.usual()).trusting();
     }
 
+    /// With the engine itself in the node; not initialized.
+    static TestClient engine() throws Exception {
+        return new TestClient(new OxurLanguage(), NodeCommand.usual());
+    }
+
     /// The same, in a workspace of files.
     static TestClient withEngineIn(Path root) throws Exception {
         return new TestClient(new OxurLanguage(), NodeLaunch.usual())

@@ -133,6 +133,7 @@ final class ToySession implements Session {
                         List.of(to),
                         List.of(),
                         0,
+                        "toy",
                         Standing.none(Tier.INTERPRETED)));
         var change =
                 old == null

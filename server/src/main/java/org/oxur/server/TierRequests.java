@@ -1,0 +1,286 @@
+package org.oxur.server;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.TextDocumentContentParams;
+import org.eclipse.lsp4j.TextDocumentContentResult;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.oxur.ide.CodeLenses;
+import org.oxur.protocol.ArtifactText;
+import org.oxur.protocol.CompileControl;
+import org.oxur.protocol.CompileProgress;
+import org.oxur.protocol.CompileSubscribe;
+import org.oxur.protocol.Features;
+import org.oxur.protocol.Messages;
+import org.oxur.protocol.NodeArtifact;
+import org.oxur.protocol.NodeCompileControl;
+import org.oxur.protocol.NodeTierSet;
+import org.oxur.protocol.NodeTiers;
+import org.oxur.protocol.ProtocolError;
+import org.oxur.protocol.Range;
+import org.oxur.protocol.TierChanged;
+import org.oxur.protocol.TierInfo;
+import org.oxur.protocol.TierSet;
+import org.oxur.protocol.TierStatus;
+
+/// What executes the functions, what is being compiled, and what they became: told to the client,
+/// and asked by it. Belongs to the main loop.
+final class TierRequests {
+    static final String SCHEME = "oxur-artifact";
+    private static final int CHANGES_MILLIS = 250;
+    private static final int ENDED_KEPT = 50;
+
+    private final MainLoop loop;
+    private final Client client;
+    private final Files files;
+    private final Lenses lenses;
+    private final CompileBurst burst;
+    private final Map<Long, CompileProgress.Job> jobs = new LinkedHashMap<>();
+    private final Map<String, CompileProgress.Totals> totals = new LinkedHashMap<>();
+    private final Map<String, TierChanged.Change> changes = new LinkedHashMap<>();
+    private CompileSubscribe.Detail detail = CompileSubscribe.Detail.NONE;
+    private boolean scheduled;
+    private long changeSeq;
+    private long jobSeq;
+
+    TierRequests(MainLoop loop, Client client, Files files, Lenses lenses) {
+        this.loop = loop;
+        this.client = client;
+        this.files = files;
+        this.lenses = lenses;
+        this.burst = new CompileBurst(loop, client);
+    }
+
+    void register(Routes routes) {
+        routes.ask(Messages.TIER_STATUS.method(), TierStatus.class, this::status);
+        routes.ask(Messages.TIER_SET.method(), TierSet.class, this::set);
+        routes.ask(Messages.COMPILE_SUBSCRIBE.method(), CompileSubscribe.class, this::subscribe);
+        routes.ask(Messages.COMPILE_CONTROL.method(), CompileControl.class, this::control);
+        routes.ask(
+                Messages.ARTIFACT.method(),
+                ArtifactText.class,
+                params ->
+                        artifact(params.uri())
+                                .thenApply(found ->
+                                        new ArtifactText.Result(text(found), found.languageId())));
+        routes.ask(
+                "workspace/textDocumentContent",
+                TextDocumentContentParams.class,
+                params ->
+                        artifact(params.getUri())
+                                .thenApply(found -> new TextDocumentContentResult(text(found))));
+        routes.outgoing("window/workDoneProgress/create");
+    }
+
+    /// @return whether it was ours
+    boolean cancelled(WorkDoneProgressCancelParams params) {
+        if (!burst.is(params.getToken())) {
+            return false;
+        }
+        var node = files.node();
+        if (node != null) {
+            var _ = node.control(new NodeCompileControl(null, CompileControl.Action.CANCEL));
+        }
+        return true;
+    }
+
+    // Told by the node
+
+    void told(NodeTiers news) {
+        totals.put(news.session(), news.totals());
+        for (var job : news.jobs()) {
+            jobs.remove(job.jobId());
+            jobs.put(job.jobId(), job);
+            burst.seen(job);
+        }
+        forget();
+        if (detail != CompileSubscribe.Detail.NONE && client.has(Features.COMPILE)) {
+            client.tell(Messages.COMPILE_PROGRESS, progress(news.jobs(), null));
+        }
+        for (var change : news.changes()) {
+            changes.merge(change.def(), change, TierRequests::merged);
+        }
+        if (!changes.isEmpty() && !scheduled) {
+            scheduled = true;
+            loop.after(CHANGES_MILLIS, this::sendChanges);
+        }
+        lenses.moved();
+    }
+
+    private static TierChanged.Change merged(TierChanged.Change before, TierChanged.Change now) {
+        return new TierChanged.Change(
+                now.def(), now.version(), before.from(), now.to(), now.reason(), now.detail());
+    }
+
+    private void sendChanges() {
+        scheduled = false;
+        if (client.has(Features.TIERS)) {
+            client.tell(
+                    Messages.TIER_CHANGED,
+                    new TierChanged(Conversions.NODE, ++changeSeq, List.copyOf(changes.values())));
+        }
+        changes.clear();
+    }
+
+    /// Jobs that ended long ago are of no interest.
+    private void forget() {
+        int ended = 0;
+        for (var id : List.copyOf(jobs.keySet()).reversed()) {
+            var job = jobs.get(id);
+            if (job != null && hasEnded(job) && ++ended > ENDED_KEPT) {
+                jobs.remove(id);
+            }
+        }
+    }
+
+    private static boolean hasEnded(CompileProgress.Job job) {
+        return job.state() != CompileProgress.State.QUEUED
+                && job.state() != CompileProgress.State.RUNNING;
+    }
+
+    void nodeGone() {
+        jobs.clear();
+        totals.clear();
+        burst.end();
+    }
+
+    private CompileProgress progress(List<CompileProgress.Job> some, @Nullable Boolean snapshot) {
+        return new CompileProgress(
+                Conversions.NODE,
+                ++jobSeq,
+                snapshot,
+                detail == CompileSubscribe.Detail.JOBS ? some : List.of(),
+                sum());
+    }
+
+    private CompileProgress.Totals sum() {
+        int[] sums = new int[7];
+        for (var each : totals.values()) {
+            sums[0] += each.queued();
+            sums[1] += each.running();
+            sums[2] += each.doneLastMinute();
+            sums[3] += each.failedLastMinute();
+            sums[4] += each.predicted();
+            sums[5] += each.predictedHits();
+            sums[6] += each.predictedMisses();
+        }
+        return new CompileProgress.Totals(
+                sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+    }
+
+    // Asked by the client
+
+    private CompletableFuture<CompileProgress> subscribe(CompileSubscribe params) {
+        detail = params.detail() == null ? CompileSubscribe.Detail.JOBS : params.detail();
+        return CompletableFuture.completedFuture(progress(List.copyOf(jobs.values()), true));
+    }
+
+    private NodeLink node() {
+        var node = files.node();
+        if (node == null) {
+            throw LanguageServer.failure(
+                    ProtocolError.NODE_UNAVAILABLE.code(), "there is no node that could say");
+        }
+        return node;
+    }
+
+    private OpenFile file(String uri) {
+        var file = files.find(uri);
+        if (file == null) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, uri + " is not open");
+        }
+        return file;
+    }
+
+    private CompletableFuture<CompileControl.Result> control(CompileControl params) {
+        return node().control(new NodeCompileControl(params.jobId(), params.action()));
+    }
+
+    private CompletableFuture<TierSet.Result> set(TierSet params) {
+        var file = file(params.textDocument().uri());
+        return node().set(
+                        new NodeTierSet(
+                                file.session(),
+                                file.qualified(params.def()),
+                                params.action(),
+                                params.tier()));
+    }
+
+    private CompletableFuture<TierStatus.Result> status(TierStatus params) {
+        var file = file(params.textDocument().uri());
+        var asked = params.defs();
+        return node().definitions(file.session())
+                .thenApply(answer -> {
+                    var found = new ArrayList<TierInfo>();
+                    for (var each : answer.definitions()) {
+                        var local = file.local(each.def());
+                        if (asked == null || asked.contains(local)) {
+                            found.add(placed(file, local, each));
+                        }
+                    }
+                    return new TierStatus.Result(found);
+                });
+    }
+
+    private TierInfo placed(OpenFile file, String local, TierInfo info) {
+        Range range = null;
+        var known = file.analysed;
+        if (known != null) {
+            for (var lens : CodeLenses.of(known.analysis())) {
+                if (lens.path().equals(local)) {
+                    var span = lens.span();
+                    range = files.places().ours(span.source(), span.start(), span.end());
+                }
+            }
+        }
+        return new TierInfo(
+                local,
+                range,
+                info.version(),
+                info.tier(),
+                info.calls(),
+                info.backEdges(),
+                info.since(),
+                info.pinned(),
+                info.next(),
+                info.lastDeopt(),
+                info.author(),
+                info.compileMs(),
+                info.artifacts().stream().map(kind -> uri(file, info.def(), kind)).toList());
+    }
+
+    /// Where a client finds what a function became.
+    static String uri(OpenFile file, String def, String kind) {
+        return SCHEME + ":/" + encoded(file.session()) + "/" + encoded(def) + "/" + kind;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private CompletableFuture<NodeArtifact.Result> artifact(String uri) {
+        var parts = URI.create(uri).getRawPath().split("/");
+        if (!uri.startsWith(SCHEME + ":") || parts.length != 4) {
+            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, uri + " is no " + SCHEME);
+        }
+        return node().artifact(
+                        new NodeArtifact(
+                                URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
+                                URLDecoder.decode(parts[2], StandardCharsets.UTF_8),
+                                parts[3]));
+    }
+
+    private static String text(NodeArtifact.Result found) {
+        var text = found.text();
+        return text == null ? "not there: it is executed by something else now\n" : text;
+    }
+}
