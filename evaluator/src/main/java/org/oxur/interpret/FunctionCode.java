@@ -61,7 +61,9 @@ public final class FunctionCode {
     /// Lets a function be executed by compiled code of its current version, unless there is a newer
     /// one by now. From any thread.
     public static void install(Function function, CompiledCode compiled) {
-        if (function.entry instanceof Code code && compiled.isCurrent()) {
+        // Code that is out of date by now is installed, too: the next call throws it away, and asks
+        // for it anew.
+        if (function.entry instanceof Code code) {
             code.install(compiled);
         }
     }

@@ -190,7 +190,8 @@ final class Lane {
         }
         for (int i = 0; i < results.size(); i++) {
             var job = batch.jobs.get(i);
-            boolean steady = job.session.registry().isSteady(looks.get(i));
+            boolean steady =
+                    job.session.registry().isSteady(looks.get(i)) && isCurrent(results.get(i));
             if (!steady && !job.isSuperseded() && !job.result.isDone() && mayRepeat(job)) {
                 job.again();
                 add(job);
@@ -198,6 +199,11 @@ final class Lane {
                 job.session.done(job, results.get(i));
             }
         }
+    }
+
+    /// What it was made from may have been redefined while it was made.
+    private static boolean isCurrent(Result result) {
+        return !(result instanceof Result.Compiled(var code, _)) || code.isCurrent();
     }
 
     private static boolean mayRepeat(Job job) {
