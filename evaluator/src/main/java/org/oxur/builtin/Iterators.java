@@ -3,13 +3,16 @@ package org.oxur.builtin;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.error.TypeError;
 import org.oxur.value.Borrow;
 import org.oxur.value.Cell;
 import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Host;
+import org.oxur.value.Integers;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.ListValue;
 import org.oxur.value.Loans;
@@ -60,11 +63,18 @@ public final class Iterators {
     }
 
     private static RuntimeException notIterable(Object value, Site site) {
-        var hint =
-                value instanceof Text
-                        ? "; `(chars s)`, `(bytes s)` and `(lines s)` go over a string"
-                        : value instanceof RcValue ? "; `(.iter r)` goes over what it holds" : "";
-        return Args.mismatch("cannot iterate over " + TypeNames.withArticle(value) + hint, site);
+        @Nullable String hint =
+                switch (value) {
+                    case Text _ -> "`(chars s)`, `(bytes s)` and `(lines s)` go over a string";
+                    case RcValue _ -> "`(.iter r)` goes over what it holds";
+                    default ->
+                            Integers.isInteger(value) ? "`(range 0 n)` are the numbers below it" : null;
+                };
+        return new OxurPanic(
+                new TypeError.TypeMismatch(
+                        site.span(),
+                        "cannot iterate over " + TypeNames.withArticle(value),
+                        hint));
     }
 
     private static IteratorValue lending(Ref reference, Host host, Site site) {

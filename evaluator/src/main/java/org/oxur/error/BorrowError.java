@@ -25,7 +25,12 @@ public sealed interface BorrowError extends LanguageError {
 
         @Override
         public List<Label> labels() {
-            return List.of(new Label(moved, "value moved here"));
+            return List.of(
+                    new Label(
+                            moved,
+                            moved.samePlace(span)
+                                    ? "moved here, in the turn of the loop before"
+                                    : "value moved here"));
         }
 
         @Override

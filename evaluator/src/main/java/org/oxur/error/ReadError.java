@@ -13,7 +13,17 @@ public sealed interface ReadError extends LanguageError {
 
     /// An opener without its closer; the span is the opener. Reading goes on with the next form
     /// that begins in column 0.
-    record Unclosed(Span span, String opener) implements ReadError {
+    ///
+    /// @param missing the closers that would make it whole: `)]`; empty where brackets are not what
+    ///   is wrong
+    /// @param end the last that was read of the form, or null where that says nothing
+    record Unclosed(Span span, String opener, String missing, @Nullable Span end)
+            implements ReadError {
+        /// Text between delimiters that goes on to the end.
+        public Unclosed(Span span, String opener) {
+            this(span, opener, "", null);
+        }
+
         @Override
         public String message() {
             return "unclosed `" + opener + "`";
@@ -21,8 +31,14 @@ public sealed interface ReadError extends LanguageError {
 
         @Override
         public String hint() {
-            return "the form that opens here is not closed before the next form in column 0 or the"
-                    + " end";
+            return end == null
+                    ? "what opens here is not closed before the end"
+                    : "up to the next form in column 0, or the end, `" + missing + "` is missing";
+        }
+
+        @Override
+        public List<Label> labels() {
+            return end == null ? List.of() : List.of(new Label(end, "the form was read up to here"));
         }
     }
 
@@ -38,6 +54,11 @@ public sealed interface ReadError extends LanguageError {
         @Override
         public List<Label> labels() {
             return opener == null ? List.of() : List.of(new Label(opener, "opened here"));
+        }
+
+        @Override
+        public @Nullable String hint() {
+            return opener == null ? "nothing is open here that it could close" : null;
         }
     }
 

@@ -3,6 +3,7 @@ package org.oxur.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+import org.oxur.text.Spelling;
 
 /// A name, or a number of arguments, that means nothing where it stands.
 public sealed interface ResolveError extends LanguageError {
@@ -33,11 +34,22 @@ public sealed interface ResolveError extends LanguageError {
     ///
     /// @param expected in words: `2 arguments`, `at least 1 argument`
     /// @param hint what may be wrong with the definition, or null
+    /// @param declared the callee's definition, or null where it has none
     record ArityMismatch(
-            Span span, String callee, String expected, int found, @Nullable String hint)
+            Span span,
+            String callee,
+            String expected,
+            int found,
+            @Nullable String hint,
+            @Nullable Span declared)
             implements ResolveError {
         public ArityMismatch(Span span, String callee, String expected, int found) {
-            this(span, callee, expected, found, null);
+            this(span, callee, expected, found, null, null);
+        }
+
+        @Override
+        public List<Label> labels() {
+            return declared == null ? List.of() : List.of(new Label(declared, "defined here"));
         }
 
         @Override
@@ -60,8 +72,32 @@ public sealed interface ResolveError extends LanguageError {
 
     /// A struct has no field of that name. A value that was made before its struct was redefined
     /// keeps the fields it had.
-    record UnknownField(Span span, String type, String field, String problem)
+    record UnknownField(
+            Span span, String type, String field, String problem, @Nullable String hint)
             implements ResolveError {
+        /// There is no such field among those that there are.
+        public static UnknownField of(Span span, String type, String field, List<String> fields) {
+            var similar = Spelling.nearest(field, fields);
+            var hint =
+                    similar != null
+                            ? "did you mean `" + similar + "`?"
+                            : fields.isEmpty() ? null : "its fields are " + quoted(fields);
+            return new UnknownField(span, type, field, "there is no field", hint);
+        }
+
+        /// A struct or variant is made without a value for the fields that are given.
+        public static UnknownField missing(Span span, String type, List<String> missing) {
+            var hint =
+                    missing.size() == 1
+                            ? "`:" + missing.getFirst() + " value` gives it one"
+                            : "missing are " + quoted(missing);
+            return new UnknownField(span, type, missing.getFirst(), "missing field", hint);
+        }
+
+        private static String quoted(List<String> fields) {
+            return String.join(", ", fields.stream().map(field -> "`" + field + "`").toList());
+        }
+
         @Override
         public String code() {
             return "unknown-field";

@@ -16,12 +16,19 @@ public sealed interface TypeError extends LanguageError {
         }
 
         public static TypeMismatch expected(Span span, String expected, String found) {
-            return new TypeMismatch(span, "expected " + expected + ", found " + found, null);
+            return expected(span, expected, found, null);
+        }
+
+        public static TypeMismatch expected(
+                Span span, String expected, String found, @Nullable String hint) {
+            return new TypeMismatch(span, "expected " + expected + ", found " + found, hint);
         }
     }
 
     /// What stands at the head of a call is no function.
-    record NotCallable(Span span, String found) implements TypeError {
+    ///
+    /// @param hint what the built-in function wants that was given it, or null
+    record NotCallable(Span span, String found, @Nullable String hint) implements TypeError {
         @Override
         public String code() {
             return "not-callable";

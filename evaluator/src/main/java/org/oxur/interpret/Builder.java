@@ -82,7 +82,8 @@ final class Builder {
     }
 
     NameLink link(Path path) {
-        return new NameLink(registry, module, types.ofSelf(path));
+        return new NameLink(
+                registry, module, types.ofSelf(path), facts.nearestLocal(path));
     }
 
     /// Where the parent waits for a value.

@@ -38,6 +38,10 @@ final class BuiltinCallNode extends Node {
                         && !function.name().startsWith("rc");
     }
 
+    String signature() {
+        return "`" + function.signature() + "`";
+    }
+
     @Override
     Object execute(Frame f) {
         if (epoch != link.registry.epoch()) {

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.BuiltinFunction;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.module.Function;
@@ -56,9 +57,21 @@ final class CallNode extends ArgumentsNode {
         return callee.run(g, this);
     }
 
+    /// Whether these are the arguments of that code, as far as is known.
+    boolean goesTo(Code callee) {
+        return code == callee;
+    }
+
+    /// What the built-in function that is called wants; null if it is none.
+    @Nullable String builtIn() {
+        return link.target() instanceof BuiltinFunction wanting
+                ? "`" + wanting.signature() + "`"
+                : null;
+    }
+
     private void mustBeNamed() {
         if (code == null && link.target() == null) {
-            throw link.undefined(this);
+            throw link.undefined();
         }
     }
 
@@ -91,6 +104,7 @@ final class CallNode extends ArgumentsNode {
     private Object tailCall(Frame f, Frame g, Code callee) {
         g.depth = f.depth;
         f.ex.tailCode = callee;
+        f.ex.tailSite = this;
         f.ex.tailFrame = g;
         return Signal.TAIL_CALL;
     }
@@ -227,7 +241,7 @@ final class CallNode extends ArgumentsNode {
     private Object call(Frame f, Object[] values) {
         var target = link.target();
         if (target == null) {
-            throw link.undefined(this);
+            throw link.undefined();
         }
         if (target instanceof Function found && tail && !lends(f, values)) {
             f.ex.used(found);
@@ -239,6 +253,7 @@ final class CallNode extends ArgumentsNode {
             g.reserve(fresh.slots);
             fresh.setArguments(g, values);
             f.ex.tailCode = fresh;
+            f.ex.tailSite = this;
             f.ex.tailFrame = g;
             return Signal.TAIL_CALL;
         }

@@ -128,6 +128,7 @@ final class CallValueNode extends Node {
             closure.open(g);
         }
         f.ex.tailCode = code;
+        f.ex.tailSite = this;
         f.ex.tailFrame = g;
         return Signal.TAIL_CALL;
     }

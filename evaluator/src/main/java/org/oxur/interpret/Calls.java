@@ -69,7 +69,14 @@ final class Calls {
                         site);
             default:
                 throw new OxurPanic(
-                        new TypeError.NotCallable(site.span(), TypeNames.withArticle(seen)));
+                        new TypeError.NotCallable(
+                                site.span(),
+                                TypeNames.withArticle(seen),
+                                switch (site) {
+                                    case CallNode call -> call.builtIn();
+                                    case BuiltinCallNode call -> call.signature();
+                                    default -> null;
+                                }));
         }
     }
 
@@ -125,7 +132,12 @@ final class Calls {
                         && count > function.maxArguments()) {
             throw new OxurPanic(
                     new ResolveError.ArityMismatch(
-                            site.span(), function.name(), function.arity(), count));
+                            site.span(),
+                            function.name(),
+                            function.arity(),
+                            count,
+                            "`" + function.signature() + "`",
+                            null));
         }
     }
 

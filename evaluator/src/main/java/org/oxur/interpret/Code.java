@@ -122,7 +122,9 @@ final class Code extends Executable {
         int wanted = rest ? parameters - 1 : parameters;
         var words = (rest ? "at least " : "") + wanted + (wanted == 1 ? " argument" : " arguments");
         var hint = function == null ? null : misreadType(function.current().tree().sig().inputs());
-        return new OxurPanic(new ResolveError.ArityMismatch(site.span(), name, words, found, hint));
+        var declared = function == null ? span : function.current().tree().sig().ident().span();
+        return new OxurPanic(
+                new ResolveError.ArityMismatch(site.span(), name, words, found, hint, declared));
     }
 
     /// A parameter that is called like a type was to be the type of the one before it.
@@ -343,7 +345,7 @@ final class Code extends Executable {
             for (int i = 0; i < checks.length; i++) {
                 var test = checks[i];
                 if (test != null) {
-                    check(f, i, test, site);
+                    check(f, i, test, argument(site, i));
                 }
             }
         }
@@ -360,6 +362,16 @@ final class Code extends Executable {
                 taken[i].bind(f, value, null);
             }
         }
+    }
+
+    /// An argument of a wrong type is what is wrong, not all of the call.
+    private Site argument(Site site, int parameter) {
+        return site instanceof CallNode call
+                        && call.goesTo(this)
+                        && parameter < call.arguments.length
+                        && !rest
+                ? call.arguments[parameter]
+                : site;
     }
 
     private static void check(Frame f, int slot, TypeTest test, Site site) {
@@ -410,12 +422,14 @@ final class Code extends Executable {
         Code code = this;
         Frame f = first;
         Pending pending = waiting;
+        // Where the arguments stand.
+        Site from = site;
         var ex = first.ex;
         try {
             while (true) {
                 code.called(f);
                 if (code.hasSetup()) {
-                    code.enter(f, site);
+                    code.enter(f, from);
                 }
                 Object value;
                 try {
@@ -426,6 +440,10 @@ final class Code extends Executable {
                 if (value == code.recur) {
                     ex.deeper(f, site);
                     f.grow(code.slots);
+                    if (from instanceof CallNode call) {
+                        // They stand at the `recur`, wherever that is.
+                        from = call::span;
+                    }
                     continue;
                 }
                 code.leave(f);
@@ -435,6 +453,7 @@ final class Code extends Executable {
                     }
                     code = java.util.Objects.requireNonNull(ex.tailCode);
                     f = java.util.Objects.requireNonNull(ex.tailFrame);
+                    from = java.util.Objects.requireNonNull(ex.tailSite);
                     ex.deeper(f, site);
                     continue;
                 }

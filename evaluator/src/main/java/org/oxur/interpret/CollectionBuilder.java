@@ -26,7 +26,7 @@ final class CollectionBuilder {
 
     Node struct(Expr.Struct struct) {
         var fields = struct.fields();
-        var names = fields.stream().map(f -> f.ident().name()).toList();
+        var names = fields.stream().map(Expr.FieldValue::ident).toList();
         var values = builder.values(fields.stream().map(Expr.FieldValue::value).toList(), Use.TAKE);
         var rest = struct.rest();
         return new StructNode(

@@ -394,7 +394,7 @@ public final class Definitions {
         if (!registry.canUse(module, names, use.glob())) {
             registry.withdraw(module, names, local(use), use.glob());
             throw new OxurPanic(
-                    NameLink.undefined(registry, module, use.path(), use.path().span()));
+                    NameLink.undefined(registry, module, use.path(), use.path().span(), null));
         }
         register(use, module);
         made.accept(

@@ -63,6 +63,7 @@ public final class Execution implements Evaluation {
 
     @Nullable Code tailCode;
     @Nullable Frame tailFrame;
+    @Nullable Site tailSite;
 
     private FunctionForms.@Nullable Host forms;
 

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
@@ -46,15 +47,20 @@ final class FieldNode extends PartNode {
             }
         }
         throw new OxurPanic(
-                new ResolveError.UnknownField(
-                        span(), TypeNames.of(owner), field, "there is no field"));
+                ResolveError.UnknownField.of(
+                        span(), TypeNames.of(owner), field, fieldsOf(owner)));
+    }
+
+    private static List<String> fieldsOf(Object owner) {
+        var fields = owner instanceof EnumValue variant ? variant.variant().fields() : null;
+        return fields == null ? List.of() : fields;
     }
 
     private void learn(StructType type) {
         int at = type.indexOf(field);
         if (at < 0) {
             throw new OxurPanic(
-                    new ResolveError.UnknownField(span(), type.name(), field, "there is no field"));
+                    ResolveError.UnknownField.of(span(), type.name(), field, type.fields()));
         }
         seen = type;
         index = at;

@@ -156,11 +156,11 @@ final class ForNode extends Node {
             return doubles(f, vec, reference.borrow());
         }
         f.ex.currentDepth = f.depth;
-        var iterator = Iterators.over(value, f.ex, this);
+        var iterator = Iterators.over(value, f.ex, iterated);
         var ex = f.ex;
         while (true) {
             ex.currentDepth = f.depth;
-            var item = iterator.next(ex, this);
+            var item = iterator.next(ex, iterated);
             if (item == null) {
                 return Unit.UNIT;
             }
@@ -184,7 +184,7 @@ final class ForNode extends Node {
     private Object doubles(Frame f, VecValue vec, Borrow borrow) {
         var ex = f.ex;
         for (int i = 0; ; i++) {
-            Loans.check(borrow, this);
+            Loans.check(borrow, iterated);
             var items = vec.doubles();
             if (items == null || i >= vec.size()) {
                 code.turned(i);

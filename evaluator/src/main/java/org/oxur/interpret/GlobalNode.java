@@ -47,7 +47,7 @@ final class GlobalNode extends PlaceNode {
     private Object target() {
         var target = link.target();
         if (target == null) {
-            throw link.undefined(this);
+            throw link.undefined();
         }
         return target;
     }
@@ -133,6 +133,6 @@ final class GlobalNode extends PlaceNode {
         if (target() instanceof Global global) {
             throw Places.frozen(global.name(), this);
         }
-        throw link.undefined(this);
+        throw link.undefined();
     }
 }

@@ -1,16 +1,18 @@
 package org.oxur.interpret;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Path;
 import org.oxur.builtin.Builtins;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
-import org.oxur.error.Site;
 import org.oxur.module.Meaning;
 import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
+import org.oxur.text.Spelling;
 import org.oxur.value.EnumType;
 
 /// What a name in a node means. It is looked up when the node runs, and again only when definitions
@@ -20,11 +22,14 @@ final class NameLink {
     final Module module;
     final Path path;
     private final List<String> names;
+    private final @Nullable String nearestLocal;
     private int epoch;
     private @Nullable Object target;
     private Meaning meaning = Meaning.UNKNOWN;
 
-    NameLink(Registry registry, Module module, Path path) {
+    /// @param nearestLocal the local that the name may have meant, should it mean nothing
+    NameLink(Registry registry, Module module, Path path, @Nullable String nearestLocal) {
+        this.nearestLocal = nearestLocal;
         this.registry = registry;
         this.module = module;
         this.path = path;
@@ -97,23 +102,35 @@ final class NameLink {
                 : null;
     }
 
-    OxurPanic undefined(Site site) {
+    /// The name means nothing: it is the place, not all that stands around it.
+    OxurPanic undefined() {
         if (meaning instanceof Meaning.NoMember(var definition, var member)) {
             return new OxurPanic(
                     definition.enumeration() != null
                             ? new ResolveError.UnknownVariant(
-                                    site.span(), definition.name(), member)
-                            : new ResolveError.UndefinedName(site.span(), path.name(), null));
+                                    path.span(), definition.name(), member)
+                            : new ResolveError.UndefinedName(path.span(), path.name(), null));
         }
-        return new OxurPanic(undefined(registry, module, path, site.span()));
+        return new OxurPanic(undefined(registry, module, path, path.span(), nearestLocal));
     }
 
     /// What is wrong with a path that means nothing in a module.
-    static ResolveError undefined(Registry registry, Module module, Path path, Span span) {
+    static ResolveError undefined(
+            Registry registry,
+            Module module,
+            Path path,
+            Span span,
+            @Nullable String nearestLocal) {
         var hidden = registry.hidden(module, Types.names(path));
-        return hidden != null
-                ? new ResolveError.PrivateName(span, path.name(), hidden)
-                : new ResolveError.UndefinedName(
-                        span, path.name(), Similar.path(registry, module, Types.names(path)));
+        if (hidden != null) {
+            return new ResolveError.PrivateName(span, path.name(), hidden);
+        }
+        var global = Similar.path(registry, module, Types.names(path));
+        var both = Stream.of(nearestLocal, global).filter(Objects::nonNull).toList();
+        var nearest = both.size() == 2 ? Spelling.nearest(path.name(), both) : null;
+        return new ResolveError.UndefinedName(
+                span,
+                path.name(),
+                nearest != null ? nearest : both.isEmpty() ? null : both.getFirst());
     }
 }

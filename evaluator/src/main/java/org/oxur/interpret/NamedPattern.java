@@ -23,7 +23,7 @@ final class NamedPattern extends Pattern {
     boolean test(Frame f, Object given) {
         var value = seen(given, this);
         return switch (link.target()) {
-            case null -> throw link.undefined(this);
+            case null -> throw link.undefined();
             case EnumType.Variant variant ->
                     value instanceof EnumValue e && e.variant().isSame(variant);
             case StructType type ->

@@ -32,7 +32,7 @@ final class PartsPattern extends CompoundPattern {
     boolean test(Frame f, Object given) {
         var target = link.target();
         if (target == null) {
-            throw link.undefined(this);
+            throw link.undefined();
         }
         var value = seen(given, this);
         if (value instanceof EnumValue e && target instanceof EnumType.Variant variant) {
@@ -86,10 +86,21 @@ final class PartsPattern extends CompoundPattern {
         }
         if (at < 0) {
             throw new OxurPanic(
-                    new ResolveError.UnknownField(
-                            span(), link.path.name(), names.get(i), "there is no field"));
+                    ResolveError.UnknownField.of(
+                            span(), link.path.name(), names.get(i), fieldsOf(value)));
         }
         return at;
+    }
+
+    private static List<String> fieldsOf(Object value) {
+        return switch (value) {
+            case StructValue struct -> struct.type().fields();
+            case EnumValue variant -> {
+                var fields = variant.variant().fields();
+                yield fields == null ? List.of() : fields;
+            }
+            default -> List.of();
+        };
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Ident;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
@@ -17,7 +19,7 @@ import org.oxur.value.TypeNames;
 /// `Point { x: 1.0, ..rest }`, for structs and for variants with named fields.
 final class StructNode extends Node {
     private final NameLink link;
-    private final List<String> names;
+    private final List<Ident> names;
     private final Node[] values;
     private final Node[] originals;
     private final @Nullable Node rest;
@@ -30,7 +32,7 @@ final class StructNode extends Node {
     private int[] positions = {};
     private @Nullable TypeTest[] tests = {};
 
-    StructNode(Span span, NameLink link, List<String> names, Node[] values, @Nullable Node rest) {
+    StructNode(Span span, NameLink link, List<Ident> names, Node[] values, @Nullable Node rest) {
         super(span);
         this.link = link;
         this.names = names;
@@ -46,8 +48,8 @@ final class StructNode extends Node {
         }
         if (values.length == 0) {
             throw new OxurPanic(
-                    new ResolveError.UnknownField(
-                            site.span(), type.name(), type.fields().getFirst(), "missing field"));
+                    ResolveError.UnknownField.missing(
+                            site.span(), type.name(), type.fields()));
         }
         throw new OxurPanic(
                 new TypeError.TypeMismatch(
@@ -106,7 +108,7 @@ final class StructNode extends Node {
         var target = link.target();
         List<String> fields;
         if (target == null) {
-            throw link.undefined(this);
+            throw link.undefined();
         }
         switch (target) {
             case StructType type -> fields = type.fields();
@@ -122,22 +124,22 @@ final class StructNode extends Node {
         positions = new int[values.length];
         tests = new @Nullable TypeTest[values.length];
         for (int i = 0; i < values.length; i++) {
-            positions[i] = fields.indexOf(names.get(i));
+            var name = names.get(i);
+            positions[i] = fields.indexOf(name.name());
             if (positions[i] < 0) {
                 throw new OxurPanic(
-                        new ResolveError.UnknownField(
-                                span(), link.path.name(), names.get(i), "there is no field"));
+                        ResolveError.UnknownField.of(
+                                name.span(), link.path.name(), name.name(), fields));
             }
             tests[i] = FieldTypes.of(target, positions[i]);
             values[i] = originals[i].adapted(tests[i] == null ? TypeTest.ANY : tests[i]);
         }
         if (rest == null) {
-            for (var field : fields) {
-                if (!names.contains(field)) {
-                    throw new OxurPanic(
-                            new ResolveError.UnknownField(
-                                    span(), link.path.name(), field, "missing field"));
-                }
+            var missing = new ArrayList<>(fields);
+            names.forEach(name -> missing.remove(name.name()));
+            if (!missing.isEmpty()) {
+                throw new OxurPanic(
+                        ResolveError.UnknownField.missing(span(), link.path.name(), missing));
             }
         }
         made = target;

@@ -30,7 +30,7 @@ final class TupleFieldNode extends PartNode {
         if (index < 0 || index >= size) {
             throw new OxurPanic(
                     new ResolveError.UnknownField(
-                            span(), TypeNames.of(owner), "" + index, "there is no field"));
+                            span(), TypeNames.of(owner), "" + index, "there is no field", null));
         }
         return index;
     }

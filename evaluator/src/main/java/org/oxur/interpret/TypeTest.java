@@ -12,6 +12,7 @@ import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Integers;
 import org.oxur.value.MapValue;
+import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
 import org.oxur.value.StructValue;
@@ -70,7 +71,25 @@ abstract class TypeTest {
         }
         throw new OxurPanic(
                 TypeError.TypeMismatch.expected(
-                        site.span(), "`" + name + "`", TypeNames.withArticle(value)));
+                        site.span(),
+                        "`" + name + "`",
+                        TypeNames.withArticle(value),
+                        conversion(value)));
+    }
+
+    /// How the value becomes one of the type; null where no one way suggests itself.
+    private @Nullable String conversion(Object value) {
+        var seen = Ref.peekThrough(value);
+        if (Numbers.isNumber(seen) && Numbers.isType(name)) {
+            return "convert it with `(as … " + name + ")`";
+        }
+        if (name.startsWith("Option")) {
+            return "what is there is `(Some …)`";
+        }
+        if (name.startsWith("Result")) {
+            return "what came out well is `(Ok …)`";
+        }
+        return Numbers.takenOut(seen);
     }
 
     static final TypeTest ANY =

@@ -17,6 +17,7 @@ public final class Facts {
     final Map<Expr.Closure, Frames> closures = new IdentityHashMap<>();
     final Map<Expr.Macro, Map<String, Variable>> formatNames = new IdentityHashMap<>();
     final List<Path> free = new ArrayList<>();
+    final Map<Path, String> nearestLocals = new IdentityHashMap<>();
     final List<Variable> all = new ArrayList<>();
     Frames outer = new Frames();
 
@@ -73,6 +74,11 @@ public final class Facts {
     /// Paths that mean no local, in the order of reading.
     public List<Path> free() {
         return Collections.unmodifiableList(free);
+    }
+
+    /// The local in scope that resembles a path which means no local, or null.
+    public @Nullable String nearestLocal(Path path) {
+        return nearestLocals.get(path);
     }
 
     /// All locals, in the order of declaration, captured ones excluded.

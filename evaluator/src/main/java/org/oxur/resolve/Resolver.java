@@ -414,6 +414,10 @@ public final class Resolver {
         var variable = path.isIdent() && !path.global() ? scopes.find(path.first()) : null;
         if (variable == null) {
             facts.free.add(path);
+            var nearest = path.isIdent() ? scopes.nearest(path.first()) : null;
+            if (nearest != null) {
+                facts.nearestLocals.put(path, nearest);
+            }
             return false;
         }
         facts.variables.put(name, variable);

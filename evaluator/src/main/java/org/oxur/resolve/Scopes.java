@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Ident;
+import org.oxur.text.Spelling;
 
 /// The names that are visible at the point that is resolved, and the slots of their variables.
 final class Scopes {
@@ -113,6 +114,19 @@ final class Scopes {
     /// null if it is no variable.
     @Nullable Variable find(Ident ident) {
         return find(scope, ident);
+    }
+
+    /// The variable in scope whose name resembles one that means no variable; null if none does.
+    @Nullable String nearest(Ident ident) {
+        var names = new ArrayList<String>();
+        for (var in = scope; in != null; in = in.outer) {
+            for (var variable : in.names) {
+                if (variable.mark() == ident.mark()) {
+                    names.add(variable.name());
+                }
+            }
+        }
+        return Spelling.nearest(ident.name(), names);
     }
 
     private @Nullable Variable find(Scope in, Ident ident) {

@@ -262,7 +262,7 @@ public final class Loans {
         var what =
                 borrow.made == null
                         ? "this reference"
-                        : "the reference `" + oneLine(borrow.made.text()) + "`";
+                        : "the reference to `" + oneLine(borrow.made.text()) + "`";
         return new OxurPanic(
                 new BorrowError.BorrowConflict(
                         site.span(),

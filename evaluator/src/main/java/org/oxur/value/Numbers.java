@@ -334,7 +334,21 @@ public final class Numbers {
         return new OxurPanic(new NumberError.DivisionByZero(site.span(), operation(op, a, b)));
     }
 
-    private static boolean isNumber(Object value) {
+    /// Whether that is the name of a type of numbers.
+    public static boolean isType(String name) {
+        return IntType.named(name) != null || name.equals("f64") || name.equals("f32");
+    }
+
+    /// How one comes to what is in an `Option` or `Result`; null for anything else.
+    public static @Nullable String takenOut(Object value) {
+        return value instanceof EnumValue variant
+                        && (variant.variant().type() == EnumType.OPTION
+                                || variant.variant().type() == EnumType.RESULT)
+                ? "`(? …)` or `(unwrap …)` takes its value out"
+                : null;
+    }
+
+    public static boolean isNumber(Object value) {
         return Integers.isInteger(value) || value instanceof Double || value instanceof Float;
     }
 
@@ -349,7 +363,7 @@ public final class Numbers {
                         ? "convert one of them with `(as … " + TypeNames.of(wider(a, b)) + ")`"
                         : op == BinOp.ADD && (a instanceof Text || b instanceof Text)
                                 ? "`(str a b)` joins texts"
-                                : null;
+                                : takenOut(takenOut(a) == null ? b : a);
         LanguageError error =
                 new TypeError.TypeMismatch(
                         site.span(),

@@ -42,7 +42,7 @@ public final class TypeNames {
     /// `an i64`, `a String`.
     public static String withArticle(Object value) {
         var name = of(value);
-        return (startsWithVowelSound(name) ? "an " : "a ") + name;
+        return name.equals("nil") ? name : (startsWithVowelSound(name) ? "an " : "a ") + name;
     }
 
     private static boolean startsWithVowelSound(String name) {

@@ -16,6 +16,9 @@ final class Brackets {
     /// parser and everything after it may recurse this deep on a stack of 512 KiB.
     static final int MAX_DEPTH = 500;
 
+    /// More brackets than this are not counted by eye.
+    private static final int MANY = 20;
+
     /// One top-level form or skipped form, or a stray closer.
     ///
     /// @param tokens all visible tokens of it
@@ -194,8 +197,32 @@ final class Brackets {
         if (outermost == null) {
             dangling(open.getLast());
         } else {
-            errors.add(new ReadError.Unclosed(span(outermost), span(outermost).text()));
+            errors.add(
+                    new ReadError.Unclosed(
+                            span(outermost),
+                            span(outermost).text(),
+                            closers(),
+                            span(current.getLast())));
         }
+    }
+
+    /// What would close all that is open, the innermost first; cut where it is long.
+    private String closers() {
+        var closers = new StringBuilder();
+        for (var opener : open) {
+            if (closers.length() == MANY) {
+                return closers + "…";
+            }
+            if (!isPrefix(opener)) {
+                closers.append(
+                        switch (opener.getType()) {
+                            case OxurLexer.LIST_OPEN -> ')';
+                            case OxurLexer.VECTOR_OPEN -> ']';
+                            default -> '}';
+                        });
+            }
+        }
+        return closers.toString();
     }
 
     private Span span(Token token) {

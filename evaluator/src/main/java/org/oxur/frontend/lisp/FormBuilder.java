@@ -120,7 +120,8 @@ final class FormBuilder {
     private static Form symbol(Span span) throws Literals.Wrong {
         var name = span.text();
         if (name.equals(".")) {
-            throw new Literals.Wrong(span, "a lone `.` means nothing", null);
+            throw new Literals.Wrong(span, "a lone `.` means nothing",
+                    "a field is `p.x`, or `(.x p)` where the value is no name");
         }
         Lit literal = Literals.named(name);
         return literal == null ? new Form.Symbol(span, name) : new Form.Literal(span, literal);

@@ -249,7 +249,7 @@ class LoweringTest {
                 """,
                 expect(
                         """
-                        48:2-48:3 parse-error: a lone `.` means nothing
+                        48:2-48:3 parse-error: a lone `.` means nothing (a field is `p.x`, or `(.x p)` where the value is no name)
                         1:1-1:5 parse-error: malformed `if` (`(if test then else)`)
                         2:1-2:13 parse-error: malformed `if`: more than a test and two branches (`(do …)` makes one form of several, `(cond …)` tests one after another)
                         3:7-3:8 parse-error: this binding has no value (`[name value …]`)

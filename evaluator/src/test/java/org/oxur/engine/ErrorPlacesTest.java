@@ -1,0 +1,85 @@
+package org.oxur.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.oxur.error.Label;
+import org.oxur.error.LanguageError;
+import org.oxur.expect.CapturedOutput;
+import org.oxur.frontend.lisp.OxurFrontend;
+import org.oxur.text.SourceText;
+
+/// Where an error of everyday mistakes stands, and what is said to help.
+class ErrorPlacesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "(defn f [total] (+ totl 1)) (f 1) | totl | did you mean `total`?",
+                "(let [size 3] (map (fn [x] (* x szie)) [1])) | szie | did you mean `size`?",
+                "(do (let [inner 1] inner) innre) | innre |",
+                "(frobnicate 1) | frobnicate |",
+                "(defstruct P [(x i64) (yy i64)]) (P :x 1 :yx 2) | :yx | did you mean `yy`?",
+                "(defstruct P [(x i64) (y i64)]) (P :x 1 :z 2) | :z | its fields are `x`, `y`",
+                "(defstruct P [(x i64)]) (P) | (P) | `:x value` gives it one",
+                "(defstruct P [(x i64) (y i64)]) (P .. 1) | 1 |",
+                "(defstruct P [(a i64) (b i64)]) (let [p (P :a 1 :b 2)] p.z) | p.z |"
+                        + " its fields are `a`, `b`",
+                "(defn area [(w f64) h] w) (area 2 3) | 2 | convert it with `(as … f64)`",
+                "(defn g [(n i64)] (if (> n 0) (g 1.5) n)) (g 2) | 1.5 |"
+                        + " convert it with `(as … i64)`",
+                "(defn g [(n i64)] (if (> n 0) (recur 1.5) n)) (g 2) | 1.5 |"
+                        + " convert it with `(as … i64)`",
+                "(defn f [(n i64)] n) (f (Some 1)) | (Some 1) |"
+                        + " `(? …)` or `(unwrap …)` takes its value out",
+                "(+ 1 (parse \"1\" i64)) | (+ 1 (parse \"1\" i64)) |"
+                        + " `(? …)` or `(unwrap …)` takes its value out",
+                "(for [x 5] x) | 5 | `(range 0 n)` are the numbers below it",
+                "(let [mut v [1 2]] (for [x &v] (push! v x))) | &v |",
+                "(fold + 0 [1 2]) | (fold + 0 [1 2]) | `fold [init f xs]`",
+                "(len 1 2) | (len 1 2) | `len [&s]`",
+            })
+    void aMistakeIsNamedWhereItWasMade(String program, String place, @Nullable String hint) {
+        var error = error(program);
+        assertEquals(place, error.span().text());
+        assertEquals(hint, error.hint());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "(defn f [x] x) (f 1 2) | f: defined here",
+                "(let [f (fn [x] x)] (f)) | (fn [x] x): defined here",
+                "(let [s [1]] (for [i (range 0 2)] (drop s))) |"
+                        + " s: moved here, in the turn of the loop before",
+                "(let [s [1] t s] (drop s)) | s: value moved here",
+            })
+    void aSecondPlaceExplainsIt(String program, String labels) {
+        assertEquals(
+                labels,
+                error(program).labels().stream()
+                        .map(ErrorPlacesTest::shown)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static String shown(Label label) {
+        return label.span().text() + ": " + label.note();
+    }
+
+    private static LanguageError error(String program) {
+        try (var session =
+                LiveSession.open(new OxurFrontend(), new CapturedOutput(), Limits.NONE)) {
+            var last = session.evaluate(new SourceText("t", program), _ -> {}).getLast();
+            var panic = last.error();
+            assertNotNull(panic, program);
+            return panic.error();
+        }
+    }
+}
