@@ -29,6 +29,8 @@ class FileModulesTest {
         write("src/geometry.oxr", "(pub (defn area [w h] (* w h)))");
         assertEquals("nil; 20", run("(use geometry::area) (area 4 5)"));
         assertEquals("nil; 20", run("(use geometry::*) (area 4 5)"));
+        assertEquals("nil; 20", run("(use (geometry :as g)) (g::area 4 5)"));
+        assertEquals("nil; 20", run("(use geometry) (geometry::area 4 5)"));
     }
 
     @Test

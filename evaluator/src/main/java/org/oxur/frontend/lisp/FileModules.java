@@ -63,7 +63,7 @@ final class FileModules {
         var segments = use.path().segments();
         boolean fromTop = segments.getFirst().ident().name().equals("crate");
         var names = fromTop ? segments.subList(1, segments.size()) : segments;
-        if (names.size() < 2 && !(use.glob() && names.size() == 1)) {
+        if (names.isEmpty()) {
             return;
         }
         var ident = names.getFirst().ident();
