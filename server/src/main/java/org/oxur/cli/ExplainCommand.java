@@ -1,5 +1,6 @@
 package org.oxur.cli;
 
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Spelling;
@@ -51,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         var entry = page.entry(code);
         if (entry == null) {
-            var similar = Spelling.nearest(ErrorPage.plain(code), page.codes());
+            var similar = similar(ErrorPage.plain(code), page.codes());
             throw new ParameterException(
                     spec.commandLine(),
                     "there is no error `"
@@ -61,5 +62,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
         console.println(entry);
         return ExitCode.OK;
+    }
+
+    /// A code that is misspelt, or not written to its end.
+    private static @Nullable String similar(String code, Collection<String> codes) {
+        var nearest = Spelling.nearest(code, codes);
+        return nearest != null
+                ? nearest
+                : codes.stream().filter(one -> one.contains(code)).findFirst().orElse(null);
     }
 }

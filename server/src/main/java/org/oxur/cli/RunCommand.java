@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "the program's name first.",
             "",
             "Examples:",
-            "  oxur run examples/tour.oxr",
+            "  oxur run examples/words.oxr README.md",
             "  oxur run --tiers bench/kernels/fib.oxr 30",
             "  oxur run greet.oxr Ada Grace",
             "      where greet.oxr says (for [a (args)] (println a))",

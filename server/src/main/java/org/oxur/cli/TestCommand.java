@@ -111,7 +111,11 @@ final class TestCommand implements Callable<Integer> {
         }
         below.forEach(each -> console.println(each.toString()));
         if (!below.isEmpty()) {
-            console.println(below.size() + " functions stayed below tier " + tiers.tier());
+            console.println(
+                    below.size()
+                            + (below.size() == 1 ? " function" : " functions")
+                            + " stayed below tier "
+                            + tiers.tier());
         }
         console.println(passed + " passed, " + failed + " failed");
         if (unread > 0) {

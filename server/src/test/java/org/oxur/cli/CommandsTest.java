@@ -307,6 +307,12 @@ class CommandsTest {
                         + "oxur: there is no error `use-after-mvoe`; `use-after-move`?\n"
                         + "`oxur explain --help` says how.\n"
                         + "exit 2\n");
+        check(
+                Terminalless.oxur("explain", "overflow"),
+                "stderr:\n"
+                        + "oxur: there is no error `overflow`; `integer-overflow`?\n"
+                        + "`oxur explain --help` says how.\n"
+                        + "exit 2\n");
     }
 
     @Test
