@@ -68,13 +68,13 @@ public final class Iterators {
                     case Text _ -> "`(chars s)`, `(bytes s)` and `(lines s)` go over a string";
                     case RcValue _ -> "`(.iter r)` goes over what it holds";
                     default ->
-                            Integers.isInteger(value) ? "`(range 0 n)` are the numbers below it" : null;
+                            Integers.isInteger(value)
+                                    ? "`(range 0 n)` are the numbers below it"
+                                    : null;
                 };
         return new OxurPanic(
                 new TypeError.TypeMismatch(
-                        site.span(),
-                        "cannot iterate over " + TypeNames.withArticle(value),
-                        hint));
+                        site.span(), "cannot iterate over " + TypeNames.withArticle(value), hint));
     }
 
     private static IteratorValue lending(Ref reference, Host host, Site site) {

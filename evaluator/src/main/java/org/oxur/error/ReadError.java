@@ -38,7 +38,9 @@ public sealed interface ReadError extends LanguageError {
 
         @Override
         public List<Label> labels() {
-            return end == null ? List.of() : List.of(new Label(end, "the form was read up to here"));
+            return end == null
+                    ? List.of()
+                    : List.of(new Label(end, "the form was read up to here"));
         }
     }
 

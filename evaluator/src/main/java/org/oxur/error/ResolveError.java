@@ -2,6 +2,7 @@ package org.oxur.error;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.IntType;
 import org.oxur.text.Span;
 import org.oxur.text.Spelling;
 
@@ -26,7 +27,17 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public @Nullable String hint() {
-            return similar == null ? null : "did you mean `" + similar + "`?";
+            if (similar != null) {
+                return "did you mean `" + similar + "`?";
+            }
+            if (name.startsWith("|")) {
+                return "a closure is `(fn [x] …)`";
+            }
+            return isNumberType() ? "`(as x " + name + ")` makes one of a number" : null;
+        }
+
+        private boolean isNumberType() {
+            return IntType.named(name) != null || name.equals("f64") || name.equals("f32");
         }
     }
 
@@ -72,8 +83,7 @@ public sealed interface ResolveError extends LanguageError {
 
     /// A struct has no field of that name. A value that was made before its struct was redefined
     /// keeps the fields it had.
-    record UnknownField(
-            Span span, String type, String field, String problem, @Nullable String hint)
+    record UnknownField(Span span, String type, String field, String problem, @Nullable String hint)
             implements ResolveError {
         /// There is no such field among those that there are.
         public static UnknownField of(Span span, String type, String field, List<String> fields) {
@@ -156,7 +166,24 @@ public sealed interface ResolveError extends LanguageError {
     }
 
     /// An enum has no variant of that name.
-    record UnknownVariant(Span span, String type, String variant) implements ResolveError {
+    ///
+    /// @param variants those that there are
+    record UnknownVariant(Span span, String type, String variant, List<String> variants)
+            implements ResolveError {
+        public UnknownVariant {
+            variants = List.copyOf(variants);
+        }
+
+        @Override
+        public @Nullable String hint() {
+            var similar = Spelling.nearest(variant, variants);
+            return similar != null
+                    ? "did you mean `" + type + "::" + similar + "`?"
+                    : variants.isEmpty()
+                            ? null
+                            : "its variants are " + UnknownField.quoted(variants);
+        }
+
         @Override
         public String code() {
             return "unknown-variant";

@@ -41,7 +41,9 @@ public sealed interface TypeError extends LanguageError {
     }
 
     /// A `match` without an arm for the value.
-    record MatchFailure(Span span, String value) implements TypeError {
+    ///
+    /// @param arms whether there are arms to choose from: else it is one pattern that must fit
+    record MatchFailure(Span span, String value, boolean arms) implements TypeError {
         @Override
         public String code() {
             return "match-failure";
@@ -54,7 +56,9 @@ public sealed interface TypeError extends LanguageError {
 
         @Override
         public String hint() {
-            return "add an arm, or `_` for all other values";
+            return arms
+                    ? "add an arm, or `_` for all other values"
+                    : "where it may not fit, `if-let` or `match` tries it";
         }
     }
 

@@ -82,8 +82,7 @@ final class Builder {
     }
 
     NameLink link(Path path) {
-        return new NameLink(
-                registry, module, types.ofSelf(path), facts.nearestLocal(path));
+        return new NameLink(registry, module, types.ofSelf(path), facts.nearestLocal(path));
     }
 
     /// Where the parent waits for a value.

@@ -1,6 +1,6 @@
 package org.oxur.interpret;
 
-import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.error.OxurPanic;
@@ -9,10 +9,13 @@ import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
-import org.oxur.text.Spelling;
 import org.oxur.value.EnumType;
+import org.oxur.value.Keyword;
+import org.oxur.value.MapValue;
 import org.oxur.value.Ref;
+import org.oxur.value.TupleValue;
 import org.oxur.value.TypeNames;
+import org.oxur.value.VecValue;
 
 /// Calls of whatever can be called, with arguments that are values already.
 final class Calls {
@@ -70,14 +73,23 @@ final class Calls {
             default:
                 throw new OxurPanic(
                         new TypeError.NotCallable(
-                                site.span(),
-                                TypeNames.withArticle(seen),
-                                switch (site) {
-                                    case CallNode call -> call.builtIn();
-                                    case BuiltinCallNode call -> call.signature();
-                                    default -> null;
-                                }));
+                                site.span(), TypeNames.withArticle(seen), asked(seen, site)));
         }
+    }
+
+    /// What a value is asked for that was called like a function; null if nothing suggests itself.
+    private static @Nullable String asked(Object value, Site site) {
+        return switch (value) {
+            case VecValue _, TupleValue _ -> "`(nth v i)` is an element of it";
+            case MapValue _ -> "`(get m k)` looks a key up";
+            case Keyword _ -> "`(get m k)` looks a key up in a map";
+            default ->
+                    switch (site) {
+                        case CallNode call -> call.builtIn();
+                        case BuiltinCallNode call -> call.signature();
+                        default -> null;
+                    };
+        };
     }
 
     static Object run(
@@ -142,7 +154,20 @@ final class Calls {
     }
 
     static Object construct(EnumType.Variant variant, Object[] arguments, Site site) {
-        if (variant.size() != arguments.length || variant.fields() != null) {
+        var fields = variant.fields();
+        if (fields != null) {
+            throw new OxurPanic(
+                    new TypeError.TypeMismatch(
+                            site.span(),
+                            "`" + variant.path() + "` is made with named fields",
+                            "`("
+                                    + variant.path()
+                                    + fields.stream()
+                                            .map(field -> " :" + field + " …")
+                                            .collect(Collectors.joining())
+                                    + ")`"));
+        }
+        if (variant.size() != arguments.length) {
             var words = variant.size() + (variant.size() == 1 ? " argument" : " arguments");
             throw new OxurPanic(
                     new ResolveError.ArityMismatch(
@@ -189,10 +214,6 @@ final class Calls {
                         site.span(),
                         TypeNames.of(receiver),
                         method,
-                        Spelling.nearest(method, methodNames(receiver))));
-    }
-
-    private static List<String> methodNames(Object receiver) {
-        return org.oxur.builtin.Builtins.functions().stream().map(BuiltinFunction::name).toList();
+                        Similar.method(registry, receiver, method)));
     }
 }

@@ -58,7 +58,7 @@ final class CastNode extends Node {
                 new TypeError.TypeMismatch(
                         span(),
                         "cannot cast " + TypeNames.withArticle(seen) + " to `" + typeName + "`",
-                        null));
+                        typeName.equals("String") ? "`(to-string x)` makes one" : null));
     }
 
     /// As in Rust, an enum none of whose variants carries anything.

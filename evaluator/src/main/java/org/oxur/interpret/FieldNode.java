@@ -47,8 +47,15 @@ final class FieldNode extends PartNode {
             }
         }
         throw new OxurPanic(
-                ResolveError.UnknownField.of(
-                        span(), TypeNames.of(owner), field, fieldsOf(owner)));
+                org.oxur.builtin.Builtins.method(owner, field) != null
+                        ? new ResolveError.UnknownField(
+                                span(),
+                                TypeNames.of(owner),
+                                field,
+                                "there is no field",
+                                "the method is `(." + field + " …)`")
+                        : ResolveError.UnknownField.of(
+                                span(), TypeNames.of(owner), field, fieldsOf(owner)));
     }
 
     private static List<String> fieldsOf(Object owner) {

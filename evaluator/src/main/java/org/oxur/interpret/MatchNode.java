@@ -72,7 +72,7 @@ final class MatchNode extends Node {
                 return i;
             }
         }
-        throw Pattern.noMatch(new TupleValue(first, second), this);
+        throw Pattern.noArm(new TupleValue(first, second), this);
     }
 
     private int chooseOne(Frame f) {
@@ -94,7 +94,7 @@ final class MatchNode extends Node {
             }
             return i;
         }
-        throw Pattern.noMatch(given, this);
+        throw Pattern.noArm(given, this);
     }
 
     /// Marks what the pattern moved out of the place that it looked at.

@@ -108,7 +108,12 @@ final class NameLink {
             return new OxurPanic(
                     definition.enumeration() != null
                             ? new ResolveError.UnknownVariant(
-                                    path.span(), definition.name(), member)
+                                    path.span(),
+                                    definition.name(),
+                                    member,
+                                    definition.enumeration().variants().stream()
+                                            .map(EnumType.Variant::name)
+                                            .toList())
                             : new ResolveError.UndefinedName(path.span(), path.name(), null));
         }
         return new OxurPanic(undefined(registry, module, path, path.span(), nearestLocal));
@@ -116,11 +121,7 @@ final class NameLink {
 
     /// What is wrong with a path that means nothing in a module.
     static ResolveError undefined(
-            Registry registry,
-            Module module,
-            Path path,
-            Span span,
-            @Nullable String nearestLocal) {
+            Registry registry, Module module, Path path, Span span, @Nullable String nearestLocal) {
         var hidden = registry.hidden(module, Types.names(path));
         if (hidden != null) {
             return new ResolveError.PrivateName(span, path.name(), hidden);

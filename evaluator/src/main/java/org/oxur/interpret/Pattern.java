@@ -92,10 +92,20 @@ abstract class Pattern implements Site {
         return value instanceof RcValue rc ? Ref.toTemporary(rc.value()) : last;
     }
 
+    /// The one pattern that there is does not fit.
     static OxurPanic noMatch(Object value, Site site) {
+        return failure(value, false, site);
+    }
+
+    /// None of several arms fits.
+    static OxurPanic noArm(Object value, Site site) {
+        return failure(value, true, site);
+    }
+
+    private static OxurPanic failure(Object value, boolean arms, Site site) {
         return new OxurPanic(
                 new TypeError.MatchFailure(
-                        site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200)));
+                        site.span(), Printer.repl(Ref.peekThrough(value), 10, 4, 200), arms));
     }
 
     /// Notes the slots that it binds.

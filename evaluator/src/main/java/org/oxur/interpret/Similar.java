@@ -43,7 +43,15 @@ final class Similar {
                     Map.entry("switch", "match"),
                     Map.entry("case", "match"),
                     Map.entry("printf", "println"),
-                    Map.entry("length", "count"));
+                    Map.entry("length", "count"),
+                    Map.entry("&", "and"),
+                    Map.entry("||", "or"),
+                    Map.entry("!", "not"),
+                    Map.entry("==", "="),
+                    Map.entry("+=", "inc!"),
+                    Map.entry("++", "inc!"),
+                    Map.entry("-=", "dec!"),
+                    Map.entry("--", "dec!"));
 
     private static final Map<String, String> FOREIGN_TYPES =
             Map.ofEntries(
@@ -66,7 +74,51 @@ final class Similar {
                     Map.entry("Array", "Vec"),
                     Map.entry("Maybe", "Option"));
 
+    private static final Map<String, String> FOREIGN_METHODS =
+            Map.ofEntries(
+                    Map.entry("size", "len"),
+                    Map.entry("length", "len"),
+                    Map.entry("lenght", "len"),
+                    Map.entry("append", "push!"),
+                    Map.entry("add", "push!"),
+                    Map.entry("put", "insert!"),
+                    Map.entry("has", "contains"),
+                    Map.entry("includes", "contains"),
+                    Map.entry("foreach", "for-each"),
+                    Map.entry("each", "for-each"),
+                    Map.entry("toString", "to-string"),
+                    Map.entry("substring", "slice"),
+                    Map.entry("upper", "to-uppercase"),
+                    Map.entry("lower", "to-lowercase"));
+
     private Similar() {}
+
+    /// The method that a misspelt one may have meant, of those that the value has.
+    static @Nullable String method(Registry registry, Object receiver, String name) {
+        var own = registry.methodNames(Types.key(receiver));
+        var nearest = Spelling.nearest(name, own);
+        if (nearest != null) {
+            return nearest;
+        }
+        var ours = FOREIGN_METHODS.get(name);
+        if (ours != null && Builtins.method(receiver, ours) != null) {
+            return ours;
+        }
+        var builtIn = Builtins.functions().stream().map(BuiltinFunction::name).toList();
+        return Spelling.nearest(name, builtIn);
+    }
+
+    /// `Shape::Circle` for the bare name of a variant; null if no enum of the module has it.
+    static @Nullable String variant(Module module, String name) {
+        for (var type : module.types()) {
+            var enumeration = type.enumeration();
+            if (enumeration != null
+                    && enumeration.variants().stream().anyMatch(v -> v.name().equals(name))) {
+                return type.name() + "::" + name;
+            }
+        }
+        return null;
+    }
 
     /// As [#name(Registry, Module, String)], for the last name of a path: of what its module lets
     /// others see.
@@ -115,6 +167,10 @@ final class Similar {
         Builtins.functions().stream().map(BuiltinFunction::name).forEach(known::add);
         known.addAll(registry.words());
         var ours = FOREIGN.get(name);
-        return ours != null && known.contains(ours) ? ours : Spelling.nearest(name, known);
+        if (ours != null && known.contains(ours)) {
+            return ours;
+        }
+        var variant = variant(module, name);
+        return variant != null ? variant : Spelling.nearest(name, known);
     }
 }

@@ -48,8 +48,7 @@ final class StructNode extends Node {
         }
         if (values.length == 0) {
             throw new OxurPanic(
-                    ResolveError.UnknownField.missing(
-                            site.span(), type.name(), type.fields()));
+                    ResolveError.UnknownField.missing(site.span(), type.name(), type.fields()));
         }
         throw new OxurPanic(
                 new TypeError.TypeMismatch(

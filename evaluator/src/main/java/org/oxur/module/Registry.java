@@ -139,6 +139,12 @@ public final class Registry {
         return named.getOrDefault(name, List.of());
     }
 
+    /// The names of all methods that a type has of the program.
+    public List<String> methodNames(String typeKey) {
+        var named = methods.get(typeKey);
+        return named == null ? List.of() : copy(named.keySet(), methods);
+    }
+
     /// A type's own method, or that of a trait; null if there is none.
     ///
     /// @param trait the trait's key, or empty for any

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.oxur.ast.FloatType;
 import org.oxur.ast.IntType;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.error.TypeError;
 
 /// Rust's `as`: integers are cut to the low bits, floats saturate (`NaN` is 0), nothing fails
 /// between numbers.
@@ -110,7 +112,12 @@ public final class Casts {
     }
 
     private static RuntimeException invalid(Object value, String type, Site site) {
-        return Numbers.mismatch(
-                "cannot cast " + TypeNames.withArticle(value) + " to " + type, site);
+        return new OxurPanic(
+                new TypeError.TypeMismatch(
+                        site.span(),
+                        "cannot cast " + TypeNames.withArticle(value) + " to " + type,
+                        value instanceof Text
+                                ? "`(parse s " + type + ")` reads one from a text"
+                                : Numbers.takenOut(value)));
     }
 }

@@ -41,6 +41,26 @@ class ErrorPlacesTest {
                         + " `(? …)` or `(unwrap …)` takes its value out",
                 "(for [x 5] x) | 5 | `(range 0 n)` are the numbers below it",
                 "(let [mut v [1 2]] (for [x &v] (push! v x))) | &v |",
+                "(defenum S (C f64) (R (w f64) (h f64)) E) (S::R 1.0 2.0) | (S::R 1.0 2.0) |"
+                        + " `(S::R :w … :h …)`",
+                "(defenum Sh (Circle f64) Empty) (Sh::Circel 1.0) | Sh::Circel |"
+                        + " did you mean `Sh::Circle`?",
+                "(defenum Sh (Circle f64) Empty) Sh::Foo | Sh::Foo |"
+                        + " its variants are `Circle`, `Empty`",
+                "(defenum Sh (Circle f64) Empty) (Circle 1.0) | Circle |"
+                        + " did you mean `Sh::Circle`?",
+                "(.length [1 2]) | (.length [1 2]) | did you mean `.len`?",
+                "(defstruct P [(x i64)]) (impl P (defn double [&self] 2)) (.duoble (P :x 1)) |"
+                        + " (.duoble (P :x 1)) | did you mean `.double`?",
+                "(let [s \"a\"] s.len) | s.len | the method is `(.len …)`",
+                "(let [v [1]] (v 0)) | (v 0) | `(nth v i)` is an element of it",
+                "(:a #{:a 1}) | (:a #{:a 1}) | `(get m k)` looks a key up in a map",
+                "(let [{a b} 5] a) | 5 | where it may not fit, `if-let` or `match` tries it",
+                "(match 5 1 2) | (match 5 1 2) | add an arm, or `_` for all other values",
+                "(u8 5) | u8 | `(as x u8)` makes one of a number",
+                "(== 1 1) | == | did you mean `=`?",
+                "(as \"5\" i64) | (as \"5\" i64) | `(parse s i64)` reads one from a text",
+                "(as 5 String) | (as 5 String) | `(to-string x)` makes one",
                 "(fold + 0 [1 2]) | (fold + 0 [1 2]) | `fold [init f xs]`",
                 "(len 1 2) | (len 1 2) | `len [&s]`",
             })

@@ -137,7 +137,8 @@ class ErrorRendererTest {
                            |                  ---- in the macro, here
                         """));
         check(
-                new TypeError.NotCallable(at(source, "(m 1)").from(at(macro, "(if)")), "an i64", null),
+                new TypeError.NotCallable(
+                        at(source, "(m 1)").from(at(macro, "(if)")), "an i64", null),
                 expect(
                         """
                         error[not-callable]: an i64 is not a function

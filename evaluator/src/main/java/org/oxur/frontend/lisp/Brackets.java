@@ -179,9 +179,12 @@ final class Brackets {
     }
 
     private void dangling(Token prefix) {
+        var text = span(prefix).text();
         errors.add(
                 new ReadError.Malformed(
-                        span(prefix), "`" + span(prefix).text() + "` needs a form after it"));
+                        span(prefix),
+                        "`" + text + "` needs a form after it",
+                        text.equals("'") ? "a character is `\\a`" : null));
     }
 
     private void unclosed() {

@@ -120,7 +120,9 @@ final class FormBuilder {
     private static Form symbol(Span span) throws Literals.Wrong {
         var name = span.text();
         if (name.equals(".")) {
-            throw new Literals.Wrong(span, "a lone `.` means nothing",
+            throw new Literals.Wrong(
+                    span,
+                    "a lone `.` means nothing",
                     "a field is `p.x`, or `(.x p)` where the value is no name");
         }
         Lit literal = Literals.named(name);
