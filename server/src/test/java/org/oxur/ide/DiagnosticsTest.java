@@ -93,7 +93,8 @@ final class DiagnosticsTest {
                 expect(
                         """
                         1:1 `(` parse-error: unclosed `(`
-                          hint: the form that opens here is not closed before the next form in column 0 or the end
+                          1:19 `)` the form was read up to here
+                          hint: up to the next form in column 0, or the end, `)` is missing
                         3:2 `h` undefined-name: `h` is not defined
                         """));
     }

@@ -41,7 +41,9 @@ final class OwnedFailures {
             case Point.NoMatch(var span, var type) ->
                     new OxurPanic(
                             new TypeError.MatchFailure(
-                                    span, Printer.repl(value(codec, context, type), 10, 4, 200)));
+                                    span,
+                                    Printer.repl(value(codec, context, type), 10, 4, 200),
+                                    true));
             case Point.NoEntry(var span, var type) ->
                     new OxurPanic(
                             new NumberError.NoEntry(
