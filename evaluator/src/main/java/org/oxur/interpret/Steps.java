@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.HeapValue;
@@ -95,7 +96,7 @@ final class Steps {
     }
 
     /// As [#reload], where what is lent stays.
-    static Object parameter(Frame f, int slot) {
+    static @Nullable Object parameter(Frame f, int slot) {
         byte tag = f.tag(slot);
         return tag == Frame.CELL || tag == Frame.VIEW ? null : reload(f, slot);
     }
@@ -191,7 +192,7 @@ final class Steps {
     }
 
     /// A call with arguments in any number, of whatever the name means.
-    static Object call(Object[] values, Frame f, Execution ex, int depth, CallNode node) {
+    static Object call(Object[] values, @Nullable Frame f, Execution ex, int depth, CallNode node) {
         return node.compiled(f == null ? new Frame(ex, depth) : f, values);
     }
 

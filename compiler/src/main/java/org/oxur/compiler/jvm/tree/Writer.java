@@ -171,7 +171,7 @@ final class Writer {
             case Value.Constant(Double number) -> code.visitLdcInsn(number);
             case Value.Constant(Boolean flag) ->
                     code.visitInsn(flag ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-            case Value.Local(var kind, int local) -> code.visitVarInsn(loads(kind), local);
+            case Value.Local local -> code.visitVarInsn(loads(local.kind()), local.local());
             case Value.Constant _, Value.Pair _, Value.Never _ ->
                     throw new IllegalArgumentException("no number: " + value);
         }
@@ -265,8 +265,8 @@ final class Writer {
                 call(HERE + "Mark", "of", "(" + OBJECT + ")" + OBJECT);
                 code.visitVarInsn(Opcodes.ASTORE, object);
             }
-            case Value.Local(var kind, int local) -> {
-                switch (kind) {
+            case Value.Local target -> {
+                switch (target.kind()) {
                     case LONG -> {
                         code.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Long");
                         method("java/lang/Long", "longValue", "()J");
@@ -281,7 +281,7 @@ final class Writer {
                     }
                     case OBJECT, PAIR, NEVER -> {}
                 }
-                code.visitVarInsn(stores(kind), local);
+                code.visitVarInsn(stores(target.kind()), target.local());
             }
             case Value.Constant _, Value.Never _ -> code.visitInsn(Opcodes.POP);
         }
