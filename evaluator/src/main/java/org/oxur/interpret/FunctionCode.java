@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.module.Version;
 import org.oxur.resolve.Facts;
 import org.oxur.resolve.Resolver;
 import org.oxur.tier.CompiledCode;
@@ -60,10 +61,14 @@ public final class FunctionCode {
 
     /// Lets a function be executed by compiled code of its current version, unless there is a newer
     /// one by now. From any thread.
-    public static void install(Function function, CompiledCode compiled) {
-        // Code that is out of date by now is installed, too: the next call throws it away, and asks
-        // for it anew.
-        if (function.entry instanceof Code code) {
+    ///
+    /// @param version that was compiled
+    public static void install(Function function, Version version, CompiledCode compiled) {
+        // Code for certain types that is out of date by now is installed, too: the next call throws
+        // it away, and asks for it anew.
+        if (function.entry instanceof Code code
+                && code.version == version.number()
+                && (compiled.isCurrent() || !(compiled instanceof TreeCode))) {
             code.install(compiled);
         }
     }

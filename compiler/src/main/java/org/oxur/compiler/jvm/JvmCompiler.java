@@ -30,7 +30,7 @@ public final class JvmCompiler implements FunctionCompiler {
             if (tree != null
                     && TreeCompiler.compile(tree, request.registry(), start)
                             instanceof Result.Compiled(var code, _)) {
-                FunctionCode.install(request.function(), code);
+                FunctionCode.install(request.function(), request.version(), code);
             }
             var code = JvmCode.load(program, UnitEmitter.emit(program));
             return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);

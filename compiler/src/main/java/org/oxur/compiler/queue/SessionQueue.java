@@ -165,7 +165,7 @@ final class SessionQueue implements Background {
                     end(job, result, State.FAILED);
             case Result.Compiled(var code, var millis) -> {
                 var before = FunctionCode.tier(job.function);
-                FunctionCode.install(job.function, code);
+                FunctionCode.install(job.function, job.version, code);
                 var now = FunctionCode.tier(job.function);
                 if (now != before) {
                     moved(job, before, now, millis);
