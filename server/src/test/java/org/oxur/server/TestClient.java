@@ -85,7 +85,7 @@ final class TestClient implements AutoCloseable {
 
     /// With the engine itself in the node; not initialized.
     static TestClient engine() throws Exception {
-        return new TestClient(new OxurLanguage(), NodeCommand.usual());
+        return new TestClient(new OxurLanguage(), NodeLaunch.usual());
     }
 
     /// The same, in a workspace of files.
