@@ -186,7 +186,9 @@ final class Code extends Executable {
             compileWhenCalled = false;
             host.background().ask(function, Tier.NATIVE, Urgency.ASKED);
         } else if (wanted != null) {
-            described = new CodeTree(this);
+            // Where Tier 0 executes the parts of a hot loop, it is quicker by itself: see
+            // docs/decisions/0003-bytecode-from-nodes.md.
+            described = promotion.forced() ? new CodeTree(this) : null;
             if (promotion.forced()) {
                 var job = host.background().ask(function, wanted, Urgency.ASKED);
                 var _ = FunctionForms.await(f.ex, job, body);
