@@ -164,7 +164,8 @@ final class SessionQueue implements Background {
             case Result.Refused _, Result.NoToolchain _ when job.onlyLook ->
                     end(job, result, State.FAILED);
             case Result.Compiled(var code, var millis) -> {
-                var before = FunctionCode.tier(job.function);
+                // A compiler may have let callers use a part of it already.
+                var before = before(job.function);
                 FunctionCode.install(job.function, job.version, code);
                 var now = FunctionCode.tier(job.function);
                 if (now != before) {
@@ -176,6 +177,12 @@ final class SessionQueue implements Background {
             case Result.NoToolchain(var message, _) -> refused(job, result, message);
             case Result.Superseded _ -> end(job, result, State.CANCELLED);
         }
+    }
+
+    private synchronized Tier before(Function function) {
+        var heard = of(function).tier;
+        var is = FunctionCode.tier(function);
+        return heard.compareTo(is) < 0 ? heard : is;
     }
 
     private void moved(Job job, Tier before, Tier now, long millis) {
