@@ -37,8 +37,13 @@ public interface FunctionCompiler {
     ///
     /// @param samples arguments that it was called with, null where they say nothing of its types;
     ///   empty when it was never called
+    /// @param urgency what it is worth: what is merely hot must gain by being compiled
     record Request(
-            Function function, Version version, List<@Nullable Object> samples, Registry registry) {
+            Function function,
+            Version version,
+            List<@Nullable Object> samples,
+            Registry registry,
+            Urgency urgency) {
         public Request {
             samples = Collections.unmodifiableList(new ArrayList<>(samples));
         }

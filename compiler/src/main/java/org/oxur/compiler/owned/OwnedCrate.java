@@ -87,6 +87,12 @@ public record OwnedCrate(
         }
     }
 
+    /// Whether a call copies nothing but numbers and booleans: what it costs does not grow with the
+    /// values.
+    public boolean crossesInWords() {
+        return parameters.stream().allMatch(OwnedCrate::isWord) && isWord(result);
+    }
+
     /// Whether it goes in a register's place rather than in the buffer.
     public static boolean isWord(Ty type) {
         return type.isNumber() || type.known() == Ty.Basic.BOOL || type.known() == Ty.Basic.UNIT;

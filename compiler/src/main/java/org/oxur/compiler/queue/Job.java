@@ -61,7 +61,7 @@ final class Job implements Comparable<Job> {
     }
 
     Request request() {
-        return new Request(function, version, samples, session.registry());
+        return new Request(function, version, samples, session.registry(), urgency);
     }
 
     boolean isSuperseded() {

@@ -13,6 +13,7 @@ import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
+import org.oxur.tier.Urgency;
 
 /// Native code by way of Rust: a function and all that it calls become one module of a crate, and
 /// functions that are compiled at once share the crate, for most of the time that rustc takes is
@@ -127,8 +128,16 @@ public final class RustCompiler implements FunctionCompiler {
         } catch (Uncompilable e) {
             // Not of numbers only.
             try {
-                each.owned =
+                var owned =
                         OwnedCrate.of(request.function(), request.samples(), request.registry());
+                if (request.urgency() != Urgency.ASKED && !owned.crossesInWords()) {
+                    throw new Uncompilable(
+                            owned.span(),
+                            "its values would be copied at each call; `(compile "
+                                    + request.function().name()
+                                    + ")` does it nevertheless");
+                }
+                each.owned = owned;
             } catch (Uncompilable beyond) {
                 each.result = new Result.Refused(beyond.span(), beyond.reason());
             }
