@@ -17,7 +17,11 @@ const oxurFeature: StaticFeature = {
 };
 
 /** The server's settings, as it is sent them at the start and at every change. */
-export function serverSettings(): { onSave: string; trusted: boolean; tiers: { jitAfter: number; nativeAfter: number } } {
+export function serverSettings(): {
+  onSave: string;
+  trusted: boolean;
+  tiers: { jitAfter: number; nativeAfter: number };
+} {
   const settings = vscode.workspace.getConfiguration('oxur');
   return {
     onSave: settings.get('onSave', 'changed'),

@@ -3,23 +3,18 @@ package org.oxur.builtin;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
-import org.oxur.error.BorrowError;
-import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Equality;
-import org.oxur.value.HeapValue;
 import org.oxur.value.ListValue;
 import org.oxur.value.Order;
 import org.oxur.value.Printer;
 import org.oxur.value.RangeValue;
 import org.oxur.value.Ref;
-import org.oxur.value.RefCellValue;
 import org.oxur.value.StringValue;
 import org.oxur.value.Text;
 import org.oxur.value.TypeValue;
-import org.oxur.value.Unit;
 
 /// What every value does, and what small kinds of values do: ranges, shared owners, cells,
 /// orderings, keywords, symbols and lists.

@@ -251,8 +251,7 @@ final class Carriers {
         return held == null ? option : option.variant().of(Cloner.clone(held, ctx, site));
     }
 
-    static Object inspect(
-            Context ctx, Object o, @Nullable Object held, Object f, Site site) {
+    static Object inspect(Context ctx, Object o, @Nullable Object held, Object f, Site site) {
         if (held != null) {
             Args.call(ctx, f, Args.borrowed(held), site);
         }

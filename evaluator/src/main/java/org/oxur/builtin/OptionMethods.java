@@ -27,7 +27,8 @@ final class OptionMethods {
                 "Whether it holds a value for which `test` holds.",
                 "(is-some-and (Some 3) (fn [x] (> x 2))) ;=> true",
                 (ctx, o, f, site) ->
-                        Carriers.value(o, site) instanceof Object held && Args.test(ctx, f, held, site));
+                        Carriers.value(o, site) instanceof Object held
+                                && Args.test(ctx, f, held, site));
         c.two(
                 "ok-or [o err] -> (Result T E)",
                 "`Ok` of the value, or `Err` of something else.",
@@ -63,7 +64,8 @@ final class OptionMethods {
                 "Both values, if both are there.",
                 "(.zip (Some 1) (Some :a)) ;=> (Some {1 :a})",
                 (_, o, p, site) ->
-                        Carriers.value(o, site) instanceof Object a && Carriers.value(p, site) instanceof Object b
+                        Carriers.value(o, site) instanceof Object a
+                                        && Carriers.value(p, site) instanceof Object b
                                 ? EnumValue.some(new TupleValue(a, b))
                                 : EnumValue.NONE);
         OptionPlaces.changing(c);
@@ -73,7 +75,8 @@ final class OptionMethods {
                 "{(is-none-or (Some 3) (fn [x] (> x 5))) (is-none-or None (fn [x] (> x 5)))} ;=> {false"
                         + " true}",
                 (ctx, o, f, site) ->
-                        !(Carriers.value(o, site) instanceof Object held) || Args.test(ctx, f, held, site));
+                        !(Carriers.value(o, site) instanceof Object held)
+                                || Args.test(ctx, f, held, site));
         c.one(
                 "unzip [o] -> {(Option A) (Option B)}",
                 "The parts of a pair, each in an `Option`.",

@@ -25,13 +25,15 @@ final class ResultMethods {
                 "Whether it is an `Ok` of something for which `test` holds.",
                 "(is-ok-and (Ok 3) (fn [x] (> x 2))) ;=> true",
                 (ctx, r, f, site) ->
-                        Carriers.value(r, site) instanceof Object held && Args.test(ctx, f, held, site));
+                        Carriers.value(r, site) instanceof Object held
+                                && Args.test(ctx, f, held, site));
         c.two(
                 "is-err-and [r test] -> bool",
                 "Whether it is an `Err` of something for which `test` holds.",
                 "(is-err-and (Err 3) (fn [x] (> x 2))) ;=> true",
                 (ctx, r, f, site) ->
-                        Carriers.error(r, site) instanceof Object held && Args.test(ctx, f, held, site));
+                        Carriers.error(r, site) instanceof Object held
+                                && Args.test(ctx, f, held, site));
         c.one(
                 "ok [r] -> (Option T)",
                 "The value of an `Ok`, as an `Option`.",
@@ -55,12 +57,14 @@ final class ResultMethods {
                 "The error; an `Ok` is a panic.",
                 "(unwrap-err (Err 2)) ;=> 2",
                 (ctx, r, site) ->
-                        Carriers.unwrapErr(ctx, r, "called `Result::unwrap_err()` on an `Ok` value", site));
+                        Carriers.unwrapErr(
+                                ctx, r, "called `Result::unwrap_err()` on an `Ok` value", site));
         c.two(
                 "expect-err [r &message] -> E",
                 "The error; an `Ok` is a panic with that message.",
                 "(expect-err (Err 2) \"no\") ;=> 2",
-                (ctx, r, m, site) -> Carriers.unwrapErr(ctx, r, Args.text(m, site).toString(), site));
+                (ctx, r, m, site) ->
+                        Carriers.unwrapErr(ctx, r, Args.text(m, site).toString(), site));
         c.two(
                 "inspect-err [r f] -> (Result T E)",
                 "Itself, after `f` saw the error.",

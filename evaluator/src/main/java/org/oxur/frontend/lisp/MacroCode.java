@@ -19,6 +19,7 @@ final class MacroCode {
     /// By name, as they were defined last. Copied when a macro is defined that may call them; most
     /// programs have none.
     private final SequencedMap<String, Form.Sequence> notYetCopied = new LinkedHashMap<>();
+
     private @Nullable String lowering;
 
     MacroCode(MacroHost host, Hygiene hygiene) {
