@@ -82,9 +82,13 @@ final class Programs {
         out.append(calls);
         if (random.nextInt(3) == 0) {
             count("redefinition");
-            var again = functions.remove(random.nextInt(functions.size()));
-            out.append(body(again));
-            functions.add(again);
+            int at = random.nextInt(functions.size());
+            // What calls it is not in scope of its new body either: that would go on for ever.
+            var callers = functions.subList(at, functions.size());
+            var hidden = List.copyOf(callers);
+            callers.clear();
+            out.append(body(hidden.getFirst()));
+            functions.addAll(hidden);
             out.append(calls);
         }
         return out.toString();
