@@ -61,6 +61,10 @@ public final class LiveSession implements Session {
     private volatile @Nullable Execution defining;
     private volatile boolean evaluating;
     private volatile boolean cancelRequested;
+
+    /// A cancel that comes as an evaluation ends means that one, never the next.
+    private final Object ending = new Object();
+
     private volatile boolean closed;
 
     /// What a program reads and was given.
@@ -218,9 +222,11 @@ public final class LiveSession implements Session {
             try {
                 return new Run(form, module(module)).go();
             } finally {
-                running = null;
-                cancelRequested = false;
-                evaluating = false;
+                synchronized (ending) {
+                    running = null;
+                    cancelRequested = false;
+                    evaluating = false;
+                }
             }
         });
     }
@@ -555,12 +561,14 @@ public final class LiveSession implements Session {
 
     @Override
     public void cancel() {
-        if (evaluating) {
-            // What is still being read or expanded ends as soon as it would run.
-            cancelRequested = true;
-            var ex = running;
-            if (ex != null) {
-                ex.cancel();
+        synchronized (ending) {
+            if (evaluating) {
+                // What is still being read or expanded ends as soon as it would run.
+                cancelRequested = true;
+                var ex = running;
+                if (ex != null) {
+                    ex.cancel();
+                }
             }
         }
     }
