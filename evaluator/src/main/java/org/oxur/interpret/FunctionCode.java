@@ -16,9 +16,9 @@ import org.oxur.tier.Tier;
 public final class FunctionCode {
     private FunctionCode() {}
 
-    /// What is known of the current version of a function without running it.
-    public static Facts facts(Function function, Registry registry) {
-        var tree = function.current().tree();
+    /// What is known of a version of a function without running it.
+    public static Facts facts(Function function, Version version, Registry registry) {
+        var tree = version.tree();
         return Resolver.function(
                 tree.sig().inputs(), tree.body(), new CallModes(registry, function.module()));
     }

@@ -62,8 +62,8 @@ public final class Dependencies {
         types.put(definition, definition.version());
     }
 
-    void function(Function function) {
-        functions.put(function, function.current());
+    void function(Function function, Version version) {
+        functions.put(function, version);
     }
 
     /// Cheap: asked at each call.

@@ -25,9 +25,9 @@ final class Routine {
 
     Supplier<String> text = () -> "";
 
-    Routine(Function function, List<Ty> parameters, int number, Facts facts) {
+    Routine(Function function, Version version, List<Ty> parameters, int number, Facts facts) {
         this.function = function;
-        this.version = function.current();
+        this.version = version;
         this.parameters = List.copyOf(parameters);
         this.number = number;
         this.facts = facts;

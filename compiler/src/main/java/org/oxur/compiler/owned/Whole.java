@@ -93,9 +93,11 @@ final class Whole {
         if (routines.size() >= MOST_ROUTINES) {
             throw new Uncompilable(call, "it calls too many functions");
         }
-        dependencies.function(function);
-        var facts = FunctionCode.facts(function, registry);
-        var routine = new Routine(function, ground, routines.size(), facts);
+        // Read once: it may be redefined meanwhile.
+        var version = function.current();
+        dependencies.function(function, version);
+        var facts = FunctionCode.facts(function, version, registry);
+        var routine = new Routine(function, version, ground, routines.size(), facts);
         routines.put(key, routine);
         new Lowering(this, routine).lower(call);
         return routine;

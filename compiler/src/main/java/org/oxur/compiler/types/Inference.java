@@ -78,8 +78,10 @@ public final class Inference {
         if (instances.size() >= MOST_INSTANCES) {
             throw new Uncompilable(call, "it calls too many functions");
         }
-        var facts = FunctionCode.facts(function, registry);
-        var instance = new Instance(function, arguments, instances.size(), facts);
+        // Read once: it may be redefined meanwhile.
+        var version = function.current();
+        var facts = FunctionCode.facts(function, version, registry);
+        var instance = new Instance(function, version, arguments, instances.size(), facts);
         parameters(instance, call);
         instances.put(key, instance);
         changed = true;

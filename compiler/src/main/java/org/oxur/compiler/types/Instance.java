@@ -31,9 +31,14 @@ public final class Instance {
     /// `recur` of the function. Tier 0 gives such functions a frame that a tail call can replace.
     boolean leavesEarly;
 
-    Instance(Function function, List<ValueType> parameters, int number, Facts facts) {
+    Instance(
+            Function function,
+            Version version,
+            List<ValueType> parameters,
+            int number,
+            Facts facts) {
         this.function = function;
-        this.version = function.current();
+        this.version = version;
         this.parameters = List.copyOf(parameters);
         this.number = number;
         this.facts = facts;
