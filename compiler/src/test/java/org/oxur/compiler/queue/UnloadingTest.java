@@ -69,10 +69,6 @@ final class UnloadingTest {
 
     /// Nanoseconds of a call of `caller`; the median of some.
     private static long callNanos(Session session) {
-        // Code that is out of date when it is ready is made anew when the function is called again.
-        for (int i = 0; i < 50 && !run(session, "(tier caller)").equals(":jit"); i++) {
-            run(session, "(caller 10) (caller 10) (caller 10) (await-compile caller)");
-        }
         assertEquals(":jit", run(session, "(tier caller)"));
         // Until the JVM has compiled what was compiled.
         for (int i = 0; i < 100; i++) {
