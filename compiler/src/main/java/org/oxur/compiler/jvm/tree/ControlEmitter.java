@@ -1,7 +1,6 @@
 package org.oxur.compiler.jvm.tree;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -427,7 +426,8 @@ final class ControlEmitter {
             var root = dispatcher(null);
             to.jump(root);
         }
-        for (var each : new HashMap<>(dispatches).entrySet()) {
+        // In the order of the program: both passes over the method must agree.
+        for (var each : List.copyOf(dispatches.entrySet())) {
             to.code.visitLabel(each.getValue());
             for (Scope at = each.getKey(); at != null; at = at.outer()) {
                 switch (at) {

@@ -27,25 +27,31 @@ final class MethodEmitter {
     private final Kinds kinds;
     private final MethodLabels labels;
 
-    private MethodEmitter(CodeTree tree, Registry registry, Frames code, List<Object> constants) {
+    private MethodEmitter(
+            CodeTree tree, Kinds kinds, Registry registry, Frames code, List<Object> constants) {
         this.tree = tree;
         this.code = code;
         this.to = new Writer(code, constants, 4 + 3 * tree.parameters());
-        this.kinds = new Kinds(tree);
+        this.kinds = kinds;
         this.labels = MethodLabels.of(kinds, to);
         this.in = new OperationEmitter(to, tree, registry, labels);
     }
 
     /// Writes the method twice: the first time to find out what locals it needs.
     static void emit(CodeTree tree, Registry registry, MethodVisitor code, List<Object> constants) {
+        var kinds = new Kinds(tree);
         var trial =
                 new MethodEmitter(
-                        tree, registry, new Frames(null, List.of(), List.of()), new ArrayList<>());
+                        tree,
+                        kinds,
+                        registry,
+                        new Frames(null, List.of(), List.of()),
+                        new ArrayList<>());
         trial.emit(List.of());
         var locals = trial.to.kinds();
         var written =
                 new MethodEmitter(
-                        tree, registry, new Frames(code, parameters(tree), locals), constants);
+                        tree, kinds, registry, new Frames(code, parameters(tree), locals), constants);
         written.emit(locals);
     }
 
