@@ -28,6 +28,19 @@ abstract class TypeTest {
         this.name = name;
     }
 
+    /// A type with its arguments as a program writes it: `(Vec i64)`, and `Vec` where it may hold
+    /// anything.
+    private static String written(String name, List<TypeTest> arguments) {
+        if (arguments.stream().allMatch(argument -> argument == ANY)) {
+            return name;
+        }
+        return "("
+                + name
+                + " "
+                + String.join(" ", arguments.stream().map(argument -> argument.name).toList())
+                + ")";
+    }
+
     abstract boolean holds(Object value);
 
     /// Whether a value that passes goes on passing, whatever is changed inside of it.
@@ -177,7 +190,7 @@ abstract class TypeTest {
         private final TypeTest item;
 
         OfVec(TypeTest item) {
-            super("Vec<" + item.name + ">");
+            super(written("Vec", List.of(item)));
             this.item = item;
         }
 
@@ -225,7 +238,7 @@ abstract class TypeTest {
         private final TypeTest value;
 
         OfMap(TypeTest key, TypeTest value) {
-            super("HashMap<" + key.name + ", " + value.name + ">");
+            super(written("HashMap", List.of(key, value)));
             this.key = key;
             this.value = value;
         }
@@ -258,7 +271,7 @@ abstract class TypeTest {
         private final TypeTest item;
 
         OfSet(TypeTest item) {
-            super("HashSet<" + item.name + ">");
+            super(written("HashSet", List.of(item)));
             this.item = item;
         }
 
@@ -292,15 +305,7 @@ abstract class TypeTest {
         private final @Nullable TypeTest second;
 
         OfCarrier(EnumType type, List<TypeTest> arguments) {
-            super(
-                    type.name()
-                            + (arguments.isEmpty()
-                                    ? ""
-                                    : "<"
-                                            + String.join(
-                                                    ", ",
-                                                    arguments.stream().map(a -> a.name).toList())
-                                            + ">"));
+            super(written(type.name(), arguments));
             this.type = type;
             this.arguments = arguments;
             this.first = arguments.isEmpty() ? null : arguments.getFirst();
@@ -423,7 +428,7 @@ abstract class TypeTest {
         private final org.oxur.module.Registry registry;
 
         OfTrait(String name, String trait, org.oxur.module.Registry registry) {
-            super("dyn " + name);
+            super("(dyn " + name + ")");
             this.trait = trait;
             this.registry = registry;
         }
