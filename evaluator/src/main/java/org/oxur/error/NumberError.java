@@ -1,5 +1,6 @@
 package org.oxur.error;
 
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 
 /// Arithmetic and indexing that Rust would panic on.
@@ -61,7 +62,7 @@ public sealed interface NumberError extends LanguageError {
 
         @Override
         public String message() {
-            return "index " + index + " of " + length + (length == 1 ? " element" : " elements");
+            return "index " + index + " of " + Counted.of(length, "element");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.oxur.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.text.Spelling;
 
@@ -287,8 +288,7 @@ public sealed interface ResolveError extends LanguageError {
             return "method `"
                     + method
                     + "` has "
-                    + found
-                    + (found == 1 ? " parameter" : " parameters")
+                    + Counted.of(found, "parameter")
                     + ", but the declaration in the trait `"
                     + trait
                     + "` has "

@@ -9,6 +9,7 @@ import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.text.Counted;
 import org.oxur.value.EnumType;
 import org.oxur.value.Keyword;
 import org.oxur.value.MapValue;
@@ -168,7 +169,7 @@ final class Calls {
                                     + ")`"));
         }
         if (variant.size() != arguments.length) {
-            var words = variant.size() + (variant.size() == 1 ? " argument" : " arguments");
+            var words = Counted.of(variant.size(), "argument");
             throw new OxurPanic(
                     new ResolveError.ArityMismatch(
                             site.span(), variant.path(), words, arguments.length));

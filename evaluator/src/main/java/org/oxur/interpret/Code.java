@@ -11,6 +11,7 @@ import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.module.Executable;
 import org.oxur.module.Function;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Promotion;
@@ -120,7 +121,7 @@ final class Code extends Executable {
 
     OxurPanic arityMismatch(int found, Site site) {
         int wanted = rest ? parameters - 1 : parameters;
-        var words = (rest ? "at least " : "") + wanted + (wanted == 1 ? " argument" : " arguments");
+        var words = (rest ? "at least " : "") + Counted.of(wanted, "argument");
         var hint = function == null ? null : misreadType(function.current().tree().sig().inputs());
         var declared = function == null ? span : function.current().tree().sig().ident().span();
         return new OxurPanic(

@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.util.ArrayList;
 import org.oxur.module.Function;
+import org.oxur.text.Counted;
 import org.oxur.tier.Background;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Standing;
@@ -53,8 +54,14 @@ final class FunctionFacts {
                                 tier.word(),
                                 why(standing, tier, calls)));
         lines.add(
-                "called %,d times; its loops took %,d turns, which weigh as %,d calls"
-                        .formatted(calls, turns, turns / Promotion.TURNS));
+                "called %,d %s; its loops took %,d %s, which weigh as %,d %s"
+                        .formatted(
+                                calls,
+                                Counted.noun(calls, "time"),
+                                turns,
+                                Counted.noun(turns, "turn"),
+                                turns / Promotion.TURNS,
+                                Counted.noun(turns / Promotion.TURNS, "call")));
         var next = standing.next();
         if (next != null) {
             var reason = next.reason();

@@ -13,6 +13,7 @@ import org.oxur.error.ToolError;
 import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.tier.Artifact;
 import org.oxur.tier.Background;
@@ -87,10 +88,7 @@ public final class FunctionForms {
         if (arguments.length != wanted) {
             throw new OxurPanic(
                     new org.oxur.error.ResolveError.ArityMismatch(
-                            site.span(),
-                            form,
-                            wanted + (wanted == 1 ? " argument" : " arguments"),
-                            arguments.length));
+                            site.span(), form, Counted.of(wanted, "argument"), arguments.length));
         }
         if (form.startsWith("macroexpand")) {
             return host(ex, site)

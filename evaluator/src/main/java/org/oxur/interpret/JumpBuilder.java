@@ -9,6 +9,7 @@ import org.oxur.ast.Ident;
 import org.oxur.ast.Type;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 
 /// What sends control elsewhere: `recur`, `break`, `continue`, `return`, `?`.
@@ -25,10 +26,7 @@ final class JumpBuilder {
         if (arguments.size() != slots.length) {
             throw new OxurPanic(
                     new ResolveError.ArityMismatch(
-                            span,
-                            "recur",
-                            slots.length + (slots.length == 1 ? " argument" : " arguments"),
-                            arguments.size()));
+                            span, "recur", Counted.of(slots.length, "argument"), arguments.size()));
         }
         var nodes = builder.values(arguments, Use.TAKE);
         for (int i = 0; i < nodes.length; i++) {

@@ -10,6 +10,7 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
 import org.oxur.module.TypeDefinition;
+import org.oxur.text.Counted;
 import org.oxur.text.Spelling;
 
 /// Whether an `impl` gives what its trait asks for: all methods without a default, no others, and
@@ -139,7 +140,7 @@ final class TraitCheck {
 
     private static String words(int count, boolean rest) {
         int least = rest ? count - 1 : count;
-        return (rest ? "at least " : "") + least + (least == 1 ? " parameter" : " parameters");
+        return (rest ? "at least " : "") + Counted.of(least, "parameter");
     }
 
     private OxurPanic arity(Item.Fn given, String declared) {

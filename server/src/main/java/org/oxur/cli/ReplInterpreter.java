@@ -16,6 +16,7 @@ import org.oxur.engine.NameInfo;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
 import org.oxur.frontend.PrintLimits;
+import org.oxur.text.Counted;
 import org.oxur.text.SourceText;
 import org.oxur.text.Spelling;
 
@@ -290,7 +291,6 @@ final class ReplInterpreter {
                         + ", "
                         + function.tier()
                         + ", "
-                        + function.calls()
-                        + " calls";
+                        + Counted.of(function.calls(), "call");
     }
 }

@@ -14,6 +14,7 @@ import org.oxur.expect.ExpectationRun;
 import org.oxur.expect.ExpectationUpdate;
 import org.oxur.expect.FileHeader;
 import org.oxur.expect.Verdict;
+import org.oxur.text.Counted;
 import org.oxur.tier.Promotion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +86,8 @@ final class TestCommand implements Callable<Integer> {
         long passed = 0;
         long failed = 0;
         int unread = 0;
-        for (var file : files()) {
+        var files = files();
+        for (var file : files) {
             ExpectationRun run;
             try {
                 run = run(file, promotion);
@@ -112,12 +114,11 @@ final class TestCommand implements Callable<Integer> {
         below.forEach(each -> console.println(each.toString()));
         if (!below.isEmpty()) {
             console.println(
-                    below.size()
-                            + (below.size() == 1 ? " function" : " functions")
-                            + " stayed below tier "
-                            + tiers.tier());
+                    Counted.of(below.size(), "function") + " stayed below tier " + tiers.tier());
         }
-        console.println(passed + " passed, " + failed + " failed");
+        if (unread < files.size()) {
+            console.println(passed + " passed, " + failed + " failed");
+        }
         if (unread > 0) {
             return ExitCode.USAGE;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.oxur.engine.FunctionInfo;
 import org.oxur.engine.Session;
+import org.oxur.text.Counted;
 
 /// What executed the functions of a run, those called most often first: `oxur run --tiers`.
 final class TierTable {
@@ -37,10 +38,11 @@ final class TierTable {
                 new StringBuilder(
                         String.format(
                                 Locale.ROOT,
-                                "%-" + Math.max(1, width) + "s  %-11s  %,12d calls",
+                                "%-" + Math.max(1, width) + "s  %-11s  %,12d %s",
                                 function.name(),
                                 function.tier(),
-                                function.calls()));
+                                function.calls(),
+                                Counted.noun(function.calls(), "call")));
         if (standing.millis() > 0) {
             words.append("  compiled in ").append(standing.millis()).append(" ms");
         }

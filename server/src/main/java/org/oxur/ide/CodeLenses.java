@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 
 /// The line over each definition that says how it runs: `v2 · interpreted · 1,204 calls · in sync`;
@@ -129,6 +130,6 @@ public final class CodeLenses {
     private static String calls(long count) {
         return count == 0
                 ? "never called"
-                : String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "call" : "calls");
+                : String.format(Locale.ROOT, "%,d %s", count, Counted.noun(count, "call"));
     }
 }

@@ -101,6 +101,9 @@ class CommandsTest {
         check(
                 Terminalless.oxur("repl", "no/such.oxr"),
                 "stderr:\noxur: cannot read no/such.oxr: there is no such file\nexit 2\n");
+        check(
+                Terminalless.oxur("test", "no/such.oxr"),
+                "stderr:\noxur: cannot read no/such.oxr: there is no such file\nexit 2\n");
     }
 
     @Test

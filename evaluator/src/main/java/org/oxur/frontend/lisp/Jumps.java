@@ -3,6 +3,7 @@ package org.oxur.frontend.lisp;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Ident;
+import org.oxur.text.Counted;
 
 /// What leaves a loop or a function, or goes back to its start; each needs something to leave.
 final class Jumps {
@@ -31,8 +32,7 @@ final class Jumps {
             throw Refused.malformed(
                     form,
                     "`recur` gives "
-                            + values.size()
-                            + (values.size() == 1 ? " value" : " values")
+                            + Counted.of(values.size(), "value")
                             + " to a loop of "
                             + turn.arity());
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Expr.KnownMacro;
 import org.oxur.ast.Lit;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.value.FormatString;
 
@@ -43,12 +44,7 @@ final class MacroCalls {
         int before = plainArguments(macro, arguments.size());
         if (arguments.size() < before) {
             throw Refused.malformed(
-                    form,
-                    "`"
-                            + Forms.headName(form)
-                            + "` needs "
-                            + before
-                            + (before == 1 ? " argument" : " arguments"));
+                    form, "`" + Forms.headName(form) + "` needs " + Counted.of(before, "argument"));
         }
         var values = new ArrayList<>(lowering.values(arguments.subList(0, before), scope));
         var named = new ArrayList<Expr.NamedArgument>();

@@ -21,6 +21,7 @@ import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.frontend.Expander.Word;
 import org.oxur.frontend.MacroHost;
+import org.oxur.text.Counted;
 import org.oxur.text.Span;
 
 /// The compile-time environment of a module and those in it: which macros there are, and what they
@@ -322,10 +323,7 @@ final class Macros {
             Form.Sequence call, String name, int required, boolean rest) {
         int given = call.items().size() - 1;
         if (given < required || (given > required && !rest)) {
-            var expected =
-                    (rest ? "at least " : "")
-                            + required
-                            + (required == 1 ? " argument" : " arguments");
+            var expected = (rest ? "at least " : "") + Counted.of(required, "argument");
             var cause =
                     "it takes "
                             + expected
