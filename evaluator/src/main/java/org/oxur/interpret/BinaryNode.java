@@ -77,7 +77,7 @@ abstract class BinaryNode extends Node {
     private static void operand(Node node, Reached reached) {
         node.reach(reached);
         if (node instanceof LocalNode local) {
-            reached.write(local.slot);
+            reached.take(local.slot);
         }
     }
 }

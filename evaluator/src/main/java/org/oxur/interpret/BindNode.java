@@ -24,4 +24,10 @@ final class BindNode extends Node {
         pattern.bind(f, value, null);
         return Unit.UNIT;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.pattern(pattern);
+        reached.read(slot);
+    }
 }

@@ -60,4 +60,11 @@ final class BoundGuardNode extends Node {
             default -> null;
         };
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(let);
+        reached.write(slot);
+        reached.read(holder);
+    }
 }

@@ -147,4 +147,9 @@ final class BuiltinCallNode extends Node {
         }
         return value;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(arguments);
+    }
 }

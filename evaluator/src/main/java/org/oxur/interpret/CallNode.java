@@ -359,4 +359,12 @@ final class CallNode extends ArgumentsNode {
             epoch = link.registry.epoch();
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        super.reach(reached);
+        if (tail) {
+            reached.leaves();
+        }
+    }
 }

@@ -132,4 +132,13 @@ final class CallValueNode extends Node {
         f.ex.tailFrame = g;
         return Signal.TAIL_CALL;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(callee);
+        reached.nodes(arguments);
+        if (tail) {
+            reached.leaves();
+        }
+    }
 }

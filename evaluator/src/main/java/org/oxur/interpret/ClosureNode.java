@@ -91,4 +91,11 @@ final class ClosureNode extends Node {
         boolean keeps = variable.written() || own instanceof HeapValue && !copy;
         return keeps ? new Cell(own, variable.name(), variable.mutable()) : own;
     }
+
+    @Override
+    void reach(Reached reached) {
+        for (var variable : outer) {
+            reached.take(variable.slot);
+        }
+    }
 }

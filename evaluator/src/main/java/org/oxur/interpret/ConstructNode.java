@@ -78,4 +78,9 @@ final class ConstructNode extends Node {
         }
         return this;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(arguments);
+    }
 }

@@ -24,4 +24,7 @@ final class DefineNode extends Node {
         new Definitions(registry, f.ex, _ -> {}).define(item, module);
         return Unit.UNIT;
     }
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -33,4 +33,9 @@ final class DerefPattern extends Pattern {
     boolean binds() {
         return target.binds();
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.pattern(target);
+    }
 }

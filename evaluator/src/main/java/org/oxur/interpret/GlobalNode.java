@@ -135,4 +135,7 @@ final class GlobalNode extends PlaceNode {
         }
         throw link.undefined();
     }
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -23,4 +23,10 @@ final class GuardNode extends Node {
         }
         return value;
     }
+
+    @Override
+    void reach(Reached reached) {
+        call.reach(reached);
+        reached.write(slot);
+    }
 }

@@ -66,4 +66,10 @@ final class HoldingNode extends Node {
     boolean isAdaptable() {
         return inner.isAdaptable();
     }
+
+    @Override
+    void reach(Reached reached) {
+        inner.reach(reached);
+        reached.writes(slots);
+    }
 }

@@ -26,4 +26,9 @@ final class LabelledBlockNode extends Node {
         }
         return value == signals.leave ? f.ex.signalValue : value;
     }
+
+    @Override
+    void reach(Reached reached) {
+        body.reach(reached);
+    }
 }

@@ -33,4 +33,11 @@ final class LetPatternNode extends Node {
         }
         return Unit.UNIT;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.pattern(pattern);
+        value.reach(reached);
+        MatchNode.taken(value, reached);
+    }
 }

@@ -37,4 +37,7 @@ final class LiteralPattern extends Pattern {
 
     @Override
     void bind(Frame f, Object given, @Nullable Ref via) {}
+
+    @Override
+    void reach(Reached reached) {}
 }

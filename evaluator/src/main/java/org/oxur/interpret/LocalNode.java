@@ -385,7 +385,7 @@ class LocalNode extends PlaceNode {
     @Override
     void reach(Reached reached) {
         if (use == Use.TAKE || use == Use.ARGUMENT) {
-            reached.write(slot);
+            reached.take(slot);
         } else {
             reached.read(slot);
         }

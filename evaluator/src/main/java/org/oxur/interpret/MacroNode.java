@@ -152,4 +152,11 @@ final class MacroNode extends Node {
         }
         return Formatter.format(format, values, byName, f.ex, this);
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(tested);
+        reached.nodes(arguments);
+        reached.nodes(named);
+    }
 }

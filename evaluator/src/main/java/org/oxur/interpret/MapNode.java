@@ -37,4 +37,10 @@ final class MapNode extends Node {
         }
         return this;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(keys);
+        reached.nodes(values);
+    }
 }

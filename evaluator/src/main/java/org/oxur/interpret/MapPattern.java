@@ -58,4 +58,9 @@ final class MapPattern extends CompoundPattern {
                     trail);
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.patterns(values);
+    }
 }

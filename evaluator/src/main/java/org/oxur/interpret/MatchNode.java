@@ -116,11 +116,27 @@ final class MatchNode extends Node {
         pattern.takeParts(given, trail);
     }
 
+    /// Notes that a variable may lose what a pattern takes.
+    static void taken(Node value, Reached reached) {
+        if (value instanceof LocalNode local) {
+            reached.take(local.slot);
+        }
+    }
+
     @Override
     Node adapted(TypeTest type) {
         for (int i = 0; i < bodies.length; i++) {
             bodies[i] = bodies[i].adapted(type);
         }
         return this;
+    }
+
+    @Override
+    void reach(Reached reached) {
+        value.reach(reached);
+        taken(value, reached);
+        reached.patterns(patterns);
+        reached.nodes(guards);
+        reached.nodes(bodies);
     }
 }

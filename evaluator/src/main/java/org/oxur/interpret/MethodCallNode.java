@@ -467,4 +467,13 @@ final class MethodCallNode extends Node {
         }
         return HeapValue.copied(target);
     }
+
+    @Override
+    void reach(Reached reached) {
+        looked.reach(reached);
+        taken.reach(reached);
+        reached.write(temporary);
+        reached.nodes(arguments);
+        reached.nodes(read);
+    }
 }

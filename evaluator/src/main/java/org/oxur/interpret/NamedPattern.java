@@ -37,4 +37,7 @@ final class NamedPattern extends Pattern {
 
     @Override
     void bind(Frame f, Object value, @Nullable Ref via) {}
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -117,6 +117,6 @@ abstract class Node implements Site {
     final Operation.Opaque opaque() {
         var reached = new Reached();
         reach(reached);
-        return new Operation.Opaque(this, reached, true);
+        return new Operation.Opaque(this, reached, reached.mayLeave());
     }
 }

@@ -58,4 +58,9 @@ final class OrPattern extends Pattern {
             last.takeParts(value, trail);
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.patterns(cases);
+    }
 }

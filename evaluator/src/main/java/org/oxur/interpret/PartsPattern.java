@@ -133,4 +133,9 @@ final class PartsPattern extends CompoundPattern {
             takePart(parts[i], (Owner) value, position(value, i), trail);
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.patterns(parts);
+    }
 }

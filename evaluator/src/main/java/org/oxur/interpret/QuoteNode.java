@@ -16,4 +16,7 @@ final class QuoteNode extends Node {
     Object execute(Frame f) {
         return Cloner.clone(value, f.ex, this);
     }
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -21,4 +21,7 @@ final class QuotePattern extends Pattern {
 
     @Override
     void bind(Frame f, Object given, @Nullable Ref via) {}
+
+    @Override
+    void reach(Reached reached) {}
 }

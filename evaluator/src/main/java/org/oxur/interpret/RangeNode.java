@@ -42,4 +42,10 @@ final class RangeNode extends Node {
         var value = Ref.see(node.execute(f), this);
         return value == Unit.UNIT ? null : value;
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.node(from);
+        reached.node(to);
+    }
 }

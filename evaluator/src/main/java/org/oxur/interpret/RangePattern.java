@@ -50,4 +50,7 @@ final class RangePattern extends Pattern {
 
     @Override
     void bind(Frame f, Object given, @Nullable Ref via) {}
+
+    @Override
+    void reach(Reached reached) {}
 }

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
 public final class Reached {
     private final BitSet read = new BitSet();
     private final BitSet written = new BitSet();
+    private final BitSet taken = new BitSet();
     private boolean all;
+    private boolean leaves;
 
     Reached() {}
 
     /// Nobody knows which.
     void all() {
         all = true;
+        leaves = true;
+    }
+
+    /// Control may go elsewhere.
+    void leaves() {
+        leaves = true;
     }
 
     void read(int slot) {
@@ -28,6 +36,12 @@ public final class Reached {
             read.set(slot);
             written.set(slot);
         }
+    }
+
+    /// What is not Copy may be gone from there afterwards; nothing else is ever put there.
+    void take(int slot) {
+        read(slot);
+        taken.set(slot);
     }
 
     void writes(int[] slots) {
@@ -62,6 +76,16 @@ public final class Reached {
 
     public boolean reads(int slot) {
         return all || read.get(slot);
+    }
+
+    /// Whether a value that is not Copy may be taken from there.
+    public boolean takes(int slot) {
+        return taken.get(slot);
+    }
+
+    /// Whether what it gives may be a signal, or come as an exception.
+    public boolean mayLeave() {
+        return leaves;
     }
 
     public boolean writes(int slot) {

@@ -98,5 +98,6 @@ final class RecurNode extends Node {
         reached.nodes(arguments);
         reached.writes(first);
         reached.writes(slots);
+        reached.leaves();
     }
 }

@@ -17,4 +17,9 @@ final class ReferenceNode extends Node {
     Object execute(Frame f) {
         return place.lend(f, mutable);
     }
+
+    @Override
+    void reach(Reached reached) {
+        place.reach(reached);
+    }
 }

@@ -34,5 +34,6 @@ final class SignalNode extends Node {
     @Override
     void reach(Reached reached) {
         reached.node(value);
+        reached.leaves();
     }
 }

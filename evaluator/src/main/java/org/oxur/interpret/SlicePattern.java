@@ -79,4 +79,10 @@ final class SlicePattern extends CompoundPattern {
             }
         }
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.patterns(parts);
+        reached.pattern(rest);
+    }
 }

@@ -144,4 +144,10 @@ final class StructNode extends Node {
         made = target;
         size = target instanceof EnumType.Variant variant ? variant.size() : fields.size();
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(values);
+        reached.node(rest);
+    }
 }

@@ -76,4 +76,9 @@ final class TemplateNode extends Node {
             }
         };
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.nodes(parts);
+    }
 }

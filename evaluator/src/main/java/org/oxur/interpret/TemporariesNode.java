@@ -86,4 +86,10 @@ final class TemporariesNode extends Node {
     boolean isAdaptable() {
         return inner.isAdaptable();
     }
+
+    @Override
+    void reach(Reached reached) {
+        inner.reach(reached);
+        reached.writes(slots);
+    }
 }

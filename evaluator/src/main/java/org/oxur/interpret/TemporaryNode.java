@@ -40,4 +40,10 @@ final class TemporaryNode extends Node {
                 ? Ref.unique(cell, Loans.VALUE, Loans.unique(cell, Loans.VALUE, null, site))
                 : Ref.shared(value, Loans.share(cell, Loans.VALUE, null, site));
     }
+
+    @Override
+    void reach(Reached reached) {
+        value.reach(reached);
+        reached.write(slot);
+    }
 }

@@ -71,4 +71,10 @@ final class TryNode extends Node {
         var from = new Overload(errorKey, "From", "from").accepting(f.ex.registry(), cause);
         return from == null ? cause : Calls.operator(f, from, cause, null, this);
     }
+
+    @Override
+    void reach(Reached reached) {
+        value.reach(reached);
+        reached.leaves();
+    }
 }

@@ -57,4 +57,9 @@ final class TuplePattern extends CompoundPattern {
     void takeParts(Object value, Trail trail) {
         takeAll(parts, value, trail);
     }
+
+    @Override
+    void reach(Reached reached) {
+        reached.patterns(parts);
+    }
 }

@@ -53,4 +53,9 @@ final class TypedPattern extends Pattern {
     boolean takesAll() {
         return inner.takesAll();
     }
+
+    @Override
+    void reach(Reached reached) {
+        inner.reach(reached);
+    }
 }

@@ -75,9 +75,11 @@ final class Kinds {
 
     private Kind compute(Operation operation) {
         return switch (operation) {
-            case Operation.Opaque(_, var reached, _) -> {
+            case Operation.Opaque(_, var reached, boolean signals) -> {
                 reach(reached);
-                opaque++;
+                if (signals) {
+                    opaque++;
+                }
                 yield Kind.PAIR;
             }
             case Operation.Constant(_, var value, _) -> Kind.of(value);
@@ -162,6 +164,8 @@ final class Kinds {
         for (int i = 0; i < slots.length; i++) {
             if (reached.writes(i)) {
                 put(i, Kind.PAIR);
+                assigned.set(i);
+            } else if (reached.takes(i) && slots[i].holdsObject()) {
                 assigned.set(i);
             }
         }

@@ -213,19 +213,36 @@ final class Variables {
     /// Takes back from the frame what Tier 0 may have changed.
     void reload(Reached reached) {
         for (int slot = 0; slot < in.tree.slots(); slot++) {
-            if (reached.writes(slot)
+            boolean writes = reached.writes(slot);
+            if ((writes || reached.takes(slot))
                     && !in.tree.isKept(slot)
-                    && in.kinds.slot(slot) != Kind.NEVER
-                    && place(slot) instanceof Value.Pair(int number, int object)) {
-                in.frame();
-                to.code.visitLdcInsn(slot);
-                to.method(Writer.HERE + "Frame", "number", "(I)J");
-                to.code.visitVarInsn(Opcodes.LSTORE, number);
-                in.frame();
-                to.code.visitLdcInsn(slot);
-                to.step("reload", "(" + FRAME + "I)" + Writer.OBJECT);
-                to.code.visitVarInsn(Opcodes.ASTORE, object);
+                    && in.kinds.slot(slot) != Kind.NEVER) {
+                reload(slot, writes, place(slot));
             }
         }
+    }
+
+    /// @param number whether it may be another number
+    private void reload(int slot, boolean number, Value place) {
+        switch (place) {
+            case Value.Pair(int digits, int object) -> {
+                if (number) {
+                    in.frame();
+                    to.code.visitLdcInsn(slot);
+                    to.method(Writer.HERE + "Frame", "number", "(I)J");
+                    to.code.visitVarInsn(Opcodes.LSTORE, digits);
+                }
+                object(slot, object);
+            }
+            case Value.Local(var kind, int object) when kind == Kind.OBJECT -> object(slot, object);
+            case Value.Local _, Value.Constant _, Value.Never _ -> {}
+        }
+    }
+
+    private void object(int slot, int local) {
+        in.frame();
+        to.code.visitLdcInsn(slot);
+        to.step("reload", "(" + FRAME + "I)" + Writer.OBJECT);
+        to.code.visitVarInsn(Opcodes.ASTORE, local);
     }
 }
