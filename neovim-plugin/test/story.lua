@@ -117,6 +117,89 @@ local function a_definition_takes_effect_while_a_loop_runs()
   shows('evaluation goes on with it', '(greet "Treebeard")', '"Good day, Treebeard!"')
 end
 
+--- Says `action` to the compile queue of the current buffer's server.
+local function control(action)
+  local answered = false
+  local client = require('oxur.client').of(0)
+  require('oxur.client').request(client, 'oxur/compile/control', { action = action }, function()
+    answered = true
+  end)
+  wait('the queue takes ' .. action, function()
+    return answered
+  end)
+end
+
+local function a_hot_function_moves_up(bufnr)
+  local drawn = {}
+  local listener = vim.api.nvim_create_autocmd('LspProgress', {
+    callback = function(arguments)
+      local value = arguments.data.params.value
+      table.insert(drawn, { value.kind, value.title, value.message })
+    end,
+  })
+  local function calls(...)
+    kit.save(vim.list_extend({ '(defn step [n] (if (> n 0) (+ n 1) 0))', '' }, { ... }))
+  end
+  calls('(step 1)')
+  shows('a new function is interpreted', '(defn step', 'interpreted')
+  control('pause')
+  calls('(for [i (range 0 200)] (step i))')
+  wait('a warm one waits to be compiled, which the status line says', function()
+    return require('oxur').statusline():find('^oxur: compiling %d+…$')
+  end)
+  wait('and progress is drawn', function()
+    return vim.iter(drawn):any(function(each)
+      return each[1] == 'begin' and each[2] == 'Compiling' and each[3]:find('step', 1, true)
+    end)
+  end)
+  shows('its lens waits with it', '(defn step', 'jit queued')
+  control('resume')
+  shows('then it is bytecode', '(defn step', '· jit ·')
+  calls('(for [i (range 0 20000)] (step i))')
+  shows('a hot one becomes native code', '(defn step', '· native ·')
+  wait('and the progress has ended', function()
+    return drawn[#drawn][1] == 'end' and require('oxur').statusline() == 'oxur: ready'
+  end)
+  vim.api.nvim_del_autocmd(listener)
+  check('the lens is that of the buffer', lens(bufnr, 0):find('native', 1, true), lens(bufnr, 0))
+end
+
+local function what_it_became_can_be_read()
+  vim.api.nvim_win_set_cursor(0, { 1, 3 })
+  vim.cmd.OxurTier()
+  wait('the tier is explained', function()
+    return vim.iter(vim.api.nvim_list_wins()):any(function(window)
+      local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+      return lines[1] and lines[1]:find('^step v%d · native') and lines[#lines]:find('rust', 1, true)
+    end)
+  end)
+  local source = vim.api.nvim_get_current_win()
+  vim.cmd.OxurArtifact('rust')
+  wait('the Rust of it is shown', function()
+    return vim.api.nvim_buf_get_name(0):find('^oxur%-artifact:/') and vim.fn.search('fn ', 'nw') > 0
+  end)
+  check('in colours', vim.bo.syntax == 'rust', vim.bo.syntax)
+  check('and nobody edits it by mistake', vim.bo.modifiable == false)
+  local shown = vim.api.nvim_get_current_buf()
+  vim.api.nvim_set_current_win(source)
+  kit.save({ '(defn step [n] (if (> n 0) (+ n 2) 0))', '', '(step 40)' })
+  shows('a redefinition starts below', '(defn step', 'interpreted')
+  wait('and the document follows', function()
+    return table.concat(vim.api.nvim_buf_get_lines(shown, 0, -1, false), '\n'):find('not there', 1, true)
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, 3 })
+  vim.cmd.OxurCompile()
+  shows('what someone asks for is compiled at once', '(defn step', '· native ·')
+  wait('and the document follows again', function()
+    return table.concat(vim.api.nvim_buf_get_lines(shown, 0, -1, false), '\n'):find('fn ', 1, true)
+  end)
+  vim.cmd.bdelete({ shown, bang = true })
+  vim.api.nvim_win_set_cursor(0, { 2, 0 })
+  kit.messages = {}
+  vim.cmd.OxurTier()
+  kit.notified('where nothing is defined it says so', 'no definition at the cursor')
+end
+
 local function output_goes_to_the_log()
   kit.save(program('Welcome', '(println "Hoom, hom")'))
   wait('what is printed is in the log', function()
@@ -324,6 +407,8 @@ kit.run(function()
   expectations_are_judged(bufnr)
   an_endless_loop_is_cancelled()
   a_definition_takes_effect_while_a_loop_runs()
+  a_hot_function_moves_up(bufnr)
+  what_it_became_can_be_read()
   output_goes_to_the_log()
   lenses_come_into_view(bufnr)
   verbs(bufnr)

@@ -12,12 +12,13 @@ local function call(client, method, ...)
 end
 
 --- What this client understands beyond LSP. The server sends nothing that is not named here.
-local features = { results = true, evalEvents = true, redefined = true, status = true }
+local features = { results = true, evalEvents = true, redefined = true, status = true, compile = true }
 
 local function capabilities()
   local all = vim.lsp.protocol.make_client_capabilities()
   -- Neovim handles it, but 0.10 does not say so; so do we.
   all.workspace.codeLens = { refreshSupport = true }
+  all.workspace.textDocumentContent = { dynamicRegistration = false }
   all.experimental = vim.tbl_extend('force', all.experimental or {}, { oxur = { version = 1, features = features } })
   return all
 end
@@ -54,6 +55,13 @@ local function handlers()
     ['oxur/status'] = function(_, params, context)
       require('oxur.status').receive(params, context.client_id)
     end,
+    ['oxur/compile/progress'] = function(_, params, context)
+      require('oxur.status').compiling(params.totals, context.client_id)
+    end,
+    ['workspace/textDocumentContent/refresh'] = function(_, params, context)
+      require('oxur.artifact').refresh(params.uri, vim.lsp.get_client_by_id(context.client_id))
+      return vim.NIL
+    end,
     ['workspace/codeLens/refresh'] = function(_, _, context)
       require('oxur.lens').refresh_all(context.client_id)
       return vim.NIL
@@ -71,6 +79,11 @@ end
 --- A question blocks Neovim, so that asked earlier it would be answered before there is anyone to tell.
 local function on_init(client)
   local root = client.config.root_dir
+  call(client, 'request', 'oxur/compile/subscribe', { detail = 'summary' }, function(_, snapshot)
+    if snapshot then
+      require('oxur.status').compiling(snapshot.totals, client.id)
+    end
+  end)
   local trusted = require('oxur.trust').of(root)
   if not vim.deep_equal(client.settings, { oxur = settings(trusted) }) then
     M.configure(root, trusted)

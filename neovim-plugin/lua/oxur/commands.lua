@@ -47,6 +47,37 @@ local commands = {
     end,
     { desc = 'Show what evaluations printed' },
   },
+  OxurTier = {
+    function()
+      require('oxur.tier').show()
+    end,
+    { desc = 'Show what executes the function at the cursor, and why' },
+  },
+  OxurCompile = {
+    function(arguments)
+      local tier = require('oxur.tier')
+      if arguments.bang then
+        tier.cancel_compiling()
+      else
+        tier.compile()
+      end
+    end,
+    { bang = true, desc = 'Make native code of the function at the cursor (!: take back all that is being compiled)' },
+  },
+  OxurArtifact = {
+    function(arguments)
+      require('oxur.artifact').show(arguments.fargs[1])
+    end,
+    {
+      nargs = '?',
+      complete = function(lead)
+        return vim.tbl_filter(function(kind)
+          return vim.startswith(kind, lead)
+        end, require('oxur.artifact').kinds())
+      end,
+      desc = 'Show what the function at the cursor became: expanded, core, bytecode, rust, asm',
+    },
+  },
   OxurTrust = { trust, { bang = true, desc = "Trust this buffer's root directory (!: no longer)" } },
 }
 

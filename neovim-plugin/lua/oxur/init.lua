@@ -7,7 +7,7 @@ function M.setup(options)
   require('oxur.config').set(options)
 end
 
---- What Oxur is doing, for a status line: "oxur: ready", "oxur: evaluating…", or what is wrong.
+--- What Oxur is doing, for a status line: "oxur: ready", "oxur: evaluating…", "oxur: compiling 3…", or what is wrong.
 --- @return string
 function M.statusline()
   return require('oxur.status').line()

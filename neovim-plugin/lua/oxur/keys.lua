@@ -12,6 +12,9 @@ local actions = {
   restart_node = { '<localleader>en', 'OxurRestartNode', { 'n' } },
   clear = { '<localleader>ed', 'OxurClear', { 'n' } },
   log = { '<localleader>el', 'OxurLog', { 'n' } },
+  tier = { '<localleader>ei', 'OxurTier', { 'n' } },
+  compile = { '<localleader>ej', 'OxurCompile', { 'n' } },
+  artifact = { '<localleader>ea', 'OxurArtifact', { 'n' } },
   trust = { '<localleader>et', 'OxurTrust', { 'n' } },
 }
 

@@ -4,6 +4,9 @@ local M = {}
 --- Last `oxur/status` per client.
 --- @type table<integer, { health: string, quiescent: boolean, message: string? }>
 local statuses = {}
+--- Compilations that wait or run, per client.
+--- @type table<integer, integer>
+local compilations = {}
 --- Evaluations asked for from here that have no answer yet.
 local waiting = 0
 
@@ -34,8 +37,15 @@ function M.evaluating()
   end
 end
 
+--- Notes how much is being compiled: the totals of `oxur/compile/progress`.
+function M.compiling(totals, client_id)
+  compilations[client_id] = totals.queued + totals.running
+  M.redraw()
+end
+
 function M.gone(client_id)
   statuses[client_id] = nil
+  compilations[client_id] = nil
   M.redraw()
 end
 
@@ -58,7 +68,15 @@ function M.line()
   if status.health ~= 'ok' then
     return 'oxur: ' .. (status.message or status.health)
   end
-  return M.busy() and 'oxur: evaluating…' or 'oxur: ready'
+  local open = compilations[client.id] or 0
+  local doing = {}
+  if M.busy() then
+    table.insert(doing, 'evaluating…')
+  end
+  if open > 0 then
+    table.insert(doing, ('compiling %d…'):format(open))
+  end
+  return 'oxur: ' .. (#doing > 0 and table.concat(doing, ' ') or 'ready')
 end
 
 return M

@@ -68,7 +68,7 @@ final class Capabilities {
         can.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         var workspace = new WorkspaceServerCapabilities();
         workspace.setTextDocumentContent(
-                new TextDocumentContentRegistrationOptions(List.of(TierRequests.SCHEME)));
+                new TextDocumentContentRegistrationOptions(List.of(Artifacts.SCHEME)));
         can.setWorkspace(workspace);
         EditorFeatures.declare(can);
         if (client.pullsDiagnostics()) {

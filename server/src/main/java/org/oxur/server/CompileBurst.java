@@ -48,7 +48,7 @@ final class CompileBurst {
                 loop.after(LASTING_MILLIS, () -> show(burst));
             }
         }
-        if (job.state() == CompileProgress.State.RUNNING) {
+        if (job.state() == CompileProgress.State.RUNNING || now.isEmpty()) {
             now = job.defs().getFirst();
         }
         if (open.isEmpty()) {
@@ -62,6 +62,7 @@ final class CompileBurst {
     void end() {
         open.clear();
         begun = 0;
+        now = "";
         number++;
         if (token != null) {
             tell(new WorkDoneProgressEnd());

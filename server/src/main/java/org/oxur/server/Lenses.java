@@ -2,6 +2,7 @@ package org.oxur.server;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveForm;
 import org.oxur.protocol.NodeDefinitions;
 import org.oxur.protocol.TierInfo;
@@ -17,15 +18,22 @@ final class Lenses {
     private final Client client;
     private final Files files;
     private final Evaluations evaluations;
+    private final Artifacts artifacts;
     private boolean looking;
     private boolean scheduled;
     private boolean again;
 
-    Lenses(MainLoop loop, Client client, Files files, Evaluations evaluations) {
+    Lenses(
+            MainLoop loop,
+            Client client,
+            Files files,
+            Evaluations evaluations,
+            Artifacts artifacts) {
         this.loop = loop;
         this.client = client;
         this.files = files;
         this.evaluations = evaluations;
+        this.artifacts = artifacts;
     }
 
     /// Something was evaluated, or is.
@@ -103,10 +111,20 @@ final class Lenses {
         answer.definitions()
                 .forEach(definition -> now.put(file.local(definition.def()), definition));
         if (!now.equals(file.definitions)) {
+            now.forEach((path, info) -> {
+                if (isAnother(file.definitions.get(path), info)) {
+                    artifacts.changed(file, info.def());
+                }
+            });
             file.definitions.clear();
             file.definitions.putAll(now);
             refresh();
         }
+    }
+
+    private static boolean isAnother(@Nullable TierInfo before, TierInfo now) {
+        return before != null
+                && (before.version() != now.version() || before.tier() != now.tier());
     }
 
     private void refresh() {

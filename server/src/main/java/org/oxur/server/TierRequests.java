@@ -1,27 +1,19 @@
 package org.oxur.server;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.TextDocumentContentParams;
-import org.eclipse.lsp4j.TextDocumentContentResult;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.CodeLenses;
-import org.oxur.protocol.ArtifactText;
 import org.oxur.protocol.CompileControl;
 import org.oxur.protocol.CompileProgress;
 import org.oxur.protocol.CompileSubscribe;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.Messages;
-import org.oxur.protocol.NodeArtifact;
 import org.oxur.protocol.NodeCompileControl;
 import org.oxur.protocol.NodeTierSet;
 import org.oxur.protocol.NodeTiers;
@@ -32,10 +24,9 @@ import org.oxur.protocol.TierInfo;
 import org.oxur.protocol.TierSet;
 import org.oxur.protocol.TierStatus;
 
-/// What executes the functions, what is being compiled, and what they became: told to the client,
-/// and asked by it. Belongs to the main loop.
+/// What executes the functions and what is being compiled: told to the client, and asked by it.
+/// Belongs to the main loop.
 final class TierRequests {
-    static final String SCHEME = "oxur-artifact";
     private static final int CHANGES_MILLIS = 250;
     private static final int ENDED_KEPT = 50;
 
@@ -65,19 +56,6 @@ final class TierRequests {
         routes.ask(Messages.TIER_SET.method(), TierSet.class, this::set);
         routes.ask(Messages.COMPILE_SUBSCRIBE.method(), CompileSubscribe.class, this::subscribe);
         routes.ask(Messages.COMPILE_CONTROL.method(), CompileControl.class, this::control);
-        routes.ask(
-                Messages.ARTIFACT.method(),
-                ArtifactText.class,
-                params ->
-                        artifact(params.uri())
-                                .thenApply(found ->
-                                        new ArtifactText.Result(text(found), found.languageId())));
-        routes.ask(
-                "workspace/textDocumentContent",
-                TextDocumentContentParams.class,
-                params ->
-                        artifact(params.getUri())
-                                .thenApply(found -> new TextDocumentContentResult(text(found))));
         routes.outgoing("window/workDoneProgress/create");
     }
 
@@ -103,9 +81,7 @@ final class TierRequests {
             burst.seen(job);
         }
         forget();
-        if (detail != CompileSubscribe.Detail.NONE && client.has(Features.COMPILE)) {
-            client.tell(Messages.COMPILE_PROGRESS, progress(news.jobs(), null));
-        }
+        tellProgress(progress(news.jobs(), null));
         for (var change : news.changes()) {
             changes.merge(change.def(), change, TierRequests::merged);
         }
@@ -147,10 +123,18 @@ final class TierRequests {
                 && job.state() != CompileProgress.State.RUNNING;
     }
 
+    /// What it was compiling went with it.
     void nodeGone() {
         jobs.clear();
         totals.clear();
         burst.end();
+        tellProgress(progress(List.of(), true));
+    }
+
+    private void tellProgress(CompileProgress progress) {
+        if (detail != CompileSubscribe.Detail.NONE && client.has(Features.COMPILE)) {
+            client.tell(Messages.COMPILE_PROGRESS, progress);
+        }
     }
 
     private CompileProgress progress(List<CompileProgress.Job> some, @Nullable Boolean snapshot) {
@@ -255,32 +239,8 @@ final class TierRequests {
                 info.lastDeopt(),
                 info.author(),
                 info.compileMs(),
-                info.artifacts().stream().map(kind -> uri(file, info.def(), kind)).toList());
-    }
-
-    /// Where a client finds what a function became.
-    static String uri(OpenFile file, String def, String kind) {
-        return SCHEME + ":/" + encoded(file.session()) + "/" + encoded(def) + "/" + kind;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private CompletableFuture<NodeArtifact.Result> artifact(String uri) {
-        var parts = URI.create(uri).getRawPath().split("/");
-        if (!uri.startsWith(SCHEME + ":") || parts.length != 4) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, uri + " is no " + SCHEME);
-        }
-        return node().artifact(
-                        new NodeArtifact(
-                                URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
-                                URLDecoder.decode(parts[2], StandardCharsets.UTF_8),
-                                parts[3]));
-    }
-
-    private static String text(NodeArtifact.Result found) {
-        var text = found.text();
-        return text == null ? "not there: it is executed by something else now\n" : text;
+                info.artifacts().stream()
+                        .map(kind -> Artifacts.uri(file, info.def(), kind))
+                        .toList());
     }
 }

@@ -53,6 +53,7 @@ final class Workspace {
     private final Evaluations evaluations;
     private final EvalRequests requests;
     private final Lenses lenses;
+    private final Artifacts artifacts;
     private final TierRequests tiers;
     private final Rollbacks rollbacks;
     private final MacroFacts macros;
@@ -93,7 +94,8 @@ final class Workspace {
         this.requests = new EvalRequests(loop, client, files, evaluations);
         this.project = new ProjectFiles(loop, client, workers, files, language.extension());
         this.macros = new MacroFacts(loop, files, reports);
-        this.lenses = new Lenses(loop, client, files, evaluations);
+        this.artifacts = new Artifacts(client, files);
+        this.lenses = new Lenses(loop, client, files, evaluations, artifacts);
         this.tiers = new TierRequests(loop, client, files, lenses);
         this.rollbacks = new Rollbacks(loop, client, files, lenses, requests);
         this.status =
@@ -155,6 +157,7 @@ final class Workspace {
                 ClearResults.class,
                 params -> CompletableFuture.completedFuture(clear(params)));
         tiers.register(routes);
+        artifacts.register(routes);
         rollbacks.register(routes);
         new Commands(this).register(routes);
         new ValueRequests(files).register(routes);

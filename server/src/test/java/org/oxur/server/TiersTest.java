@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -12,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /// What an editor sees of tiers, compilations and versions.
 @Tag("slow")
 class TiersTest {
-    private static final String URI = "file:///test/tiers.oxr";
-    private static final String DOCUMENT = "{textDocument: {uri: '" + URI + "'}";
+    private static final String FILE = "file:///test/tiers.oxr";
+    private static final String DOCUMENT = "{textDocument: {uri: '" + FILE + "'}";
 
     private static TestClient client(String more) throws Exception {
         var client = TestClient.engine();
         client.initialize(
                 """
-                {capabilities: {window: {workDoneProgress: true}, workspace: {codeLens: {refreshSupport: true}},
+                {capabilities: {window: {workDoneProgress: true}, workspace: {codeLens: {refreshSupport: true}, textDocumentContent: {}},
                  experimental: {oxur: {version: 1, features: {results: true, evalEvents: true, redefined: true,
                   status: true, tiers: true, compile: true}}}},
                  initializationOptions: {trusted: true %s}}\
@@ -60,8 +61,8 @@ class TiersTest {
     @Test
     void theLensOfAHotFunctionMovesUp() throws Exception {
         try (var client = client(", tiers: {jitAfter: 5, nativeAfter: 20}")) {
-            client.open(URI, "(defn f [n] (+ n 1))\n");
-            client.save(URI);
+            client.open(FILE, "(defn f [n] (+ n 1))\n");
+            client.save(FILE);
             awaitTitle(client, "interpreted");
             client.result("oxur/compile/subscribe", "{detail: 'jobs'}");
             evaluate(client, "(for [i (range 0 6)] (f i))");
@@ -97,8 +98,8 @@ class TiersTest {
     @Test
     void whatAFunctionBecameCanBeRead() throws Exception {
         try (var client = client("")) {
-            client.open(URI, "(defn f [(n i64)] -> i64 (when (> n 0) (+ n 1)) n)\n");
-            client.save(URI);
+            client.open(FILE, "(defn f [(n i64)] -> i64 (when (> n 0) (+ n 1)) n)\n");
+            client.save(FILE);
             awaitTitle(client, "interpreted");
             evaluate(client, "(f 1)");
             var set =
@@ -109,7 +110,7 @@ class TiersTest {
             awaitTitle(client, "· jit ·");
             var info = status(client);
             assertEquals("jit", info.get("tier").getAsString());
-            assertEquals(URI, info.get("author").getAsString());
+            assertEquals(FILE, info.get("author").getAsString());
             var uris = new ArrayList<String>();
             info.getAsJsonArray("artifacts").forEach(uri -> uris.add(uri.getAsString()));
             assertEquals(3, uris.size(), uris.toString());
@@ -128,7 +129,15 @@ class TiersTest {
                     client.result(
                             "workspace/textDocumentContent", "{uri: '" + uris.getLast() + "'}");
             assertEquals(texts.getLast(), content.getAsJsonObject().get("text").getAsString());
+            // Some clients take an address apart and put it together again.
+            var path = URI.create(uris.getLast()).getPath();
+            var again = new URI("oxur-artifact", null, path, null).toString();
+            content = client.result("workspace/textDocumentContent", "{uri: '" + again + "'}");
+            assertEquals(texts.getLast(), content.getAsJsonObject().get("text").getAsString());
             client.result("oxur/tier/set", DOCUMENT + ", def: 'f', action: 'demote'}");
+            client.told(
+                    "workspace/textDocumentContent/refresh",
+                    which -> which.get("uri").getAsString().equals(uris.getLast()));
             awaitTitle(client, "interpreted");
         }
     }
@@ -144,14 +153,14 @@ class TiersTest {
     @Test
     void aChangeIsSeenBeforeItIsMadeAndTakenBackAfterwards() throws Exception {
         try (var client = client("")) {
-            client.open(URI, "(defn f [n] 1)\n");
-            client.save(URI);
+            client.open(FILE, "(defn f [n] 1)\n");
+            client.save(FILE);
             awaitTitle(client, "v1");
-            client.change(URI, 2, "(defn f [n] 2)\n");
+            client.change(FILE, 2, "(defn f [n] 2)\n");
             var preview = client.result("oxur/redefine/preview", DOCUMENT + "}").getAsJsonObject();
             assertEquals("wouldApply", preview.get("outcome").getAsString());
             assertTrue(preview.toString().contains("\"def\":\"f\""), preview.toString());
-            client.save(URI);
+            client.save(FILE);
             var made = client.told("oxur/redefined", report -> report.toString().contains("body"));
             var back =
                     client.result(
@@ -173,8 +182,8 @@ class TiersTest {
             for (int i = 0; i < 40; i++) {
                 text.append("(defn f%d [(n i64)] -> i64 (+ n %d))\n".formatted(i, i));
             }
-            client.open(URI, text.toString());
-            client.save(URI);
+            client.open(FILE, text.toString());
+            client.save(FILE);
             awaitTitle(client, "v1");
             client.result("oxur/compile/control", "{action: 'pause'}");
             client.result("oxur/compile/subscribe", "{detail: 'jobs'}");
