@@ -1,7 +1,8 @@
 /** The verbs. The server decides which form stands at a place; these name the place and the unit. */
 import * as vscode from 'vscode';
-import { ResponseError, type LanguageClient } from 'vscode-languageclient/node';
-import { NOT_TRUSTED, type CancelResult, type EvalResult, type FormAt, type Unit } from './protocol';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { CancelResult, EvalResult, FormAt, Unit } from './protocol';
+import type { Requests } from './requests';
 import type { Status } from './status';
 
 const FLASH_MS = 150;
@@ -13,6 +14,7 @@ export class Verbs implements vscode.Disposable {
 
   constructor(
     private readonly client: LanguageClient,
+    private readonly requests: Requests,
     private readonly status: Status,
   ) {}
 
@@ -28,7 +30,7 @@ export class Verbs implements vscode.Disposable {
           ? convert.asRange(selection)
           : convert.asPosition(selection.active);
     const textDocument = { uri: convert.asUri(document.uri), version: document.version };
-    const answer = this.request<EvalResult>('oxur/eval', { textDocument, at, unit, mode: 'run' });
+    const answer = this.requests.send<EvalResult>('oxur/eval', { textDocument, at, unit, mode: 'run' });
     void this.flashForm(editor, unit);
     const result = await this.status.during(answer);
     if (result?.status === 'refused') {
@@ -38,7 +40,7 @@ export class Verbs implements vscode.Disposable {
 
   /** Cancels everything that runs; offers to end the node if something does not stop. */
   async cancel(mode: 'soft' | 'kill' = 'soft'): Promise<void> {
-    const result = await this.request<CancelResult>('oxur/eval/cancel', { all: true, mode });
+    const result = await this.requests.send<CancelResult>('oxur/eval/cancel', { all: true, mode });
     if (!result) return;
     const has = (outcome: string) => result.outcomes.some((entry) => entry.outcome === outcome);
     if (has('failed')) {
@@ -53,7 +55,7 @@ export class Verbs implements vscode.Disposable {
 
   /** Starts the node anew: its state goes, the definitions of open files are loaded again. */
   async restartNode(): Promise<void> {
-    const answer = this.request('workspace/executeCommand', { command: 'oxur.restartNode', arguments: [] });
+    const answer = this.requests.send('workspace/executeCommand', { command: 'oxur.restartNode', arguments: [] });
     await this.status.during(answer);
     vscode.window.setStatusBarMessage('Oxur: node restarted', 3000);
   }
@@ -61,7 +63,7 @@ export class Verbs implements vscode.Disposable {
   async clearResults(): Promise<void> {
     const document = oxurEditor()?.document;
     if (document)
-      await this.request('oxur/clearResults', { uri: this.client.code2ProtocolConverter.asUri(document.uri) });
+      await this.requests.send('oxur/clearResults', { uri: this.client.code2ProtocolConverter.asUri(document.uri) });
   }
 
   dispose(): void {
@@ -81,29 +83,9 @@ export class Verbs implements vscode.Disposable {
       editor.setDecorations(this.flashType, []);
     }, FLASH_MS);
   }
-
-  /** Sends a request; undefined if it failed, which the user was told. A missing trust is offered. */
-  private async request<T>(method: string, params: unknown): Promise<T | undefined> {
-    try {
-      return await this.client.sendRequest<T>(method, params);
-    } catch (error) {
-      if (error instanceof ResponseError && error.code === NOT_TRUSTED) void offerTrust();
-      else void vscode.window.showErrorMessage(`Oxur: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
-  }
 }
 
 function oxurEditor(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor?.document.languageId === 'oxur' ? editor : undefined;
-}
-
-async function offerTrust(): Promise<void> {
-  const manage = 'Manage Trust';
-  const choice = await vscode.window.showInformationMessage(
-    'Oxur evaluates nothing in a workspace that is not trusted.',
-    manage,
-  );
-  if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }

@@ -6,9 +6,11 @@ import type { Decoration } from './decorations';
 import { Verbs } from './evaluate';
 import { hotLoadMessage } from './hotLoad';
 import { Output } from './output';
-import type { EvalEvents, PublishResults, RedefinitionReport, ServerStatus, Unit } from './protocol';
+import type { CompileProgress, EvalEvents, PublishResults, RedefinitionReport, ServerStatus, Unit } from './protocol';
+import { Requests } from './requests';
 import { Results } from './results';
 import { Status } from './status';
+import { Tiers } from './tiers';
 
 /** What the tests read; the screen cannot be read from inside. */
 export interface Shown {
@@ -16,6 +18,8 @@ export interface Shown {
   status: () => string;
   messages: readonly string[];
   output: () => string;
+  /** What no command of this extension asks. */
+  request: (method: string, params: unknown) => Promise<unknown>;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Shown | undefined> {
@@ -47,12 +51,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
   client.onNotification('oxur/status', (params: ServerStatus) => {
     status.setServer(params);
   });
+  client.onNotification('oxur/compile/progress', (params: CompileProgress) => {
+    status.setCompiling(params);
+  });
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Stopped) results.forgetAll();
     status.setConnected(newState !== State.Stopped);
+    // Also of a server that was started again.
+    if (newState === State.Running) void followCompilations(client, status);
   });
 
-  registerCommands(context, client, new Verbs(client, status), output);
+  registerCommands(context, client, status, output);
   keepSettingsCurrent(context, client, status);
   await client.start();
   return {
@@ -60,7 +69,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
     status: () => status.text,
     messages,
     output: () => output.text,
+    request: (method, params) => client.sendRequest(method, params),
   };
+}
+
+async function followCompilations(client: LanguageClient, status: Status): Promise<void> {
+  status.setCompiling(await client.sendRequest<CompileProgress>('oxur/compile/subscribe', { detail: 'summary' }));
 }
 
 function announce(report: RedefinitionReport, messages: string[]): void {
@@ -76,12 +90,15 @@ function announce(report: RedefinitionReport, messages: string[]): void {
 function registerCommands(
   context: vscode.ExtensionContext,
   client: LanguageClient,
-  verbs: Verbs,
+  status: Status,
   output: Output,
 ): void {
+  const requests = new Requests(client);
+  const verbs = new Verbs(client, requests, status);
+  const tiers = new Tiers(requests);
   // Not the names that the server offers to every editor (`oxur.evalForm` …): the client library registers those itself.
   const evaluate = (unit: Unit) => () => verbs.evaluate(unit);
-  const commands: Record<string, () => unknown> = {
+  const commands: Record<string, (argument?: string) => unknown> = {
     'oxur.evaluateForm': evaluate('form'),
     'oxur.evaluateTopLevel': evaluate('topLevel'),
     'oxur.evaluateSelection': evaluate('selection'),
@@ -90,6 +107,9 @@ function registerCommands(
     'oxur.cancelEvaluation': () => verbs.cancel(),
     'oxur.restartEvaluator': () => verbs.restartNode(),
     'oxur.clear': () => verbs.clearResults(),
+    'oxur.compileFunction': () => tiers.compile(),
+    'oxur.cancelCompiling': () => tiers.cancelCompiling(),
+    'oxur.showArtifact': (kind?: string) => tiers.showArtifact(kind),
     'oxur.showOutput': () => {
       output.show();
     },

@@ -3,7 +3,7 @@
  */
 import type { MarkupContent, Range } from 'vscode-languageclient';
 
-export const features = { results: true, evalEvents: true, redefined: true, status: true };
+export const features = { results: true, evalEvents: true, redefined: true, status: true, compile: true };
 
 /** Error code of requests that would run code of a workspace nobody trusts. */
 export const NOT_TRUSTED = -33003;
@@ -53,7 +53,21 @@ export interface CancelResult {
 export interface FormAt {
   range: Range;
   kind: string;
+  /** The definition that the form is, or is part of. */
+  def?: string;
   inComment: boolean;
+}
+
+/** `oxur/compile/progress`, and the answer to `oxur/compile/subscribe`. */
+export interface CompileProgress {
+  totals: { queued: number; running: number };
+}
+
+/** A part of `TierInfo`. */
+export interface TierInfo {
+  def: string;
+  /** Addresses of documents; the last part is the kind. */
+  artifacts: string[];
 }
 
 interface DefVersion {

@@ -1,6 +1,6 @@
 /** The status bar item, and who changes it. */
 import * as vscode from 'vscode';
-import type { ServerStatus } from './protocol';
+import type { CompileProgress, ServerStatus } from './protocol';
 import { statusText } from './statusText';
 
 const MESSAGE_MS = 5000;
@@ -11,6 +11,7 @@ export class Status implements vscode.Disposable {
   private server: ServerStatus | undefined;
   /** Requests for evaluation that have no answer yet. */
   private waiting = 0;
+  private compiling = 0;
 
   /** @param pending how many forms are shown as being evaluated */
   constructor(private readonly pending: () => number) {
@@ -24,6 +25,7 @@ export class Status implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       connected: this.connected,
       running: this.waiting + this.pending(),
+      compiling: this.compiling,
       server: this.server,
     });
     this.item.text = text;
@@ -46,6 +48,12 @@ export class Status implements vscode.Disposable {
 
   setConnected(connected: boolean): void {
     this.connected = connected;
+    if (!connected) this.compiling = 0;
+    this.refresh();
+  }
+
+  setCompiling({ totals }: CompileProgress): void {
+    this.compiling = totals.queued + totals.running;
     this.refresh();
   }
 

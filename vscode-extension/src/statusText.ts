@@ -7,6 +7,8 @@ export interface StatusInput {
   connected: boolean;
   /** Evaluations under way. */
   running: number;
+  /** Compilations that wait or run. */
+  compiling: number;
   server?: ServerStatus;
 }
 
@@ -18,7 +20,7 @@ export interface StatusText {
   emphasis?: 'warning' | 'error';
 }
 
-export function statusText({ trusted, connected, running, server }: StatusInput): StatusText {
+export function statusText({ trusted, connected, running, compiling, server }: StatusInput): StatusText {
   if (!connected) {
     return {
       text: '$(error) Oxur',
@@ -47,6 +49,13 @@ export function statusText({ trusted, connected, running, server }: StatusInput)
       text: '$(loading~spin) Oxur: evaluating',
       tooltip: 'Click to cancel.',
       command: 'oxur.cancelEvaluation',
+    };
+  }
+  if (compiling > 0) {
+    return {
+      text: `$(gear~spin) Oxur: compiling ${compiling}`,
+      tooltip: 'Functions are compiled in the background. Click to take that back.',
+      command: 'oxur.cancelCompiling',
     };
   }
   return { text: '$(check) Oxur', tooltip: 'Ready. Click for what evaluations printed.', command: 'oxur.showOutput' };

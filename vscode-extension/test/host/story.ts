@@ -125,6 +125,47 @@ export function story(): void {
       await until('nothing runs any more', () => shown.status() === '$(check) Oxur', shown.status);
     });
 
+    const step = (more: string, body = '(+ n 1)') => save([`(defn step [n] (if (> n 0) ${body} 0))`, '', more]);
+    const lens = (words: string) =>
+      until(`the lens shows ${words}`, async () => (await lenses()).some((title) => title.includes(words)), lenses);
+
+    test('a hot function moves up, and compiling is seen', async () => {
+      await step('(step 1)');
+      await lens('interpreted');
+      await shown.request('oxur/compile/control', { action: 'pause' });
+      await step('(for [i (range 0 200)] (step i))');
+      await until('the status bar says so', () => shown.status().includes('compiling 1'), shown.status);
+      await lens('jit queued');
+      await shown.request('oxur/compile/control', { action: 'resume' });
+      await lens('· jit ·');
+      await step('(for [i (range 0 20000)] (step i))');
+      await lens('· native ·');
+      await until('nothing is compiled any more', () => shown.status() === '$(check) Oxur', shown.status);
+    });
+
+    test('what a function became can be read, and follows it', async () => {
+      cursor(0, 3);
+      await vscode.commands.executeCommand('oxur.showArtifact', 'rust');
+      const rust = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'oxur-artifact');
+      await until('the Rust of it is shown', () => rust()?.getText().includes('fn ') === true, rust);
+      assert.equal(rust()?.languageId, 'rust');
+      await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+      await step('(step 40)', '(+ n 2)');
+      await until(
+        'it follows a redefinition',
+        () => rust()?.getText().includes('not there') === true,
+        () => rust()?.getText(),
+      );
+      cursor(0, 3);
+      await run('oxur.compileFunction');
+      await lens('· native ·');
+      await until(
+        'and what was compiled then',
+        () => rust()?.getText().includes('fn ') === true,
+        () => rust()?.getText(),
+      );
+    });
+
     test('what is printed is in the output channel', async () => {
       await save(program('Welcome', '(println "Hoom, hom")'));
       await until('the line is printed', () => shown.output().includes('Hoom, hom\n'), shown.output);

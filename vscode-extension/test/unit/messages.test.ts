@@ -32,11 +32,14 @@ test('a rejected load says why', () => {
   assert.deepEqual(message, { level: 'warning', text: '✗ Not loaded: greet takes 2 parameters' });
 });
 
-const idle = { trusted: true, connected: true, running: 0 };
+const idle = { trusted: true, connected: true, running: 0, compiling: 0 };
 
 test('the status bar offers what can be done', () => {
   assert.equal(statusText(idle).command, 'oxur.showOutput');
   assert.equal(statusText({ ...idle, running: 1 }).command, 'oxur.cancelEvaluation');
+  assert.equal(statusText({ ...idle, compiling: 3 }).text, '$(gear~spin) Oxur: compiling 3');
+  assert.equal(statusText({ ...idle, compiling: 3 }).command, 'oxur.cancelCompiling');
+  assert.equal(statusText({ ...idle, running: 1, compiling: 3 }).command, 'oxur.cancelEvaluation');
   assert.equal(statusText({ ...idle, trusted: false, running: 1 }).command, 'oxur.manageTrust');
   assert.equal(statusText({ ...idle, connected: false }).emphasis, 'error');
 });

@@ -116,7 +116,8 @@ final class Artifacts {
                 return parts;
             }
         } catch (URISyntaxException e) {
-            throw LanguageServer.failure(ResponseErrorCode.InvalidParams, uri + ": " + e.getReason());
+            throw LanguageServer.failure(
+                    ResponseErrorCode.InvalidParams, uri + ": " + e.getReason());
         }
         throw LanguageServer.failure(ResponseErrorCode.InvalidParams, uri + " is no " + SCHEME);
     }

@@ -123,8 +123,7 @@ final class Lenses {
     }
 
     private static boolean isAnother(@Nullable TierInfo before, TierInfo now) {
-        return before != null
-                && (before.version() != now.version() || before.tier() != now.tier());
+        return before != null && (before.version() != now.version() || before.tier() != now.tier());
     }
 
     private void refresh() {
