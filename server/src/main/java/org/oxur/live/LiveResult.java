@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.oxur.protocol.ValueRef;
 
 /// What came of evaluating one form, and where that form is now.
 ///
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param uses what the form depended on, directly or not
 /// @param edited the text inside was edited since
 /// @param outdated something it depends on was redefined since
-/// @param text one line for beside the form
-/// @param hover markdown: the whole value or error, and the output
-/// @param marks places of an error outside of the form, in the same file
 public record LiveResult(
         String id,
         String evalId,
@@ -26,12 +24,23 @@ public record LiveResult(
         Outcome outcome,
         boolean edited,
         boolean outdated,
-        String text,
-        String hover,
-        List<Mark> marks) {
+        Shown shown) {
     public LiveResult {
         uses = Set.copyOf(uses);
-        marks = List.copyOf(marks);
+    }
+
+    /// What is seen of it.
+    ///
+    /// @param text one line for beside the form
+    /// @param hover markdown: the whole value or error, and the output
+    /// @param marks places of an error outside of the form, in the same file
+    /// @param value for looking into it; null where nothing came of the form
+    public record Shown(String text, String hover, List<Mark> marks, @Nullable ValueRef value) {
+        static final Shown PENDING = new Shown("…", "", List.of(), null);
+
+        public Shown {
+            marks = List.copyOf(marks);
+        }
     }
 
     public enum Outcome {
@@ -56,6 +65,22 @@ public record LiveResult(
     /// @param name of its text; empty for the text of the form
     public record Related(String name, int start, int end, String note) {}
 
+    public String text() {
+        return shown.text;
+    }
+
+    public String hover() {
+        return shown.hover;
+    }
+
+    public List<Mark> marks() {
+        return shown.marks;
+    }
+
+    public @Nullable ValueRef value() {
+        return shown.value;
+    }
+
     public boolean isStale() {
         return outcome != Outcome.PENDING && (edited || outdated);
     }
@@ -71,9 +96,7 @@ public record LiveResult(
                 Outcome.PENDING,
                 false,
                 false,
-                "…",
-                "",
-                List.of());
+                Shown.PENDING);
     }
 
     public static LiveResult pendingPart(String id, String evalId, int start, int end) {
@@ -87,25 +110,21 @@ public record LiveResult(
                 Outcome.PENDING,
                 false,
                 false,
-                "…",
-                "",
-                List.of());
+                Shown.PENDING);
     }
 
     /// With what turned out to have taken part.
     public LiveResult using(Collection<String> names) {
         var all = new HashSet<>(uses);
         all.addAll(names);
-        return new LiveResult(
-                id, evalId, start, end, key, all, outcome, edited, outdated, text, hover, marks);
+        return new LiveResult(id, evalId, start, end, key, all, outcome, edited, outdated, shown);
     }
 
-    public LiveResult ended(Outcome how, String line, String details, List<Mark> where) {
-        return new LiveResult(
-                id, evalId, start, end, key, uses, how, edited, outdated, line, details, where);
+    public LiveResult ended(Outcome how, Shown now) {
+        return new LiveResult(id, evalId, start, end, key, uses, how, edited, outdated, now);
     }
 
-    LiveResult at(int newStart, int newEnd, boolean touched, List<Mark> newMarks) {
+    LiveResult at(int newStart, int newEnd, boolean touched, List<Mark> marks) {
         return new LiveResult(
                 id,
                 evalId,
@@ -116,24 +135,18 @@ public record LiveResult(
                 outcome,
                 edited || touched,
                 outdated,
-                text,
-                hover,
-                newMarks);
+                new Shown(shown.text, shown.hover, marks, shown.value));
     }
 
     LiveResult withEdited(boolean now) {
         return now == edited
                 ? this
-                : new LiveResult(
-                        id, evalId, start, end, key, uses, outcome, now, outdated, text, hover,
-                        marks);
+                : new LiveResult(id, evalId, start, end, key, uses, outcome, now, outdated, shown);
     }
 
     LiveResult withOutdated(boolean now) {
         return now == outdated
                 ? this
-                : new LiveResult(
-                        id, evalId, start, end, key, uses, outcome, edited, now, text, hover,
-                        marks);
+                : new LiveResult(id, evalId, start, end, key, uses, outcome, edited, now, shown);
     }
 }

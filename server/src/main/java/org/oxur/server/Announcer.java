@@ -24,6 +24,7 @@ import org.oxur.protocol.PublishResults.State;
 import org.oxur.protocol.Range;
 import org.oxur.protocol.RedefinitionReport;
 import org.oxur.protocol.Tier;
+import org.oxur.protocol.ValueRef;
 import org.oxur.text.SourceText;
 
 /// Tells the client what becomes of evaluations, each in the way that client understands. Belongs
@@ -162,9 +163,13 @@ final class Announcer {
         }
     }
 
+    /// What came of a form; null if nothing did.
+    @Nullable ValueRef valueOf(Evaluation evaluation, Evaluation.Item item) {
+        return conversions(evaluation).value(evaluation, item);
+    }
+
     void value(Evaluation evaluation, Evaluation.Item item) {
-        var conversions = conversions(evaluation);
-        var value = conversions.value(evaluation, item);
+        var value = valueOf(evaluation, item);
         if (value != null) {
             var range =
                     files.places()
@@ -323,7 +328,7 @@ final class Announcer {
                             state(result),
                             result.text(),
                             hover,
-                            null,
+                            result.value(),
                             null));
             for (var mark : result.marks()) {
                 boolean inside = result.start() <= mark.start() && mark.end() <= result.end();

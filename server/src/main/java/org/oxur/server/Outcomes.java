@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveResult;
+import org.oxur.live.LiveResult.Shown;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.OxError;
@@ -123,6 +124,7 @@ final class Outcomes {
                 ResultText.ended(
                         original,
                         done,
+                        announcer.valueOf(evaluation, item),
                         item.output.toString(),
                         isDefinition,
                         text.name(),
@@ -140,9 +142,11 @@ final class Outcomes {
                                     result.using(done.uses())
                                             .ended(
                                                     ended.outcome(),
-                                                    ended.text(),
-                                                    ended.hover(),
-                                                    marks));
+                                                    new Shown(
+                                                            ended.text(),
+                                                            ended.hover(),
+                                                            marks,
+                                                            ended.value())));
         }
         announcer.resultsChanged(file);
     }

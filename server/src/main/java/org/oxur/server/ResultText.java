@@ -12,10 +12,12 @@ import org.oxur.live.LiveResult;
 import org.oxur.live.LiveResult.Mark;
 import org.oxur.live.LiveResult.Outcome;
 import org.oxur.live.LiveResult.Related;
+import org.oxur.live.LiveResult.Shown;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.RedefinitionReport.DefKind;
 import org.oxur.protocol.Status;
+import org.oxur.protocol.ValueRef;
 
 /// The words of a result: one line beside the form, and the whole for a hover.
 final class ResultText {
@@ -29,6 +31,7 @@ final class ResultText {
     static LiveResult ended(
             LiveResult pending,
             NodeEval.Done done,
+            @Nullable ValueRef value,
             String output,
             boolean isDefinition,
             String textName,
@@ -45,9 +48,11 @@ final class ResultText {
         boolean asExpected = verdict != null && verdict.holds();
         return pending.ended(
                 verdict == null ? outcome(done.status()) : asExpected ? Outcome.OK : Outcome.ERROR,
-                cut(line),
-                hover(done, output, verdict, textName),
-                asExpected ? List.of() : marks(done.error(), textName));
+                new Shown(
+                        cut(line),
+                        hover(done, output, verdict, textName),
+                        asExpected ? List.of() : marks(done.error(), textName),
+                        value));
     }
 
     private static Expectations.Seen seen(

@@ -51,7 +51,7 @@ class FileResultsTest {
         for (var form : forms(text)) {
             fresh.add(
                     LiveResult.pending("r" + form.start(), "e1", form, form.uses())
-                            .ended(Outcome.OK, "v", "", List.of()));
+                            .ended(Outcome.OK, new LiveResult.Shown("v", "", List.of(), null)));
         }
         return FileResults.NONE.begun(fresh);
     }

@@ -263,6 +263,8 @@ class EngineTest {
                             .get(0)
                             .getAsJsonObject()
                             .getAsJsonObject("value");
+            var published = publishedValue(client);
+            assertEquals(value, published, "what stands beside the form is what was answered");
             var vec = children(client, value, "start: 0");
             assertEquals(2, vec.get("total").getAsInt());
             var map = child(vec, 0);
@@ -304,6 +306,14 @@ class EngineTest {
                                     + "'}, unit: 'file', print: {mime: ['image/png']}}");
             assertEquals(-33007, image.getAsJsonObject("error").get("code").getAsInt());
         }
+    }
+
+    /// Of the first result that shows one.
+    private static com.google.gson.JsonObject publishedValue(TestClient client) throws Exception {
+        var results =
+                client.told(
+                        "oxur/publishResults", params -> params.toString().contains("\"preview\""));
+        return results.getAsJsonArray("results").get(0).getAsJsonObject().getAsJsonObject("value");
     }
 
     private static com.google.gson.JsonObject children(

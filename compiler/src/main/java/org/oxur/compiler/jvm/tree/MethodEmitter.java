@@ -51,7 +51,11 @@ final class MethodEmitter {
         var locals = trial.to.kinds();
         var written =
                 new MethodEmitter(
-                        tree, kinds, registry, new Frames(code, parameters(tree), locals), constants);
+                        tree,
+                        kinds,
+                        registry,
+                        new Frames(code, parameters(tree), locals),
+                        constants);
         written.emit(locals);
     }
 
