@@ -192,6 +192,11 @@ public final class Builtins {
         return own != null ? own : OfAny.ALL.get(name);
     }
 
+    /// Whether values of any type have a built-in method of that name.
+    public static boolean isMethod(String name) {
+        return OfAny.ALL.get(name) != null || Methods.BY_NAME.get(name) != null;
+    }
+
     private static @Nullable BuiltinFunction throughHandle(String name) {
         return name.equals("clone") ? OfAny.ALL.get(name) : Methods.BY_NAME.get(name);
     }

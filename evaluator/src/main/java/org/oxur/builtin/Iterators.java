@@ -156,19 +156,26 @@ public final class Iterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
-            return at < end ? element(at++, site) : null;
+            check(site);
+            return at < end ? element(at++) : null;
         }
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
-            return at < end ? element(--end, site) : null;
+            check(site);
+            return at < end ? element(--end) : null;
         }
 
-        private Object element(int index, Site site) {
+        private void check(Site site) {
+            if (from != null) {
+                Loans.check(from.borrow(), site);
+            }
+        }
+
+        private Object element(int index) {
             if (from == null) {
                 return vec.get(index);
             }
-            Loans.check(from.borrow(), site);
             return from.mutable() ? from.lendSibling(vec, index) : lend(vec.get(index), from);
         }
 

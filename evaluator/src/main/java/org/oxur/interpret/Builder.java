@@ -38,7 +38,7 @@ final class Builder {
     private final LoopBuilder loops;
     private final JumpBuilder jumps;
     private final CollectionBuilder collections;
-    private final OperatorBuilder operators;
+    final OperatorBuilder operators;
     private final MacroBuilder macros;
 
     private int slots;
@@ -148,7 +148,7 @@ final class Builder {
             case Expr.Assign assign -> operators.assign(assign);
             case Expr.AssignOp assign -> operators.assignOp(assign);
             case Expr.Call call -> calls.call(call, use);
-            case Expr.MethodCall call -> guards.temporary(call, use, calls.method(call));
+            case Expr.MethodCall call -> guards.temporary(call, use, calls.method(call, use));
             case Expr.Closure closure -> CodeBuilder.closure(closure, this);
             case Expr.Macro macro -> macros.build(macro);
             case Expr.BlockExpr(var span, var label, var block) ->

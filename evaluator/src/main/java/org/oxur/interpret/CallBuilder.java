@@ -92,10 +92,7 @@ final class CallBuilder {
     private Node builtIn(Expr.Call call, Expr.Name name, NameLink link, BuiltinFunction function) {
         var arguments = new ArrayList<Node>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            arguments.add(
-                    builder.value(
-                            call.arguments().get(i),
-                            function.mode(i) == Mode.MOVE ? Use.ARGUMENT : Use.READ));
+            arguments.add(argument(call.arguments().get(i), function.mode(i)));
         }
         for (var type : name.path().segments().getLast().arguments()) {
             arguments.add(new ConstantNode(type.span(), builder.types.value(type)));
@@ -111,7 +108,16 @@ final class CallBuilder {
                         later(call, link));
     }
 
-    Node method(Expr.MethodCall call) {
+    private Node argument(Expr expr, Mode mode) {
+        var value = builder.value(expr, mode == Mode.MOVE ? Use.ARGUMENT : Use.READ);
+        return switch (mode) {
+            case LEND -> builder.temporaries.argument(expr, false, value);
+            case LEND_MUT -> builder.temporaries.argument(expr, true, value);
+            case BORROW, BORROW_MUT, MOVE -> value;
+        };
+    }
+
+    Node method(Expr.MethodCall call, Use use) {
         var looked = builder.value(call.receiver(), Use.READ);
         var taken = looked.isPlace() ? builder.value(call.receiver(), Use.ARGUMENT) : looked;
         var read = new ArrayList<Node>();
@@ -126,15 +132,27 @@ final class CallBuilder {
             passed.add(node);
             read.add(node);
         }
-        return new MethodCallNode(
-                call.span(),
-                builder.registry,
-                looked,
-                taken,
-                looked.isPlace() ? Temporaries.NONE : builder.temporaries.receiver(call.receiver()),
-                call.method().name(),
-                passed.toArray(new Node[0]),
-                read.toArray(new Node[0]));
+        var name = call.method().name();
+        var node =
+                new MethodCallNode(
+                        call.span(),
+                        builder.registry,
+                        looked,
+                        taken,
+                        looked.isPlace()
+                                ? Temporaries.NONE
+                                : builder.temporaries.receiver(call.receiver()),
+                        name,
+                        passed.toArray(new Node[0]),
+                        read.toArray(new Node[0]));
+        return looked.isPlace() && passed.isEmpty() && NamedPartNode.isField(builder.registry, name)
+                ? new NamedPartNode(
+                        new FieldNode(call.span(), looked, name, use, builder.registry),
+                        node,
+                        name,
+                        builder.registry,
+                        use)
+                : node;
     }
 
     /// The ends of `range(a, b)`, when that is the built-in function.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
+import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Moved;
@@ -26,16 +27,24 @@ final class FieldNode extends PartNode {
     private int checkedPart;
     private @Nullable TypeTest check;
 
+    /// Where the names of methods are looked up if it is written as a method; else null.
+    private final @Nullable Registry methods;
+
     FieldNode(Span span, Node base, String field, Use use) {
+        this(span, base, field, use, null);
+    }
+
+    FieldNode(Span span, Node base, String field, Use use, @Nullable Registry methods) {
         super(span, base, use);
         this.field = field;
+        this.methods = methods;
     }
 
     @Override
     int find(Frame f, Object owner) {
         if (owner instanceof StructValue struct) {
             if (struct.type() != seen) {
-                learn(struct.type());
+                learn(struct, struct.type());
             }
             return index;
         }
@@ -45,6 +54,9 @@ final class FieldNode extends PartNode {
             if (at >= 0) {
                 return at;
             }
+        }
+        if (methods != null) {
+            throw Calls.unknownMethod(owner, field, methods, this);
         }
         throw new OxurPanic(
                 org.oxur.builtin.Builtins.method(owner, field) != null
@@ -63,8 +75,11 @@ final class FieldNode extends PartNode {
         return fields == null ? List.of() : fields;
     }
 
-    private void learn(StructType type) {
+    private void learn(Object owner, StructType type) {
         int at = type.indexOf(field);
+        if (at < 0 && methods != null) {
+            throw Calls.unknownMethod(owner, field, methods, this);
+        }
         if (at < 0) {
             throw new OxurPanic(
                     ResolveError.UnknownField.of(span(), type.name(), field, type.fields()));

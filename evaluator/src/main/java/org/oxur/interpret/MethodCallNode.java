@@ -152,11 +152,11 @@ final class MethodCallNode extends Node {
     private Object linked(Frame f, Link known, Object given) {
         if (arguments.length == 0) {
             f.ex.currentDepth = f.depth;
-            return known.body.call1(f.ex, temporary(known.self, given), this);
+            return known.body.call1(f.ex, temporary(f, known.self, given), this);
         }
         var argument = argument(f, known.first, 0);
         f.ex.currentDepth = f.depth;
-        var self = temporary(known.self, given);
+        var self = temporary(f, known.self, given);
         return known.body.call2(f.ex, self, checked(known, self, argument), this);
     }
 
@@ -291,13 +291,14 @@ final class MethodCallNode extends Node {
             // To be looked at is what was done with the place already, and nothing ran since.
             var only =
                     !place
-                            ? temporary(mode, given)
+                            ? temporary(f, mode, given)
                             : mode == Mode.BORROW && !clones ? given : receiver(f, mode);
             return function.body().call1(f.ex, only, this);
         } else if (arguments.length == 1) {
             var argument = argument(f, function.mode(1), 0);
             f.ex.currentDepth = f.depth;
-            var first = place ? receiver(f, function.mode(0)) : temporary(function.mode(0), given);
+            var first =
+                    place ? receiver(f, function.mode(0)) : temporary(f, function.mode(0), given);
             checkReceiver(first, sought);
             if (function.adaptsLiterals() && arguments[0].isAdaptable()) {
                 argument = Numbers.adapt(argument, Ref.peekThrough(first), arguments[0]);
@@ -312,7 +313,7 @@ final class MethodCallNode extends Node {
         if (place) {
             values[0] = receiver(f, function.mode(0));
         } else {
-            values[0] = temporary(function.mode(0), given);
+            values[0] = temporary(f, function.mode(0), given);
         }
         checkReceiver(values[0], sought);
         if (function.adaptsLiterals()) {
@@ -368,15 +369,15 @@ final class MethodCallNode extends Node {
         return inner;
     }
 
-    private Object temporary(Mode mode, Object given) {
+    private Object temporary(Frame f, Mode mode, Object given) {
         return switch (mode) {
             case BORROW -> {
                 var seen = Ref.see(given, this);
                 yield seen instanceof RcValue rc && !clones ? Ref.see(rc.value(), this) : seen;
             }
             case BORROW_MUT -> changed(Places.forWrite(given, this));
-            case LEND -> lent(given instanceof Ref ? given : Ref.toTemporary(given));
-            case LEND_MUT -> changed(given instanceof Ref ? given : Ref.uniqueTemporary(given));
+            case LEND -> lent(lend(f, given, false));
+            case LEND_MUT -> changed(lend(f, given, true));
             case MOVE -> moved(given);
         };
     }
@@ -447,13 +448,20 @@ final class MethodCallNode extends Node {
         if (place) {
             return looked.lend(f, self.mutable());
         }
+        return given instanceof Ref reference
+                ? Places.reborrow(reference, self.mutable(), this)
+                : lend(f, receiver, self.mutable());
+    }
+
+    /// Lends a receiver that no variable holds.
+    private Ref lend(Frame f, Object given, boolean mutable) {
         if (given instanceof Ref reference) {
-            return Places.reborrow(reference, self.mutable(), this);
+            return reference;
         }
         if (temporary != Temporaries.NONE) {
-            return TemporaryNode.lend(f, temporary, receiver, self.mutable(), this);
+            return TemporaryNode.lend(f, temporary, given, mutable, this);
         }
-        return self.mutable() ? Ref.uniqueTemporary(receiver) : Ref.toTemporary(receiver);
+        return mutable ? Ref.uniqueTemporary(given) : Ref.toTemporary(given);
     }
 
     /// The value itself, where a method takes it: out of a reference only if it is Copy.

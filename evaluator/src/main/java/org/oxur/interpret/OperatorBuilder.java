@@ -1,5 +1,7 @@
 package org.oxur.interpret;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.error.Bug;
@@ -79,6 +81,18 @@ final class OperatorBuilder {
     Node element(Expr.Index element, Use use) {
         var call = own.call(element);
         return call != null ? builder.calls.call(call, use) : index(element, use);
+    }
+
+    /// The element of a base that is to be built in a way of its own; null where an operator of the
+    /// program gives it.
+    @Nullable Node element(Expr.Index element, Supplier<Node> base) {
+        return own.call(element) != null
+                ? null
+                : new IndexNode(
+                        element.span(),
+                        base.get(),
+                        builder.value(element.index(), Use.READ),
+                        Use.READ);
     }
 
     private IndexNode index(Expr.Index element, Use use) {

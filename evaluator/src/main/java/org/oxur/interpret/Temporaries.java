@@ -62,11 +62,50 @@ final class Temporaries {
 
     /// `&expr`, `&mut expr`.
     Node reference(Expr.Reference expr) {
+        if (isPart(expr.place())) {
+            return new ReferenceNode(expr.span(), expr.mutable(), part(expr, expr.place()));
+        }
         var value = builder.value(expr.place(), Use.READ);
         int slot = value.isPlace() || unknown.remove(expr) ? NONE : slot(expr, expr.place());
         return slot == NONE
                 ? new ReferenceNode(expr.span(), expr.mutable(), value)
                 : new TemporaryNode(expr.span(), expr.mutable(), value, slot);
+    }
+
+    private static boolean isPart(Expr expr) {
+        return expr instanceof Expr.Field
+                || expr instanceof Expr.TupleField
+                || expr instanceof Expr.Index;
+    }
+
+    /// A place inside of what may be no place: then all of that is lent.
+    private Node part(Expr.Reference lending, Expr expr) {
+        return switch (expr) {
+            case Expr.Field(var span, var base, var field) ->
+                    new FieldNode(span, part(lending, base), field.name(), Use.READ);
+            case Expr.TupleField(var span, var base, var index) ->
+                    new TupleFieldNode(span, part(lending, base), index, Use.READ);
+            case Expr.Index element
+                    when builder.operators.element(element, () -> part(lending, element.base()))
+                            instanceof Node node ->
+                    node;
+            default -> {
+                var value = builder.value(expr, Use.READ);
+                yield unknown.remove(lending)
+                        ? value
+                        : lent(lending, expr, lending.mutable(), value);
+            }
+        };
+    }
+
+    /// What is lent to a built-in function whose result may refer to it.
+    Node argument(Expr expr, boolean mutable, Node value) {
+        return lent(expr, expr, mutable, value);
+    }
+
+    private Node lent(Expr lending, Expr expr, boolean mutable, Node value) {
+        int slot = value.isPlace() ? NONE : slot(lending, expr);
+        return slot == NONE ? value : new TemporaryNode(value.span(), mutable, value, slot);
     }
 
     /// The slot for a value that is lent to a method; [#NONE] if it is not known to end.

@@ -167,6 +167,12 @@ public final class Registry {
                         .anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
     }
 
+    /// Whether any type has a method of that name.
+    public boolean anyHasMethod(String method) {
+        return copy(methods.values(), methods).stream()
+                .anyMatch(byName -> byName.containsKey(method));
+    }
+
     /// Whether a method of that name somewhere takes `&mut self`.
     public boolean anyMutates(String method) {
         for (var byName : copy(methods.values(), methods)) {

@@ -199,6 +199,14 @@ final class RustCalls {
             out.write("." + RustNames.rust(call.method()));
             return arguments(call.arguments(), exprs.program.onlyMethod(name));
         }
+        if (call.arguments().isEmpty()
+                && !METHODS.containsKey(name)
+                && !PLAIN.contains(name)
+                && exprs.program.hasField(name)) {
+            exprs.value(call.receiver(), RustExprs.POSTFIX, null);
+            out.write("." + RustNames.rust(call.method()));
+            return RustExprs.POSTFIX;
+        }
         return builtinMethod(
                 call.span(), name, call.receiver(), call.arguments(), call.turbofish());
     }

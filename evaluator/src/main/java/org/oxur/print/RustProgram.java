@@ -117,6 +117,10 @@ final class RustProgram {
         return methods.containsKey(name);
     }
 
+    boolean hasField(String name) {
+        return structs.values().stream().anyMatch(struct -> typeOf(struct.fields(), name) != null);
+    }
+
     /// The method of that name, if the program has exactly one.
     @Nullable Signature onlyMethod(String name) {
         var found = methods.get(name);
