@@ -20,7 +20,7 @@ final class SourceRulesTest {
     /// Where whatever comes is caught: at connections and request tables, the process loop, main.
     private static final String DOORS =
             "org/oxur/(server/(MainLoop|LanguageServer|Files)|node/SessionRunner|cli/Main"
-                    + "|protocol/Connection)";
+                    + "|protocol/Connection|compiler/rust/NativeRun)";
 
     @Test
     void everyPackageSaysWhatItIsForAndWhatItMustNotKnow() {

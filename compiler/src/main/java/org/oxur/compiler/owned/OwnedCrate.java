@@ -3,6 +3,7 @@ package org.oxur.compiler.owned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.module.Function;
@@ -120,16 +121,29 @@ public record OwnedCrate(
                 arguments.add(name);
             }
         }
+        var putBack =
+                writtenBack.stream()
+                        .map(name -> "    " + name + ".put(out(c));\n")
+                        .collect(Collectors.joining());
         out.append("    let r: ").append(whole.rust().name(routine.result, "'static "));
-        out.append(" = ").append(routine.name()).append('(');
-        arguments.forEach(argument -> out.append(argument).append(", "));
-        out.append("c, (*c).depth);\n");
+        out.append(" = ");
+        var call = new StringBuilder(routine.name()).append('(');
+        arguments.forEach(argument -> call.append(argument).append(", "));
+        call.append("c, (*c).depth)");
+        if (writtenBack.isEmpty()) {
+            out.append(call).append(";\n");
+        } else {
+            // What it changed before it failed stays changed.
+            out.append("match attempt(|| ").append(call).append(") {\n    Ok(r) => r,\n");
+            out.append("    Err(e) => {\n").append(putBack);
+            out.append("    std::panic::resume_unwind(e)\n    }\n    };\n");
+        }
         if (isWord(routine.result)) {
             out.append("    ").append(toWord(routine.result)).append('\n');
         } else {
             out.append("    r.put(out(c));\n");
         }
-        writtenBack.forEach(name -> out.append("    ").append(name).append(".put(out(c));\n"));
+        out.append(putBack);
         return out.append("}\n")
                 .append("#[no_mangle]\npub unsafe extern \"C\" fn oxur_enter(c: C) -> u32 {\n")
                 .append("    enter(c, body)\n}\n")

@@ -206,7 +206,7 @@ final class VecRules {
                         lowering.calls.closures.callable(
                                 call.argument(0), java.util.List.of(new Ty.Ref(false, item)));
                 Unify.same(((Ty.Closure) test.type()).output(), Ty.Basic.BOOL, call.span());
-                return Code.unit(() -> v.get() + ".retain(" + test.get() + ")");
+                return Code.unit(() -> "retain(&mut " + v.get() + ", " + test.get() + ")");
             }
             case "join/1" -> {
                 if (!Operators.isText(item)) {

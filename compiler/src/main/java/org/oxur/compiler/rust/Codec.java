@@ -102,7 +102,10 @@ final class Codec {
                     yield value instanceof StrLiteral;
                 }
                 var seen =
-                        value instanceof Ref reference && reference.mutable() == mutable
+                        value instanceof Ref reference
+                                        && reference.mutable() == mutable
+                                        // What is written back is put where the reference points.
+                                        && !(mutable && reference.peek() instanceof Ref)
                                 ? reference.peekLive()
                                 : null;
                 yield seen != null && holds(target, seen, depth + 1);

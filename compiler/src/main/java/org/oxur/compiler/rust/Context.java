@@ -75,6 +75,8 @@ final class Context {
     }
 
     void giveBack() {
+        // Nothing of the run is kept alive: not its code, not its session.
+        mustLeave = _ -> true;
         FREE.add(this);
     }
 

@@ -1,7 +1,7 @@
 package org.oxur.compiler.rust;
 
 import org.jspecify.annotations.Nullable;
-import org.oxur.error.OxurPanic;
+import org.oxur.error.Bug;
 import org.oxur.text.Span;
 import org.oxur.tier.Evaluation;
 
@@ -19,7 +19,7 @@ final class NativeRun implements AutoCloseable {
     private final Evaluation evaluation;
     private final Code code;
     private @Nullable Context context;
-    private @Nullable OxurPanic ended;
+    private @Nullable Throwable ended;
     private boolean superseded;
 
     NativeRun(Evaluation evaluation, Code code, Context context) {
@@ -44,8 +44,9 @@ final class NativeRun implements AutoCloseable {
     private boolean mustLeave(int point) {
         try {
             evaluation.pause(() -> code.span(point));
-        } catch (OxurPanic panic) {
-            ended = panic;
+        } catch (RuntimeException | Error problem) {
+            // Through native code nothing can be thrown: that would end the process.
+            ended = problem;
             return true;
         }
         superseded = !code.isCurrent();
@@ -59,8 +60,11 @@ final class NativeRun implements AutoCloseable {
 
     /// What ended the evaluation while this ran, if something did.
     void throwIfEnded() {
-        if (ended != null) {
-            throw ended;
+        switch (ended) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException panic -> throw panic;
+            case Throwable _ -> throw new Bug("nothing else is caught", ended);
         }
     }
 

@@ -112,11 +112,18 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
             if (context.hasSaid()) {
                 evaluation.print(context.said());
             }
-            run.throwIfEnded();
-            if (point != 0) {
-                throw OwnedFailures.of(crate, codec, context, point, evaluation);
+            var inbox = context.hasOutput() ? new Inbox(context.output()) : null;
+            try {
+                run.throwIfEnded();
+                if (point != 0) {
+                    throw OwnedFailures.of(crate, codec, context, inbox, point, evaluation);
+                }
+                return OwnedCrate.isWord(crate.result()) || inbox == null
+                        ? context.result(word(crate.result()))
+                        : codec.get(crate.result(), inbox);
+            } finally {
+                writeBack(inbox, arguments, site);
             }
-            return results(context, arguments, site);
         } finally {
             if (context.hasOutput() || context.hasSaid()) {
                 free.enter(context.memory());
@@ -143,12 +150,8 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
         }
     }
 
-    private Object results(Context context, List<Object> arguments, Site site) {
-        var inbox = context.hasOutput() ? new Inbox(context.output()) : null;
-        var result =
-                OwnedCrate.isWord(crate.result()) || inbox == null
-                        ? context.result(word(crate.result()))
-                        : codec.get(crate.result(), inbox);
+    /// What was changed through references, also where the run failed.
+    private void writeBack(@Nullable Inbox inbox, List<Object> arguments, Site site) {
         for (int i = 0; i < arguments.size(); i++) {
             if (crate.parameters().get(i).known() instanceof Ty.Ref(var mutable, var target)
                     && mutable
@@ -156,7 +159,6 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
                 ((Ref) arguments.get(i)).set(codec.get(target, inbox), site);
             }
         }
-        return result;
     }
 
     private static ValueType word(Ty type) {

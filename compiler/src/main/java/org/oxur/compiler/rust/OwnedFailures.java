@@ -1,5 +1,6 @@
 package org.oxur.compiler.rust;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.compiler.owned.Point;
 import org.oxur.compiler.owned.Ty;
@@ -19,8 +20,14 @@ import org.oxur.value.Unit;
 final class OwnedFailures {
     private OwnedFailures() {}
 
+    /// @param inbox from which the value is taken that the failure is about, if it is about one
     static OxurPanic of(
-            OwnedCrate crate, Codec codec, Context context, int number, Evaluation evaluation) {
+            OwnedCrate crate,
+            Codec codec,
+            Context context,
+            @Nullable Inbox inbox,
+            int number,
+            Evaluation evaluation) {
         if (number < 0 || number > crate.points().size()) {
             throw new Bug("native code failed where nothing can fail");
         }
@@ -35,22 +42,21 @@ final class OwnedFailures {
                             new NumberError.IndexOutOfBounds(
                                     span, context.leftBits().toString(), context.rightBits()));
             case Point.Panic(var span) ->
-                    new OxurPanic(new Panic.Panicked(span, text(codec, context)));
+                    new OxurPanic(new Panic.Panicked(span, text(codec, inbox)));
             case Point.Assertion(var span) ->
-                    new OxurPanic(new Panic.AssertionFailed(span, text(codec, context)));
+                    new OxurPanic(new Panic.AssertionFailed(span, text(codec, inbox)));
             case Point.NoMatch(var span, var type) ->
                     new OxurPanic(
                             new TypeError.MatchFailure(
                                     span,
-                                    Printer.repl(value(codec, context, type), 10, 4, 200),
+                                    Printer.repl(value(codec, inbox, type), 10, 4, 200),
                                     true));
             case Point.NoEntry(var span, var type) ->
                     new OxurPanic(
-                            new NumberError.NoEntry(
-                                    span, Printer.repl(value(codec, context, type))));
+                            new NumberError.NoEntry(span, Printer.repl(value(codec, inbox, type))));
             case Point.Memory(var span) -> memory(span, context, evaluation);
             case Point.BadArgument(var span) ->
-                    new OxurPanic(new TypeError.BadArgument(span, text(codec, context)));
+                    new OxurPanic(new TypeError.BadArgument(span, text(codec, inbox)));
         };
     }
 
@@ -63,16 +69,19 @@ final class OwnedFailures {
                 : new OxurPanic(new LimitError.OutOfMemory(span, Runtime.getRuntime().maxMemory()));
     }
 
-    private static String text(Codec codec, Context context) {
-        return value(codec, context, Ty.TEXT).toString();
+    private static String text(Codec codec, @Nullable Inbox inbox) {
+        return value(codec, inbox, Ty.TEXT).toString();
     }
 
-    private static Object value(Codec codec, Context context, Ty type) {
+    private static Object value(Codec codec, @Nullable Inbox inbox, Ty type) {
+        if (inbox == null) {
+            throw new Bug("native code failed about a value that it did not write");
+        }
         var target = type.known();
         while (target instanceof Ty.Ref(_, var to) && to.known() != Ty.Basic.STR) {
             target = to.known();
         }
-        return codec.get(target, new Inbox(context.output()));
+        return codec.get(target, inbox);
     }
 
     private static OxurPanic plain(TrapPoint point, Context context, Evaluation evaluation) {

@@ -73,11 +73,15 @@ unsafe fn out<'a>(c: C) -> &'a mut Vec<u8> {
     &mut *(*c).out
 }
 
+fn attempt<T>(f: impl FnOnce() -> T) -> std::thread::Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(f))
+}
+
 unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
     MOST.store((*c).most as usize, Relaxed);
     (*c).leave = 0;
     RUN.with(|run| run.set(c));
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(c)));
+    let ended = attempt(|| body(c));
     if !(*c).out.is_null() {
         (*c).out_at = (*(*c).out).as_ptr();
         (*c).out_len = (*(*c).out).len() as u64;
@@ -175,6 +179,16 @@ unsafe fn room<T>(c: C, count: usize) {
     if count.saturating_mul(std::mem::size_of::<T>()) > MOST.load(Relaxed) / 2 {
         give_up(c)
     }
+}
+
+/// A test that fails leaves all as it was.
+fn retain<T>(v: &mut Vec<T>, test: impl FnMut(&T) -> bool) {
+    let keep: Vec<bool> = v.iter().map(test).collect();
+    let mut i = 0;
+    v.retain(|_| {
+        i += 1;
+        keep[i - 1]
+    })
 }
 
 unsafe fn collected<T>(c: C, items: impl Iterator<Item = T>) -> Vec<T> {
