@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
@@ -44,11 +45,7 @@ final class BuiltinCallNode extends Node {
 
     @Override
     Object execute(Frame f) {
-        if (epoch != link.registry.epoch()) {
-            epoch = link.registry.epoch();
-            replaced = link.target() == function ? null : ordinary.get();
-        }
-        if (replaced != null) {
+        if (!isAsDescribed() && replaced != null) {
             return replaced.execute(f);
         }
         Calls.checkArity(function, arguments.length, this);
@@ -73,6 +70,12 @@ final class BuiltinCallNode extends Node {
             a = pass(f, 0);
             b = pass(f, 1);
         }
+        return two(f.ex, a, b);
+    }
+
+    private Object two(Execution ex, Object first, Object second) {
+        var a = first;
+        var b = second;
         if (function.adaptsLiterals()) {
             if (arguments[1].isAdaptable() && !arguments[0].isAdaptable()) {
                 b = adapt(b, a, arguments[1]);
@@ -82,7 +85,7 @@ final class BuiltinCallNode extends Node {
                 a = adapt(a, b, arguments[0]);
             }
         }
-        return function.body().call2(f.ex, a, b, this);
+        return function.body().call2(ex, a, b, this);
     }
 
     private static Object adapt(Object literal, Object model, Node site) {
@@ -136,6 +139,11 @@ final class BuiltinCallNode extends Node {
                     case MOVE -> node.execute(f);
                 };
         f.ex.currentDepth = f.depth;
+        return inRc(value, i);
+    }
+
+    /// What an `Rc` holds is the argument, not the `Rc`.
+    private Object inRc(Object value, int i) {
         if (seesRc && value instanceof RcValue rc && function.mode(i) == Mode.BORROW) {
             return Ref.see(rc.value(), this);
         }
@@ -151,5 +159,66 @@ final class BuiltinCallNode extends Node {
     @Override
     void reach(Reached reached) {
         reached.nodes(arguments);
+    }
+
+    @Override
+    Operation operation() {
+        if (!isAsDescribed() || !takes(arguments.length)) {
+            return opaque();
+        }
+        var parts = new ArrayList<Operation>();
+        for (int i = 0; i < arguments.length; i++) {
+            parts.add(Operations.passed(arguments[i], function.mode(i)));
+        }
+        if (parts.size() > 1 && isLate(0)) {
+            parts.add(parts.removeFirst());
+        }
+        return Operations.named(this, parts, Operation.Gives.ANY);
+    }
+
+    private boolean takes(int count) {
+        return count >= function.minArguments()
+                && (function.maxArguments() == BuiltinFunction.ANY
+                        || count <= function.maxArguments());
+    }
+
+    @Override
+    boolean isAsDescribed() {
+        if (epoch != link.registry.epoch()) {
+            epoch = link.registry.epoch();
+            replaced = link.target() == function ? null : ordinary.get();
+        }
+        return replaced == null;
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object a) {
+        ex.currentDepth = depth;
+        return function.body().call1(ex, inRc(a, 0), this);
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object first, Object second) {
+        ex.currentDepth = depth;
+        boolean late = isLate(0);
+        return two(ex, inRc(late ? second : first, 0), inRc(late ? first : second, 1));
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        ex.currentDepth = depth;
+        var values = parts;
+        if (parts.length > 1 && isLate(0)) {
+            values = new Object[parts.length];
+            values[0] = parts[parts.length - 1];
+            System.arraycopy(parts, 0, values, 1, parts.length - 1);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = inRc(values[i], i);
+        }
+        if (function.adaptsLiterals()) {
+            adaptAll(values);
+        }
+        return function.body().call(ex, values, this);
     }
 }

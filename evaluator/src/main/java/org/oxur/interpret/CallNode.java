@@ -27,6 +27,9 @@ final class CallNode extends ArgumentsNode {
     private @Nullable Code code;
     private int epoch;
 
+    /// What its literals were fitted to when it was described.
+    private @Nullable Code described;
+
     CallNode(Span span, NameLink link, Node[] arguments, boolean tail, int[] lent) {
         super(span, arguments);
         this.link = link;
@@ -306,6 +309,7 @@ final class CallNode extends ArgumentsNode {
         if (simple && found != null) {
             adapt(found.tests, null);
             linkNow();
+            described = code;
         }
         return new Operation.Call(
                 this,
@@ -313,7 +317,7 @@ final class CallNode extends ArgumentsNode {
                 Operations.of(arguments),
                 tail ? new TailSite(span()) : this,
                 tail,
-                literals());
+                simple && literals() ? opaque() : null);
     }
 
     /// The site of a call in tail position: no stack trace shows the caller.
@@ -348,7 +352,7 @@ final class CallNode extends ArgumentsNode {
     /// Whether the name means the function still, and the literals among the arguments have the
     /// types that it asks for.
     boolean isLinked(Function function, boolean literals) {
-        return link.target() == function && (!literals || function.entry == code);
+        return link.target() == function && (!literals || function.entry == described);
     }
 
     /// Makes sure of what [#isLinked(Function, boolean)] asks.

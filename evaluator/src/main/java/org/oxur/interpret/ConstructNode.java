@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
@@ -41,11 +42,7 @@ final class ConstructNode extends Node {
 
     @Override
     Object execute(Frame f) {
-        if (epoch != link.registry.epoch()) {
-            epoch = link.registry.epoch();
-            replaced = link.target() == variant ? null : ordinary.get();
-        }
-        if (replaced != null) {
+        if (!isAsDescribed() && replaced != null) {
             return replaced.execute(f);
         }
         if (carriesOne) {
@@ -55,6 +52,10 @@ final class ConstructNode extends Node {
         for (int i = 0; i < values.length; i++) {
             values[i] = argument(f, i);
         }
+        return made(values);
+    }
+
+    private Object made(Object[] values) {
         if (values.length != variant.size() || variant.fields() != null) {
             return Calls.construct(variant, values, this);
         }
@@ -82,5 +83,36 @@ final class ConstructNode extends Node {
     @Override
     void reach(Reached reached) {
         reached.nodes(arguments);
+    }
+
+    @Override
+    Operation operation() {
+        if (!isAsDescribed()) {
+            return opaque();
+        }
+        var parts = new ArrayList<Operation>();
+        for (int i = 0; i < arguments.length; i++) {
+            parts.add(Operations.settled(arguments[i], i < tests.length ? tests[i] : null));
+        }
+        return Operations.named(this, parts, Operation.Gives.OBJECT);
+    }
+
+    @Override
+    boolean isAsDescribed() {
+        if (epoch != link.registry.epoch()) {
+            epoch = link.registry.epoch();
+            replaced = link.target() == variant ? null : ordinary.get();
+        }
+        return replaced == null;
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object part) {
+        return carriesOne ? variant.carryingOne(part) : applied(ex, depth, new Object[] {part});
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        return made(parts);
     }
 }

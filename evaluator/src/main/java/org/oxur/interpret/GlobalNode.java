@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.TypeError;
@@ -23,6 +24,10 @@ final class GlobalNode extends PlaceNode {
 
     @Override
     Object execute(Frame f) {
+        return value(f.ex);
+    }
+
+    private Object value(Execution ex) {
         var target = target();
         if (!(target instanceof Global global)) {
             return callable(target);
@@ -33,7 +38,7 @@ final class GlobalNode extends PlaceNode {
         }
         if (global.kind() == Global.Kind.CONST) {
             // Each use of a constant is a value of its own.
-            return use == Use.READ ? value : Cloner.clone(value, f.ex, this);
+            return use == Use.READ ? value : Cloner.clone(value, ex, this);
         }
         if (use == Use.READ) {
             return value;
@@ -138,4 +143,14 @@ final class GlobalNode extends PlaceNode {
 
     @Override
     void reach(Reached reached) {}
+
+    @Override
+    Operation operation() {
+        return new Operation.Applied(this, List.of(), Operation.Gives.ANY, false, null);
+    }
+
+    @Override
+    Object applied(Execution ex, int depth) {
+        return value(ex);
+    }
 }

@@ -1,10 +1,13 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr.KnownMacro;
+import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Panic;
 import org.oxur.text.Span;
@@ -72,8 +75,7 @@ final class MacroNode extends Node {
                 throw panic("entered unreachable code" + (format == null ? "" : ": " + text(f)));
             case ASSERT:
                 if (!tested[0].test(f)) {
-                    throw failed(
-                            format == null ? "`" + Places.text(tested[0]) + "` is false" : text(f));
+                    throw failed(format == null ? isFalse() : text(f));
                 }
                 return Unit.UNIT;
             case ASSERT_EQ, ASSERT_NE:
@@ -97,13 +99,8 @@ final class MacroNode extends Node {
     private Object assertEqual(Frame f) {
         var a = tested[0].execute(f);
         var b = tested[1].execute(f);
-        boolean equal = Comparing.compare(f.ex, BinOp.EQ, a, b, tested[0], tested[1], this);
-        if (equal != (macro == KnownMacro.ASSERT_EQ)) {
-            var values =
-                    Printer.debug(a, f.ex, this)
-                            + (equal ? " equals " : " does not equal ")
-                            + Printer.debug(b, f.ex, this);
-            throw failed(format == null ? values : text(f) + ": " + values);
+        if (!areAsExpected(f.ex, a, b)) {
+            throw failed(unexpected(f.ex, a, b, text(f)));
         }
         return Unit.UNIT;
     }
@@ -142,15 +139,14 @@ final class MacroNode extends Node {
         if (format == null) {
             return "";
         }
-        var values = new Object[arguments.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = arguments[i].execute(f);
+        var parts = new Object[arguments.length + named.length];
+        for (int i = 0; i < arguments.length; i++) {
+            parts[i] = arguments[i].execute(f);
         }
-        Map<String, Object> byName = names.length == 0 ? Map.of() : new HashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            byName.put(names[i], Ref.see(named[i].execute(f), named[i]));
+        for (int i = 0; i < named.length; i++) {
+            parts[arguments.length + i] = Ref.see(named[i].execute(f), named[i]);
         }
-        return Formatter.format(format, values, byName, f.ex, this);
+        return text(f.ex, parts);
     }
 
     @Override
@@ -158,5 +154,95 @@ final class MacroNode extends Node {
         reached.nodes(tested);
         reached.nodes(arguments);
         reached.nodes(named);
+    }
+
+    @Override
+    Operation operation() {
+        return switch (macro) {
+            case PRINT, PRINTLN, EPRINT, EPRINTLN, FORMAT -> Operations.made(this, texts());
+            case PANIC, TODO, UNREACHABLE -> failing();
+            case ASSERT ->
+                    new Operation.If(
+                            this,
+                            tested[0].operation(),
+                            new Operation.Constant(this, Unit.UNIT, false),
+                            failing());
+            case ASSERT_EQ, ASSERT_NE ->
+                    arguments.length == 0 && named.length == 0
+                            ? Operations.made(this, Operations.of(tested))
+                            : opaque();
+            case DBG, TIME -> opaque();
+        };
+    }
+
+    private Operation failing() {
+        return new Operation.Applied(this, texts(), Operation.Gives.NEVER, false, null);
+    }
+
+    private List<Operation> texts() {
+        var parts = Operations.of(arguments);
+        for (var node : named) {
+            parts.add(Operations.seen(node, node));
+        }
+        return parts;
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        ex.currentDepth = depth;
+        switch (macro) {
+            case PRINT -> ex.print(text(ex, parts));
+            case PRINTLN -> ex.print(text(ex, parts) + "\n");
+            case EPRINT -> ex.printError(text(ex, parts));
+            case EPRINTLN -> ex.printError(text(ex, parts) + "\n");
+            case FORMAT -> {
+                return StringValue.of(text(ex, parts));
+            }
+            case PANIC -> throw panic(format == null ? "explicit panic" : text(ex, parts));
+            case TODO -> throw panic("not yet implemented" + more(ex, parts));
+            case UNREACHABLE -> throw panic("entered unreachable code" + more(ex, parts));
+            case ASSERT -> throw failed(format == null ? isFalse() : text(ex, parts));
+            case ASSERT_EQ, ASSERT_NE -> {
+                if (!areAsExpected(ex, parts[0], parts[1])) {
+                    throw failed(unexpected(ex, parts[0], parts[1], text(ex, new Object[0])));
+                }
+            }
+            case DBG, TIME -> throw Bug.unreachable("they say nothing of themselves");
+        }
+        return Unit.UNIT;
+    }
+
+    private String more(Execution ex, Object[] parts) {
+        return format == null ? "" : ": " + text(ex, parts);
+    }
+
+    private String isFalse() {
+        return "`" + Places.text(tested[0]) + "` is false";
+    }
+
+    private boolean areAsExpected(Execution ex, Object a, Object b) {
+        return Comparing.compare(ex, BinOp.EQ, a, b, tested[0], tested[1], this)
+                == (macro == KnownMacro.ASSERT_EQ);
+    }
+
+    private String unexpected(Execution ex, Object a, Object b, String text) {
+        var values =
+                Printer.debug(a, ex, this)
+                        + (macro == KnownMacro.ASSERT_NE ? " equals " : " does not equal ")
+                        + Printer.debug(b, ex, this);
+        return format == null ? values : text + ": " + values;
+    }
+
+    /// @param parts the arguments, then those that have names
+    private String text(Execution ex, Object[] parts) {
+        if (format == null) {
+            return "";
+        }
+        Map<String, Object> byName = names.length == 0 ? Map.of() : new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            byName.put(names[i], parts[arguments.length + i]);
+        }
+        var values = names.length == 0 ? parts : Arrays.copyOf(parts, arguments.length);
+        return Formatter.format(format, values, byName, ex, this);
     }
 }

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import org.oxur.text.Span;
 import org.oxur.value.Hashing;
 import org.oxur.value.MapValue;
@@ -42,5 +43,30 @@ final class MapNode extends Node {
     void reach(Reached reached) {
         reached.nodes(keys);
         reached.nodes(values);
+    }
+
+    /// Whether a key can be one is asked before the next one is executed.
+    @Override
+    Operation operation() {
+        var parts = new ArrayList<Operation>();
+        for (int i = 0; i < keys.length; i++) {
+            if (i > 0 && !(keys[i - 1] instanceof ConstantNode)) {
+                return opaque();
+            }
+            parts.add(Operations.settled(keys[i], null));
+            parts.add(Operations.settled(values[i], null));
+        }
+        return Operations.made(this, parts);
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        var map = new MapValue();
+        for (int i = 0; i < keys.length; i++) {
+            var key = parts[2 * i];
+            Hashing.checkKey(key, ex, keys[i]);
+            map.put(key, parts[2 * i + 1], Hashing.of(key, ex, keys[i]));
+        }
+        return map;
     }
 }

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.error.TypeError;
@@ -101,6 +102,33 @@ abstract class Node implements Site {
     /// A place: a variable, field, element or what a reference points at.
     boolean isPlace() {
         return false;
+    }
+
+    /// Executes it with parts that were executed already, as its description says.
+    Object applied(Execution ex, int depth, Object[] parts) {
+        throw Bug.unreachable("a node that says it is applied to its parts is");
+    }
+
+    Object applied(Execution ex, int depth) {
+        return applied(ex, depth, new Object[0]);
+    }
+
+    Object applied(Execution ex, int depth, Object a) {
+        return applied(ex, depth, new Object[] {a});
+    }
+
+    Object applied(Execution ex, int depth, Object a, Object b) {
+        return applied(ex, depth, new Object[] {a, b});
+    }
+
+    /// As [#applied(Execution, int, Object[])], where it does something with the frame.
+    Object applied(Frame f, Object[] parts) {
+        throw Bug.unreachable("a node that says it is applied in a frame is");
+    }
+
+    /// Whether the names in it mean what they did when it was described.
+    boolean isAsDescribed() {
+        return true;
     }
 
     /// What it does, for a compiler. Those that do not say are executed by compiled code as they

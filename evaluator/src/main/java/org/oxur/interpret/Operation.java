@@ -101,15 +101,62 @@ public sealed interface Operation {
     /// @param function what the name means now; null where that is no function which takes its
     ///   arguments one by one
     /// @param site what the callee is told
-    /// @param literals arguments that take the types of this very version's parameters
+    /// @param literals the node, for another version of the function, if there are arguments that
+    ///   take the types of this very version's parameters; else null
     record Call(
             Site node,
             @Nullable Function function,
             List<Operation> arguments,
             Site site,
             boolean tail,
-            boolean literals)
+            @Nullable Opaque literals)
             implements Operation {}
+
+    /// A node that does its work once its parts are executed, one after the other: see
+    /// `Node.applied`.
+    ///
+    /// @param framed it does something with the variables' frame
+    /// @param otherwise the node, for when names mean something else than they did; null where it
+    ///   depends on none
+    record Applied(
+            Site node,
+            List<Operation> parts,
+            Gives gives,
+            boolean framed,
+            @Nullable Opaque otherwise)
+            implements Operation {}
+
+    enum Gives {
+        ANY,
+        /// No number.
+        OBJECT,
+        /// It never gives anything.
+        NEVER
+    }
+
+    /// A value on its way into something else.
+    ///
+    /// @param type tests the value; null where nothing is demanded
+    /// @param wanted what passes is of that kind
+    record Passed(Site node, Operation value, How how, @Nullable Object type, Wanted wanted)
+            implements Operation {}
+
+    enum How {
+        /// Of a shared reference to a Copy value, that value.
+        SETTLED,
+        /// To be looked at: references seen through.
+        SEEN,
+        /// To be changed as a whole: what a `&mut` points at.
+        FOR_WRITE,
+        /// A reference to it, or to a temporary.
+        LENT,
+        LENT_FOR_WRITE
+    }
+
+    /// A place in the frame, as a function takes it that borrows it.
+    ///
+    /// @param reached the slots that it uses
+    record Place(Site node, How how, Reached reached) implements Operation {}
 
     /// What a type test lets pass, as far as it matters here.
     enum Wanted {

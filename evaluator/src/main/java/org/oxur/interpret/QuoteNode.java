@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.List;
 import org.oxur.text.Span;
 import org.oxur.value.Cloner;
 
@@ -19,4 +20,14 @@ final class QuoteNode extends Node {
 
     @Override
     void reach(Reached reached) {}
+
+    @Override
+    Operation operation() {
+        return new Operation.Applied(this, List.of(), Operation.Gives.ANY, false, null);
+    }
+
+    @Override
+    Object applied(Execution ex, int depth) {
+        return Cloner.clone(value, ex, this);
+    }
 }

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 import org.oxur.value.Integers;
@@ -23,8 +24,12 @@ final class RangeNode extends Node {
 
     @Override
     Object execute(Frame f) {
-        var low = end(from, f);
-        var high = end(to, f);
+        return made(end(from, f), end(to, f));
+    }
+
+    private Object made(@Nullable Object from0, @Nullable Object to0) {
+        var low = from0;
+        var high = to0;
         if (low != null && high != null && from != null && to != null) {
             if (from.isAdaptable() && !to.isAdaptable() && Integers.isInteger(low)) {
                 low = Numbers.adapt(low, high, this);
@@ -47,5 +52,25 @@ final class RangeNode extends Node {
     void reach(Reached reached) {
         reached.node(from);
         reached.node(to);
+    }
+
+    @Override
+    Operation operation() {
+        var parts = new ArrayList<Operation>();
+        if (from != null) {
+            parts.add(Operations.seen(from, this));
+        }
+        if (to != null) {
+            parts.add(Operations.seen(to, this));
+        }
+        return Operations.made(this, parts);
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        int next = 0;
+        var low = from == null ? null : parts[next++];
+        var high = to == null ? null : parts[next];
+        return made(low == Unit.UNIT ? null : low, high == Unit.UNIT ? null : high);
     }
 }

@@ -213,4 +213,37 @@ final class Steps {
     static Object range(Object low, Object high, ForNode node) {
         return node.rangeOf(low, high);
     }
+
+    // Parts of what is made
+
+    static Object settled(Object value, Site site) {
+        return value instanceof Ref ? Places.settled(value, site) : value;
+    }
+
+    static Object settled(Object value, TypeTest test, Site site) {
+        return test.check(settled(value, site), site);
+    }
+
+    static Object writable(Object value, Site site) {
+        return Places.forWrite(value, site);
+    }
+
+    static Object lent(Object value, boolean mutable, Site site) {
+        if (value instanceof Ref reference) {
+            return Places.reborrow(reference, mutable, site);
+        }
+        return mutable ? Ref.uniqueTemporary(value) : Ref.toTemporary(value);
+    }
+
+    static Object lentInFrame(Frame f, boolean mutable, Node place) {
+        return place.lend(f, mutable);
+    }
+
+    static Object writableInFrame(Frame f, Node place) {
+        return place.forWrite(f);
+    }
+
+    static boolean isAsDescribed(Node node) {
+        return node.isAsDescribed();
+    }
 }

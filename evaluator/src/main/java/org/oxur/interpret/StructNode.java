@@ -26,6 +26,9 @@ final class StructNode extends Node {
     private int epoch;
     private @Nullable Object made;
 
+    /// What was made when it was described.
+    private @Nullable Object described;
+
     /// Of all fields of what is made, while [#epoch] holds.
     private int size;
 
@@ -59,7 +62,7 @@ final class StructNode extends Node {
 
     @Override
     Object execute(Frame f) {
-        if (epoch != link.registry.epoch()) {
+        if (!isCurrent()) {
             relink();
             epoch = link.registry.epoch();
         }
@@ -70,7 +73,7 @@ final class StructNode extends Node {
             fields[positions[i]] = test == null ? value : test.check(value, values[i]);
         }
         if (rest != null) {
-            fromRest(f, fields);
+            fromRest(rest.execute(f), fields);
         }
         return make(fields);
     }
@@ -82,8 +85,8 @@ final class StructNode extends Node {
                 : ((EnumType.Variant) made).of(fields);
     }
 
-    private void fromRest(Frame f, @Nullable Object[] fields) {
-        var given = java.util.Objects.requireNonNull(rest).execute(f);
+    private void fromRest(Object given, @Nullable Object[] fields) {
+        var rest = java.util.Objects.requireNonNull(this.rest);
         var other = Ref.see(given, this);
         if (!(other instanceof StructValue struct) || struct.type() != made) {
             throw new OxurPanic(
@@ -149,5 +152,52 @@ final class StructNode extends Node {
     void reach(Reached reached) {
         reached.nodes(values);
         reached.node(rest);
+    }
+
+    @Override
+    Operation operation() {
+        try {
+            if (!isCurrent()) {
+                relink();
+                epoch = link.registry.epoch();
+            }
+        } catch (OxurPanic notNow) {
+            // Whoever executes it is told.
+            return opaque();
+        }
+        described = made;
+        var parts = new ArrayList<Operation>();
+        for (int i = 0; i < values.length; i++) {
+            parts.add(Operations.settled(values[i], tests[i]));
+        }
+        if (rest != null) {
+            parts.add(rest.operation());
+        }
+        return Operations.named(this, parts, Operation.Gives.OBJECT);
+    }
+
+    private boolean isCurrent() {
+        return epoch == link.registry.epoch();
+    }
+
+    @Override
+    boolean isAsDescribed() {
+        if (!isCurrent()) {
+            relink();
+            epoch = link.registry.epoch();
+        }
+        return made == described;
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        var fields = new @Nullable Object[size];
+        for (int i = 0; i < values.length; i++) {
+            fields[positions[i]] = parts[i];
+        }
+        if (rest != null) {
+            fromRest(parts[parts.length - 1], fields);
+        }
+        return make(fields);
     }
 }

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.List;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
 import org.oxur.value.Cell;
@@ -22,10 +23,7 @@ final class TemporaryNode extends Node {
 
     @Override
     Object execute(Frame f) {
-        var given = value.execute(f);
-        return given instanceof Ref reference
-                ? Places.reborrow(reference, mutable, this)
-                : lend(f, slot, given, mutable, this);
+        return lent(f, value.execute(f));
     }
 
     /// Lends a value that no variable holds; a shared reference to a Copy value is as good as the
@@ -45,5 +43,22 @@ final class TemporaryNode extends Node {
     void reach(Reached reached) {
         value.reach(reached);
         reached.write(slot);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Applied(
+                this, List.of(value.operation()), Operation.Gives.OBJECT, true, null);
+    }
+
+    @Override
+    Object applied(Frame f, Object[] parts) {
+        return lent(f, parts[0]);
+    }
+
+    private Object lent(Frame f, Object given) {
+        return given instanceof Ref reference
+                ? Places.reborrow(reference, mutable, this)
+                : lend(f, slot, given, mutable, this);
     }
 }

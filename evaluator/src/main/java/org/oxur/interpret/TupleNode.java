@@ -36,4 +36,14 @@ final class TupleNode extends Node {
     void reach(Reached reached) {
         reached.nodes(parts);
     }
+
+    @Override
+    Operation operation() {
+        return Operations.made(this, Operations.of(parts));
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        return new TupleValue(parts);
+    }
 }

@@ -37,4 +37,19 @@ final class VecNode extends Node {
     void reach(Reached reached) {
         reached.nodes(items);
     }
+
+    @Override
+    Operation operation() {
+        return Operations.made(this, Operations.settled(items));
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object[] parts) {
+        var vec = new VecValue();
+        vec.reserve(parts.length);
+        for (var part : parts) {
+            vec.add(part);
+        }
+        return vec;
+    }
 }

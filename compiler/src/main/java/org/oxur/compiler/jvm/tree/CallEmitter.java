@@ -43,6 +43,32 @@ final class CallEmitter {
     }
 
     Value call(Operation.Call call) {
+        var literals = call.literals();
+        var function = call.function();
+        if (literals == null || function == null) {
+            return ofAnyVersion(call);
+        }
+        var place = to.place(Kind.PAIR);
+        var other = new Label();
+        var end = new Label();
+        isLinked(call, function, true);
+        to.code.visitJumpInsn(Opcodes.IFEQ, other);
+        in.give(ofAnyVersion(call), new Dest.Store(place));
+        to.jump(end);
+        to.code.visitLabel(other);
+        in.give(in.emit(literals), new Dest.Store(place));
+        to.code.visitLabel(end);
+        return place;
+    }
+
+    private void isLinked(Operation.Call call, Function function, boolean literals) {
+        to.load(call.node(), Writer.HERE + "CallNode");
+        to.load(function, FUNCTION);
+        to.code.visitInsn(literals ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+        to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";Z)Z");
+    }
+
+    private Value ofAnyVersion(Operation.Call call) {
         var values = in.all(call.arguments());
         if (values == null) {
             return OperationEmitter.NEVER;
@@ -55,10 +81,7 @@ final class CallEmitter {
         var end = new Label();
         var function = call.function();
         if (function != null) {
-            to.load(call.node(), Writer.HERE + "CallNode");
-            to.load(function, FUNCTION);
-            to.code.visitInsn(call.literals() ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-            to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";Z)Z");
+            isLinked(call, function, false);
             to.code.visitJumpInsn(Opcodes.IFEQ, slow);
             if (call.tail()) {
                 to.load(function, FUNCTION);

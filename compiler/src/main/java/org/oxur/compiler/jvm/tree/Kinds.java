@@ -143,11 +143,50 @@ final class Kinds {
                 changed |= left.put(signal, joined) != joined;
                 yield Kind.NEVER;
             }
-            case Operation.Call(_, _, var arguments, _, _, _) -> {
+            case Operation.Applied applied -> applied(applied);
+            case Operation.Passed(_, var value, var how, var type, var wanted) ->
+                    passed(of(value), how, type != null, wanted);
+            case Operation.Place(_, _, var reached) -> {
+                reach(reached);
+                yield Kind.PAIR;
+            }
+            case Operation.Call(_, _, var arguments, _, _, var literals) -> {
                 arguments.forEach(this::of);
+                if (literals != null) {
+                    of(literals);
+                }
                 yield Kind.PAIR;
             }
         };
+    }
+
+    private Kind applied(Operation.Applied applied) {
+        boolean never = applied.gives() == Operation.Gives.NEVER;
+        for (var part : applied.parts()) {
+            never |= of(part) == Kind.NEVER;
+        }
+        var otherwise = applied.otherwise();
+        if (otherwise != null) {
+            return of(otherwise);
+        }
+        return never
+                ? Kind.NEVER
+                : applied.gives() == Operation.Gives.OBJECT ? Kind.OBJECT : Kind.PAIR;
+    }
+
+    private static Kind passed(
+            Kind value, Operation.How how, boolean typed, Operation.Wanted wanted) {
+        if (value == Kind.NEVER) {
+            return value;
+        }
+        boolean lent = how == Operation.How.LENT || how == Operation.How.LENT_FOR_WRITE;
+        if (lent) {
+            return Kind.OBJECT;
+        }
+        if (typed) {
+            return Kind.of(wanted, Kind.PAIR);
+        }
+        return value == Kind.OBJECT ? Kind.PAIR : value;
     }
 
     private Kind left(Object signal) {

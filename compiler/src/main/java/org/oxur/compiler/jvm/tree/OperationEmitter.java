@@ -32,6 +32,7 @@ final class OperationEmitter {
     final ControlEmitter control;
     final ArithmeticEmitter arithmetic;
     final CallEmitter calls;
+    final PartsEmitter parts;
 
     /// Some operation needs the frame.
     boolean usesFrame;
@@ -45,6 +46,7 @@ final class OperationEmitter {
         this.control = new ControlEmitter(this, labels);
         this.arithmetic = new ArithmeticEmitter(this);
         this.calls = new CallEmitter(this);
+        this.parts = new PartsEmitter(this);
     }
 
     /// The value of an operation. It stays what it is until the next statement, whatever comes in
@@ -68,6 +70,9 @@ final class OperationEmitter {
                 variables.assign(assign);
                 yield kinds.of(assign.value()) == Kind.NEVER ? NEVER : UNIT;
             }
+            case Operation.Applied applied -> parts.applied(applied);
+            case Operation.Passed passed -> parts.passed(passed);
+            case Operation.Place place -> parts.place(place);
             case Operation.If _,
                     Operation.Block _,
                     Operation.While _,
@@ -106,7 +111,10 @@ final class OperationEmitter {
                     Operation.Logic _,
                     Operation.Call _,
                     Operation.Let _,
-                    Operation.Assign _ ->
+                    Operation.Assign _,
+                    Operation.Applied _,
+                    Operation.Passed _,
+                    Operation.Place _ ->
                     give(emit(operation), dest);
         }
     }
