@@ -102,21 +102,7 @@ public final class SessionTiers implements AutoCloseable {
                 background.pin(function, false);
                 background.ask(function, tier == null ? Tier.NATIVE : tier, Urgency.ASKED);
             }
-            case DEMOTE -> {
-                var from = FunctionCode.tier(function);
-                FunctionCode.demote(function);
-                if (from != Tier.INTERPRETED) {
-                    new Listeners()
-                            .tier(
-                                    new TierChange(
-                                            name,
-                                            function.current().number(),
-                                            from,
-                                            Tier.INTERPRETED,
-                                            TierChange.Reason.PINNED,
-                                            "someone asked for it"));
-                }
-            }
+            case DEMOTE -> background.demote(function);
             case PIN -> background.pin(function, true);
             case UNPIN -> background.pin(function, false);
         }

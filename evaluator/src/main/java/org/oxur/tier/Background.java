@@ -41,6 +41,10 @@ public interface Background extends AutoCloseable {
     /// Code of the function was thrown away because something that it was made from has changed.
     void discarded(Function function, Tier from);
 
+    /// Lets a function be interpreted until someone asks for more: what is being compiled of it is
+    /// not wanted.
+    void demote(Function function);
+
     /// A function has a new version: what is being compiled of the old one is not wanted.
     ///
     /// @param function its name with its module

@@ -51,6 +51,9 @@ final class Nothing implements Background {
     public void discarded(Function function, Tier from) {}
 
     @Override
+    public void demote(Function function) {}
+
+    @Override
     public void redefined(String function) {}
 
     @Override

@@ -29,7 +29,7 @@ final class Job implements Comparable<Job> {
     private final long queuedNanos = System.nanoTime();
 
     /// Before others that are as urgent, if someone said so; else in the order of their numbers.
-    private long place = id;
+    private volatile long place = id;
 
     private volatile Urgency urgency;
     private volatile State state = State.QUEUED;
@@ -87,25 +87,36 @@ final class Job implements Comparable<Job> {
         return state;
     }
 
-    void begin() {
-        begunNanos = System.nanoTime();
-        state = State.RUNNING;
-        tell();
+    /// Nothing that comes after its end changes it: a worker may be late.
+    private boolean hasEnded() {
+        return endedNanos != 0;
     }
 
-    void again() {
-        repeats++;
-        phase = null;
-        state = State.QUEUED;
-        tell();
+    synchronized void begin() {
+        if (!hasEnded()) {
+            begunNanos = System.nanoTime();
+            state = State.RUNNING;
+            tell();
+        }
     }
 
-    void phase(Phase now) {
-        phase = now;
-        tell();
+    synchronized void again() {
+        if (!hasEnded()) {
+            repeats++;
+            phase = null;
+            state = State.QUEUED;
+            tell();
+        }
     }
 
-    void end(State how, @Nullable String why) {
+    synchronized void phase(Phase now) {
+        if (!hasEnded()) {
+            phase = now;
+            tell();
+        }
+    }
+
+    synchronized void end(State how, @Nullable String why) {
         endedNanos = System.nanoTime();
         problem = why;
         phase = null;
@@ -113,8 +124,13 @@ final class Job implements Comparable<Job> {
         tell();
     }
 
-    private void tell() {
+    /// One after the other, so that who listens never hears of a state after a later one.
+    synchronized void tell() {
         session.listener().job(seen());
+    }
+
+    long place() {
+        return place;
     }
 
     CompileJob seen() {

@@ -128,18 +128,14 @@ final class Lane {
     ///
     /// @return false if it had ended
     boolean cancel(Job job, State how, String why) {
-        boolean waited;
         Batch batch = null;
         synchronized (this) {
-            waited = waiting.remove(job);
+            waiting.remove(job);
             for (var each : running) {
                 if (each.jobs.contains(job)) {
                     batch = each;
                 }
             }
-        }
-        if (!waited && batch == null) {
-            return false;
         }
         boolean ended = job.session.end(job, new Result.Superseded(why), how);
         if (batch != null) {
@@ -156,7 +152,7 @@ final class Lane {
                 job = waiting.poll()) {
             if (job.session.isPaused() || !fits(job, jobs)) {
                 left.add(job);
-            } else {
+            } else if (!job.result.isDone()) {
                 jobs.add(job);
             }
             if (jobs.size() == compiler.batch()) {

@@ -2,7 +2,6 @@ package org.oxur.compiler.queue;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class SessionQueue implements Background {
             open.add(job);
             anyOpen = true;
         }
-        listener.job(job.seen());
+        job.tell();
         lane.add(job);
         return job.result;
     }
@@ -121,9 +120,14 @@ final class SessionQueue implements Background {
         var samples = FunctionCode.samples(function);
         var job = new Job(this, function, tier, samples, Urgency.ASKED, true);
         synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(
+                        new Result.Superseded("the session is closed"));
+            }
             open.add(job);
             anyOpen = true;
         }
+        job.tell();
         lane.add(job);
         return job.result;
     }
@@ -164,10 +168,17 @@ final class SessionQueue implements Background {
             case Result.Refused _, Result.NoToolchain _ when job.onlyLook ->
                     end(job, result, State.FAILED);
             case Result.Compiled(var code, var millis) -> {
-                // A compiler may have let callers use a part of it already.
-                var before = before(job.function);
-                FunctionCode.install(job.function, job.version, code);
-                var now = FunctionCode.tier(job.function);
+                Tier before;
+                Tier now;
+                synchronized (this) {
+                    if (!open.contains(job)) {
+                        // Taken back just now.
+                        return;
+                    }
+                    before = before(job.function);
+                    FunctionCode.install(job.function, job.version, code);
+                    now = FunctionCode.tier(job.function);
+                }
                 if (now != before) {
                     moved(job, before, now, millis);
                 }
@@ -179,7 +190,8 @@ final class SessionQueue implements Background {
         }
     }
 
-    private synchronized Tier before(Function function) {
+    /// A compiler may have let callers use a part of it already.
+    private Tier before(Function function) {
         var heard = of(function).tier;
         var is = FunctionCode.tier(function);
         return heard.compareTo(is) < 0 ? heard : is;
@@ -260,6 +272,33 @@ final class SessionQueue implements Background {
                         Tier.INTERPRETED,
                         TierChange.Reason.DEOPT,
                         reason));
+    }
+
+    @Override
+    public void demote(Function function) {
+        for (var job : opened()) {
+            if (job.function == function && !job.onlyLook) {
+                lane(job).cancel(job, State.CANCELLED, "someone took it back");
+            }
+        }
+        Tier from;
+        synchronized (this) {
+            from = FunctionCode.tier(function);
+            FunctionCode.demote(function);
+            var known = of(function);
+            known.tier = Tier.INTERPRETED;
+            known.since = Instant.now();
+        }
+        if (from != Tier.INTERPRETED) {
+            listener.tier(
+                    new TierChange(
+                            function.name(),
+                            function.current().number(),
+                            from,
+                            Tier.INTERPRETED,
+                            TierChange.Reason.PINNED,
+                            Urgency.ASKED.words()));
+        }
     }
 
     @Override
@@ -344,7 +383,9 @@ final class SessionQueue implements Background {
                 return new Standing.Next(higher, Standing.State.BLOCKED, words(refusal.result()));
             }
         }
-        return tier == Tier.INTERPRETED && known.lastDeopt != null
+        return tier == Tier.INTERPRETED
+                        && known.lastDeopt != null
+                        && known.lastDeopt.at().equals(known.since)
                 ? new Standing.Next(Tier.JIT, Standing.State.BLOCKED, known.lastDeopt.reason())
                 : null;
     }
@@ -373,12 +414,17 @@ final class SessionQueue implements Background {
 
     @Override
     public List<CompileJob> jobs() {
-        var jobs = new ArrayList<>(opened());
-        jobs.sort(
-                Comparator.comparing(Job::state)
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()));
-        return Collections.unmodifiableList(new ArrayList<>(jobs.stream().map(Job::seen).toList()));
+        // As they are at one moment: they go on meanwhile, and what is sorted must not change.
+        record Seen(CompileJob job, long place) {}
+        return opened().stream()
+                .map(job -> new Seen(job.seen(), job.place()))
+                .sorted(
+                        Comparator.comparing((Seen seen) -> seen.job().state())
+                                .reversed()
+                                .thenComparing(seen -> seen.job().urgency())
+                                .thenComparing(Seen::place))
+                .map(Seen::job)
+                .toList();
     }
 
     @Override
@@ -397,7 +443,7 @@ final class SessionQueue implements Background {
     public boolean boost(long id) {
         for (var job : opened()) {
             if (job.id == id && lane(job).change(job, job::first)) {
-                listener.job(job.seen());
+                job.tell();
                 return true;
             }
         }

@@ -31,6 +31,7 @@ final class Tracked {
     Standing.@Nullable Deopt lastDeopt;
 
     /// The version that was compiled because something hot calls it, until it is hot itself.
+    /// Guarded by [Speculation].
     @Nullable Version predicted;
 
     boolean wasPredicted;

@@ -237,6 +237,48 @@ final class CompileQueueTest {
     }
 
     @Test
+    void aDemotedFunctionIsNotCompiledByWhatWasOnItsWay() {
+        run("(defn a [n] n) (a 1) (a 2)");
+        jit.permits.release();
+        run("(a 3) (await-compile a) (compile-async a)");
+        called(rust);
+        session.tiers().set("a", SessionTiers.Action.DEMOTE, null);
+        assertEquals(1, rust.cancelled);
+        assertEquals(List.of(), session.tiers().background().jobs());
+        run("(await-compile a) (a 4) (a 5) (a 6) (a 7)");
+        assertEquals(":interpreted", value("(tier a)"));
+        run("(defn a [n] (+ n 1))");
+        assertEquals(
+                List.of(
+                        "a: interpreted → jit (HOT)",
+                        "a DONE",
+                        "a CANCELLED",
+                        "a: jit → interpreted (PINNED)"),
+                seen);
+    }
+
+    @Test
+    void whatIsTakenBackBeforeItBeginsNeverBegins() {
+        var states = new CopyOnWriteArrayList<State>();
+        var background = session.tiers().background();
+        session.tiers()
+                .addListener(
+                        new TierListener() {
+                            @Override
+                            public void job(CompileJob job) {
+                                states.add(job.state());
+                                if (job.state() == State.QUEUED) {
+                                    assertEquals(1, background.cancel(job.id()));
+                                }
+                            }
+                        });
+        run("(defn a [n] n) (compile-async a)");
+        run("(await-compile a)");
+        assertEquals(List.of(State.QUEUED, State.CANCELLED), states);
+        assertEquals(List.of(), rust.batches);
+    }
+
+    @Test
     void aClosedSessionCompilesNothing() {
         run("(defn a [n] n) (compile-async a)");
         called(rust);
