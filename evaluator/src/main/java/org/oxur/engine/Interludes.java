@@ -10,8 +10,8 @@ import org.oxur.ast.Item;
 import org.oxur.ast.Stmt;
 import org.oxur.interpret.Execution;
 
-/// Definitions that wait to be made on the evaluating thread: while something runs there, or as
-/// soon as it has ended.
+/// Definitions, and looks at them, that wait to be made on the evaluating thread: while something
+/// runs there, or as soon as it has ended.
 final class Interludes implements Execution.Interlude {
     private final Queue<FutureTask<?>> waiting = new ConcurrentLinkedQueue<>();
 
@@ -33,6 +33,13 @@ final class Interludes implements Execution.Interlude {
     public void run() {
         for (var task = waiting.poll(); task != null; task = waiting.poll()) {
             task.run();
+        }
+    }
+
+    /// Those who wait are told that nothing comes of it.
+    void drop() {
+        for (var task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.cancel(false);
         }
     }
 

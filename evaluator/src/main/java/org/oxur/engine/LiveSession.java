@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.error.Bug;
@@ -132,21 +134,46 @@ public final class LiveSession implements Session {
         }
     }
 
+    /// In its turn.
     private <T> T onThread(Callable<T> task) {
+        return await(() -> {
+            var future = new FutureTask<>(task);
+            tasks.add(future);
+            return future;
+        });
+    }
+
+    /// Between two calls or loop turns of what is being evaluated.
+    private <T> T between(Callable<T> task) {
+        return await(() -> interludes.add(tasks, task));
+    }
+
+    private <T> T await(Supplier<FutureTask<T>> asked) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a listener must not evaluate");
         }
+        var future = asked.get();
         if (closed) {
-            throw new IllegalStateException("the session is closed");
+            drop();
         }
-        var future = new FutureTask<>(task);
-        tasks.add(future);
         return await(future);
+    }
+
+    /// Nobody does any more what waits: those who asked must not wait for ever.
+    private void drop() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            if (task instanceof FutureTask<?> future) {
+                future.cancel(false);
+            }
+        }
+        interludes.drop();
     }
 
     private static <T> T await(FutureTask<T> future) {
         try {
             return future.get();
+        } catch (CancellationException e) {
+            throw new IllegalStateException("the session is closed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an evaluation", e);
@@ -233,7 +260,7 @@ public final class LiveSession implements Session {
 
     @Override
     public Optional<Outcome> define(String module, SourceForm form) {
-        return await(interludes.add(tasks, () -> new Run(form, module(module)).beside(running)));
+        return between(() -> new Run(form, module(module)).beside(running));
     }
 
     @Override
@@ -247,7 +274,7 @@ public final class LiveSession implements Session {
     @Override
     public List<Definition> preview(String module, List<Stmt> statements) {
         var path = module.isEmpty() ? List.<String>of() : List.of(module.split("::"));
-        return onThread(() ->
+        return between(() ->
                 DryRun.of(registry, statements, path).stream()
                         .map(LiveSession::definition)
                         .toList());
@@ -635,7 +662,7 @@ public final class LiveSession implements Session {
 
     @Override
     public @Nullable Definition rollback(String name, int version) {
-        return onThread(() -> {
+        return between(() -> {
             for (var function : registry.functions()) {
                 if (function.name().equals(name)) {
                     var change = registry.rollback(function, version, Definitions::calls);
@@ -661,6 +688,7 @@ public final class LiveSession implements Session {
         closed = true;
         cancel();
         tiers.close();
+        drop();
         tasks.add(() -> {});
     }
 }

@@ -13,9 +13,10 @@ import org.oxur.text.SourceText;
 /// One world of definitions, and the thread that evaluates in it.
 ///
 /// Evaluations run one at a time, in the order in which they were asked for, on a thread of the
-/// session's own, but for [#define], which goes ahead of them; the methods that evaluate block
-/// their caller until the form is done. All other methods may be called from any thread at any
-/// time, while something is being evaluated too.
+/// session's own; [#define], [#preview] and [#rollback] go ahead of them, between two calls or loop
+/// turns of what is being evaluated. All of these block their caller until they are done, or fail
+/// when the session is closed before. All other methods may be called from any thread at any time,
+/// while something is being evaluated too.
 public interface Session extends AutoCloseable {
     /// Where output goes, as it comes; called on the evaluating thread.
     interface Output {

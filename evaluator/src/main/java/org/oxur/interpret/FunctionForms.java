@@ -171,10 +171,10 @@ public final class FunctionForms {
         return Unit.UNIT;
     }
 
-    /// Waits for a compiler, but not for one that nobody wants any more.
+    /// Waits for a compiler, unless the evaluation shall end; definitions do not wait meanwhile.
     static <T> T await(Execution ex, CompletableFuture<T> job, Site site) {
         while (true) {
-            ex.poll(site);
+            ex.pause(site);
             try {
                 return job.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

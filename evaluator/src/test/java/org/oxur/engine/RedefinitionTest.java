@@ -2,6 +2,7 @@ package org.oxur.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -9,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.oxur.ast.Stmt;
+import org.oxur.expect.CapturedOutput;
 import org.oxur.frontend.ParsedText.SourceForm;
 import org.oxur.frontend.lisp.OxurFrontend;
 import org.oxur.text.SourceText;
@@ -256,5 +260,40 @@ class RedefinitionTest {
                 (defn stop? [] false)
                 (do (println "begun") (loop [] (if (stop?) "over" (recur))))
                 """);
+    }
+
+    @Test
+    void anEarlierVersionComesBackWhileALoopCallsIt() throws Exception {
+        var running =
+                start(
+                        """
+                        (defn stop? [] true)
+                        (defn stop? [] false)
+                        (do (println "begun") (loop [] (if (stop?) "over" (recur))))
+                        """);
+        var would = session.preview("", lowered("(defn stop? [] nil)"));
+        assertEquals(3, would.getFirst().newVersion());
+        var back = session.rollback("stop?", 1);
+        assertNotNull(back);
+        assertEquals(3, back.newVersion());
+        ends("\"over\"", running);
+    }
+
+    private List<Stmt> lowered(String text) {
+        try (var other = LiveSession.open(new OxurFrontend(), new CapturedOutput(), Limits.NONE)) {
+            return other.expand("", forms(text).getFirst()).orElseThrow().stmts();
+        }
+    }
+
+    @Test
+    void nobodyWaitsForASessionThatIsClosed() throws Exception {
+        var running = start("(do (println \"begun\") (loop [] (recur)))");
+        var next = meanwhile(() -> session.evaluate(forms("(+ 1 2)").getFirst()));
+        session.close();
+        assertEquals(Outcome.Status.CANCELLED, running.join().status());
+        var problem = assertThrows(CompletionException.class, next::join).getCause();
+        assertEquals("the session is closed", problem.getMessage());
+        assertThrows(IllegalStateException.class, () -> define("(defn f [] 1)"));
+        assertThrows(IllegalStateException.class, () -> session.rollback("f", 1));
     }
 }

@@ -72,12 +72,6 @@ final class SessionRunner implements AutoCloseable {
     /// What the session's thread is to do next.
     private sealed interface Task {}
 
-    private record Look(MacroExpansion.Statements at, CompletableFuture<NodePreview.Result> answer)
-            implements Task {}
-
-    private record Back(NodeRollback asked, CompletableFuture<NodeRollback.Result> answer)
-            implements Task {}
-
     private record Evaluate(Job job) implements Task {}
 
     private record Inspect(Runnable look, CompletableFuture<?> answer) implements Task {}
@@ -112,14 +106,25 @@ final class SessionRunner implements AutoCloseable {
         return job.answer;
     }
 
-    /// What definitions would change, after what is to be evaluated before.
+    /// What definitions would change, after what is to be evaluated before, unless that lasts.
     CompletableFuture<NodePreview.Result> preview(MacroExpansion.Statements at) {
-        var look = new Look(at, new CompletableFuture<>());
-        waiting.add(look);
-        if (closed) {
-            look.answer().completeExceptionally(gone());
-        }
-        return look.answer();
+        return soon(() -> look(at));
+    }
+
+    /// What the session can do while it evaluates something: after what is over soon, and not after
+    /// what lasts.
+    private <T> CompletableFuture<T> soon(Supplier<T> task) {
+        var answer = new CompletableFuture<T>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        lastsBefore(null);
+                        run(task, answer);
+                    } catch (InterruptedException closing) {
+                        answer.completeExceptionally(gone());
+                    }
+                });
+        return answer;
     }
 
     /// Looks at values of the session, which nobody may do while it evaluates.
@@ -209,14 +214,10 @@ final class SessionRunner implements AutoCloseable {
         session.tiers().setPromotion(now.after(settings.jitAfter(), settings.nativeAfter()));
     }
 
-    /// Makes an earlier version of a function current, as soon as nothing is evaluated.
+    /// Makes an earlier version of a function current. What is being evaluated sees it at its next
+    /// call.
     CompletableFuture<NodeRollback.Result> rollback(NodeRollback asked) {
-        var back = new Back(asked, new CompletableFuture<>());
-        waiting.add(back);
-        if (closed) {
-            back.answer().completeExceptionally(gone());
-        }
-        return back.answer();
+        return soon(() -> back(asked));
     }
 
     private NodeRollback.Result back(NodeRollback asked) {
@@ -229,8 +230,6 @@ final class SessionRunner implements AutoCloseable {
             try {
                 switch (waiting.take()) {
                     case Evaluate(var job) -> run(job);
-                    case Look(var at, var answer) -> run(() -> look(at), answer);
-                    case Back(var asked, var answer) -> run(() -> back(asked), answer);
                     case Inspect(var look, _) -> look.run();
                 }
             } catch (InterruptedException closing) {
@@ -265,12 +264,16 @@ final class SessionRunner implements AutoCloseable {
     }
 
     // A door, as above.
-    private static <T> void run(Supplier<T> task, CompletableFuture<T> answer) {
+    private <T> void run(Supplier<T> task, CompletableFuture<T> answer) {
         try {
             answer.complete(task.get());
         } catch (OutOfMemoryError exhausted) {
-            throw exhausted;
+            Runtime.getRuntime().halt(NodeProcess.OUT_OF_MEMORY);
         } catch (RuntimeException | Error bug) {
+            if (closed) {
+                answer.completeExceptionally(gone());
+                return;
+            }
             LOG.log(Level.ERROR, "a look at the session failed", bug);
             answer.completeExceptionally(bug);
         }
@@ -337,19 +340,30 @@ final class SessionRunner implements AutoCloseable {
 
     /// What is over soon is not interrupted: then all stays in the order asked.
     private void goAhead(Job job) throws InterruptedException {
+        if (lastsBefore(job)) {
+            defineUpTo(job);
+        }
+    }
+
+    /// Waits for what was asked for before, unless that lasts.
+    ///
+    /// @param job null for a look at the session that comes after all there is now
+    /// @return whether something lasts
+    private boolean lastsBefore(@Nullable Job job) throws InterruptedException {
+        var last = job == null ? jobs.stream().reduce((_, next) -> next).orElse(null) : job;
         for (var first = jobs.peek();
-                first != null && first != job && jobs.contains(job);
+                first != null && (first != job) && last != null && jobs.contains(last);
                 first = jobs.peek()) {
             try {
                 var _ = first.answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException lasts) {
-                defineUpTo(job);
-                return;
+                return true;
             } catch (ExecutionException over) {
                 // Its own affair: the next may be the one that lasts.
                 continue;
             }
         }
+        return false;
     }
 
     /// In the order asked: what an earlier evaluation would still define does not replace what a
@@ -545,9 +559,7 @@ final class SessionRunner implements AutoCloseable {
         jobs.forEach(job -> job.answer.completeExceptionally(gone()));
         for (var task : waiting) {
             switch (task) {
-                case Look(_, var answer) -> answer.completeExceptionally(gone());
                 case Inspect(_, var answer) -> answer.completeExceptionally(gone());
-                case Back(_, var answer) -> answer.completeExceptionally(gone());
                 case Evaluate _ -> {}
             }
         }
