@@ -110,16 +110,19 @@ final class AssignNode extends Node {
 
     @Override
     Operation operation() {
-        return slot < 0
-                ? super.operation()
-                : new Operation.Assign(
-                        this,
-                        place,
-                        slot,
-                        value.operation(),
-                        type,
-                        Operations.wanted(type),
-                        value.isAdaptable());
+        if (slot < 0) {
+            return place.operation() instanceof Operation.Data data && !shaped && type == null
+                    ? new Operation.Set(this, data, value.operation())
+                    : super.operation();
+        }
+        return new Operation.Assign(
+                this,
+                place,
+                slot,
+                value.operation(),
+                type,
+                Operations.wanted(type),
+                value.isAdaptable());
     }
 
     Object checked(Object given) {

@@ -68,36 +68,63 @@ final class AssignOpPartNode extends Node {
             int at = part.find(f, found);
             var owner = (Owner) found;
             part.demandMutable(f, owner, at);
-            if (owner instanceof VecValue vec
-                    && !vec.isLent()
-                    && given instanceof Long b
-                    && quick(vec, at, b)) {
-                return Unit.UNIT;
-            }
-            var old = owner.part(at);
-            if (old instanceof Moved moved) {
-                throw Places.moved(Places.text(place), moved, place);
-            }
-            if (old instanceof Ref reference) {
-                reference.set(operate(f, reference.get(this), given), this);
-                return Unit.UNIT;
-            }
-            var result = operate(f, old, given);
-            Loans.write(owner, part.place(at), false, null, this);
-            if (owner instanceof StructValue || !(owner instanceof VecValue)) {
-                part.store(owner, at, result);
-            } else {
-                owner.setPart(at, result);
-            }
-            return Unit.UNIT;
+            return change(f, part, owner, at, given);
         }
         if (place instanceof DerefNode pointer) {
-            var target = pointer.target(f);
-            target.set(operate(f, Ref.see(target, pointer), given), pointer);
-            return Unit.UNIT;
+            return change(f, pointer, pointer.target(f), given);
         }
         var old = Ref.see(place.execute(f), place);
         place.assign(f, operate(f, old, given));
+        return Unit.UNIT;
+    }
+
+    private Object change(Frame f, DerefNode pointer, Ref target, Object given) {
+        target.set(operate(f, Ref.see(target, pointer), given), pointer);
+        return Unit.UNIT;
+    }
+
+    PlaceNode place() {
+        return place;
+    }
+
+    /// Of what a reference points at that was executed.
+    void change(Frame f, Object reference, Object given) {
+        var pointer = (DerefNode) place;
+        var _ = change(f, pointer, pointer.target(reference), given);
+    }
+
+    /// Of an owner that was executed.
+    ///
+    /// @param owned the base is a variable that holds what it owns
+    void change(Frame f, int at, Object found, boolean owned, Object given) {
+        var part = (PartNode) place;
+        var owner = (Owner) found;
+        part.demandMutable(owned, owner.part(at));
+        var _ = change(f, part, owner, at, given);
+    }
+
+    private Object change(Frame f, PartNode part, Owner owner, int at, Object given) {
+        if (owner instanceof VecValue vec
+                && !vec.isLent()
+                && given instanceof Long b
+                && quick(vec, at, b)) {
+            return Unit.UNIT;
+        }
+        var old = owner.part(at);
+        if (old instanceof Moved moved) {
+            throw Places.moved(Places.text(place), moved, place);
+        }
+        if (old instanceof Ref reference) {
+            reference.set(operate(f, reference.get(this), given), this);
+            return Unit.UNIT;
+        }
+        var result = operate(f, old, given);
+        Loans.write(owner, part.place(at), false, null, this);
+        if (owner instanceof StructValue || !(owner instanceof VecValue)) {
+            part.store(owner, at, result);
+        } else {
+            owner.setPart(at, result);
+        }
         return Unit.UNIT;
     }
 
@@ -157,6 +184,13 @@ final class AssignOpPartNode extends Node {
             case DIV -> "Div";
             default -> "Rem";
         };
+    }
+
+    @Override
+    Operation operation() {
+        return place.operation() instanceof Operation.Data data
+                ? new Operation.Change(this, data, op, value.operation())
+                : super.operation();
     }
 
     @Override

@@ -38,7 +38,8 @@ final class CastNode extends Node {
         return cast(value.execute(f));
     }
 
-    private Object cast(Object given) {
+    /// Of a value that was executed.
+    Object cast(Object given) {
         var seen = Ref.see(given, this);
         if (toInt != null && seen instanceof EnumValue variant && isNumbered(variant.type())) {
             return Casts.toInt(Order.discriminant(variant.variant()), toInt, this);
@@ -88,6 +89,15 @@ final class CastNode extends Node {
             return BinaryNode.expectLong(cast(given));
         }
         return super.executeLong(f);
+    }
+
+    @Override
+    Operation operation() {
+        var to =
+                toInt == IntType.I64
+                        ? Operation.Wanted.LONG
+                        : toFloat == FloatType.F64 ? Operation.Wanted.DOUBLE : Operation.Wanted.ANY;
+        return new Operation.Cast(this, value.operation(), to);
     }
 
     @Override

@@ -21,7 +21,11 @@ final class DerefNode extends PlaceNode {
 
     @Override
     Object execute(Frame f) {
-        var given = reference.execute(f);
+        return get(reference.execute(f));
+    }
+
+    /// As [#execute(Frame)], of a reference that was executed.
+    Object get(Object given) {
         Object value;
         if (given instanceof Ref r) {
             value = r.get(this);
@@ -50,7 +54,10 @@ final class DerefNode extends PlaceNode {
 
     /// The reference itself, executed once, to read what it points at and to change that.
     Ref target(Frame f) {
-        var given = reference.execute(f);
+        return target(reference.execute(f));
+    }
+
+    Ref target(Object given) {
         if (!(given instanceof Ref r)) {
             throw notReference(given);
         }
@@ -86,12 +93,20 @@ final class DerefNode extends PlaceNode {
 
     @Override
     void assign(Frame f, Object value) {
-        var target = target(f);
+        assign(target(f), value);
+    }
+
+    void assign(Ref target, Object value) {
         target.set(
                 setToLiteral && value instanceof Long
                         ? Numbers.adapt(value, target.peek(), this)
                         : value,
                 this);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Deref(this, reference.operation());
     }
 
     @Override

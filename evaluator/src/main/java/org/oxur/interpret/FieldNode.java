@@ -229,6 +229,42 @@ final class FieldNode extends PartNode {
     }
 
     @Override
+    Operation operation() {
+        var reached = new Reached();
+        reach(reached);
+        return new Operation.Field(
+                this, base.operation(), isFixed(), use != Use.READ && isPlace(), reached);
+    }
+
+    /// As [#execute(Frame)], of an owner that was executed.
+    Object get(Frame f, Object owner) {
+        var end = rangeEnd(owner);
+        if (end != null) {
+            return end;
+        }
+        int part = find(f, owner);
+        return get(f, (org.oxur.value.Owner) owner, part);
+    }
+
+    /// As [#through(Frame, boolean, Trail)], of an owner that was executed.
+    Object through(Frame f, Object owner, boolean write, boolean owned) {
+        int part = find(f, owner);
+        return inside((org.oxur.value.Owner) owner, part, write, owned);
+    }
+
+    /// As [#assign(Frame, Object)], of an owner that was executed.
+    void assign(Frame f, Object owner, boolean owned, Object value) {
+        int part = find(f, owner);
+        demandMutable(owned);
+        store((org.oxur.value.Owner) owner, part, value);
+    }
+
+    /// Whether it is a struct of the type that was seen last, nothing of which is lent.
+    boolean isPlain(StructValue struct) {
+        return struct.type() == seen && !struct.isLent();
+    }
+
+    @Override
     void reach(Reached reached) {
         base.reach(reached);
     }

@@ -131,15 +131,26 @@ final class IndexNode extends PartNode {
 
     /// What the program's `Index` gives for a value of its own type; null for others.
     private @Nullable Object userIndex(Frame f, Object owner) {
+        var implementation = userImplementation(f, owner);
+        return implementation == null
+                ? null
+                : Calls.operator(f, implementation, Ref.toTemporary(owner), index.execute(f), this);
+    }
+
+    private @Nullable Object userIndex(Frame f, Object owner, Object at) {
+        var implementation = userImplementation(f, owner);
+        return implementation == null
+                ? null
+                : Calls.operator(f, implementation, Ref.toTemporary(owner), at, this);
+    }
+
+    private @Nullable Object userImplementation(Frame f, Object owner) {
         if (!(owner instanceof HeapValue)
                 || owner instanceof MapValue
                 || owner instanceof TupleValue) {
             return null;
         }
-        var implementation = f.ex.implementation(owner, "Index", "index");
-        return implementation == null
-                ? null
-                : Calls.operator(f, implementation, Ref.toTemporary(owner), index.execute(f), this);
+        return f.ex.implementation(owner, "Index", "index");
     }
 
     private Object element(Frame f, VecValue vec) {
@@ -352,6 +363,50 @@ final class IndexNode extends PartNode {
     private void put(Frame f, Object given, Object value) {
         var owner = (Owner) owner(given);
         store(owner, locate(f, owner, index.see(f)), value);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Element(this, base.operation(), index.operation(), isFixed());
+    }
+
+    /// As [#execute(Frame)], of an owner and an index that were executed.
+    Object get(Frame f, Object owner, Object at) {
+        if (!(owner instanceof VecValue)) {
+            var user = userIndex(f, owner, at);
+            if (user != null) {
+                return use == Use.READ ? user : Places.settled(user, this);
+            }
+        }
+        return get(f, (Owner) owner(owner), locate(f, owner, Ref.see(at, index)));
+    }
+
+    /// As [#through(Frame, boolean, Trail)].
+    Object through(Frame f, Object owner, Object at, boolean write, boolean owned) {
+        if (!(owner instanceof VecValue)) {
+            var user = write ? null : userIndex(f, owner, at);
+            if (user != null) {
+                return Places.through(user, false, null, this);
+            }
+        }
+        int part = locate(f, (Owner) owner(owner), Ref.see(at, index));
+        return inside((Owner) owner, part, write, owned);
+    }
+
+    /// As [#find(Frame, Object)].
+    int find(Frame f, Object owner, Object at) {
+        return locate(f, owner, Ref.see(at, index));
+    }
+
+    /// As [#assign(Frame, Object)].
+    void assign(Frame f, Object owner, Object at, Object value) {
+        var holder = (Owner) owner(owner);
+        int part = find(f, holder, at);
+        if (holder instanceof VecValue vec && !vec.isLent()) {
+            vec.set(part, Places.settled(likeOld(vec, part, value), this));
+            return;
+        }
+        store(holder, part, Places.settled(value, this));
     }
 
     @Override

@@ -24,44 +24,4 @@ final class Intrinsics {
         }
         return null;
     }
-
-    /// The square root of an `f64`.
-    private static final class SqrtNode extends Node {
-        private final NameLink link;
-        private final BuiltinFunction function;
-        private final Node operand;
-        private final Node general;
-        private boolean doubles = true;
-
-        SqrtNode(Span span, NameLink link, BuiltinFunction function, Node operand, Node general) {
-            super(span);
-            this.link = link;
-            this.function = function;
-            this.operand = operand;
-            this.general = general;
-        }
-
-        @Override
-        Object execute(Frame f) {
-            try {
-                return executeDouble(f);
-            } catch (UnexpectedResult e) {
-                return e.value;
-            }
-        }
-
-        @Override
-        double executeDouble(Frame f) throws UnexpectedResult {
-            if (!doubles || link.target() != function) {
-                return BinaryNode.expectDouble(general.execute(f));
-            }
-            try {
-                return Math.sqrt(operand.executeDouble(f));
-            } catch (UnexpectedResult e) {
-                doubles = false;
-                return BinaryNode.expectDouble(
-                        Calls.builtIn(f.ex, f.depth, function, new Object[] {e.value}, this));
-            }
-        }
-    }
 }

@@ -265,6 +265,31 @@ class LocalNode extends PlaceNode {
                         variable.declared()));
     }
 
+    /// Whether the variable holds what it owns, not a reference.
+    final boolean owns(Frame f) {
+        return switch (f.tag(slot)) {
+            case Frame.VIEW -> false;
+            case Frame.CELL -> !(((Cell) f.object(slot)).value instanceof Ref);
+            case Frame.OBJECT -> !(f.object(slot) instanceof Ref);
+            default -> true;
+        };
+    }
+
+    /// As [#through(Frame, boolean, Trail)], of a variable that lives in a register.
+    final Object through(Object held, boolean write) {
+        if (held instanceof Ref reference && (!write || reference.mutable())) {
+            var target = reference.through(write, this);
+            return target instanceof HeapValue && !(target instanceof RcValue)
+                    ? target
+                    : Places.through(target, write, null, this);
+        } else if (held instanceof VecValue && (!write || variable.mutable())) {
+            return held;
+        } else if (held instanceof Moved moved) {
+            throw Places.moved(variable.name(), moved, this);
+        }
+        return Places.through(held, write, null, this);
+    }
+
     /// From now on the variable lives in a cell.
     private Cell promote(Frame f, Object value) {
         var cell = new Cell(value, variable.name(), variable.mutable());

@@ -158,6 +158,41 @@ public sealed interface Operation {
     /// @param reached the slots that it uses
     record Place(Site node, How how, Reached reached) implements Operation {}
 
+    /// Reads, changes and converts values: see the emitters of the same names.
+    sealed interface Data extends Operation {}
+
+    /// A part of what another place holds. By itself it is read.
+    sealed interface Part extends Data {
+        Operation base();
+
+        /// The base is a variable that is not `mut`: what it owns is not changed.
+        boolean fixed();
+    }
+
+    record Element(Site node, Operation base, Operation index, boolean fixed) implements Part {}
+
+    /// @param takes its value is taken away unless it is Copy
+    /// @param reached the slots that taking it uses
+    record Field(Site node, Operation base, boolean fixed, boolean takes, Reached reached)
+            implements Part {}
+
+    /// What a reference points at.
+    record Deref(Site node, Operation reference) implements Data {}
+
+    /// @param place a [Part] or [Deref]
+    record Set(Site node, Data place, Operation value) implements Data {}
+
+    /// `place op= value`.
+    ///
+    /// @param place a [Part] or [Deref]
+    record Change(Site node, Data place, BinOp op, Operation value) implements Data {}
+
+    /// @param to what comes of it; ANY for all other types
+    record Cast(Site node, Operation value, Wanted to) implements Data {}
+
+    /// @param general where the program has given the name another meaning
+    record Sqrt(Site node, Operation operand, Opaque general) implements Data {}
+
     /// What a type test lets pass, as far as it matters here.
     enum Wanted {
         ANY,

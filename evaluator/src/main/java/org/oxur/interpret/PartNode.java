@@ -45,6 +45,44 @@ abstract class PartNode extends PlaceNode {
         }
     }
 
+    /// As [#demandMutable(Frame, Object)].
+    ///
+    /// @param owned the base is a variable that holds what it owns
+    final void demandMutable(boolean owned, Object value) {
+        if (owned && fixed != null && !(value instanceof Ref)) {
+            throw fixed.immutable();
+        }
+    }
+
+    final void demandMutable(boolean owned) {
+        if (owned && fixed != null) {
+            throw fixed.immutable();
+        }
+    }
+
+    final boolean isFixed() {
+        return fixed != null;
+    }
+
+    /// As [#through(Frame, boolean, Trail)], of an owner and part that were found.
+    final Object inside(Owner owner, int part, boolean write, boolean owned) {
+        if (owner.isLent()) {
+            if (write) {
+                Loans.write(owner, place(part), true, null, this);
+            } else {
+                Loans.read(owner, place(part), true, null, this);
+            }
+        }
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        if (write) {
+            demandMutable(owned, value);
+        }
+        return Places.through(value, write, null, this);
+    }
+
     /// Which part of the owner is meant, after the base was executed. May execute an index.
     abstract int find(Frame f, Object owner);
 

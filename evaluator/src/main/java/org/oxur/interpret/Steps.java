@@ -147,6 +147,54 @@ final class Steps {
         return node.argument(argument, given);
     }
 
+    // Places
+
+    static boolean owns(Object held) {
+        return !(held instanceof Ref);
+    }
+
+    static Object through(Object held, boolean write, LocalNode node) {
+        return node.through(held, write);
+    }
+
+    /// What a value holds that no place holds.
+    static Object inside(Object value, boolean write, Node node) {
+        return value instanceof Ref || value instanceof org.oxur.value.RcValue
+                ? Places.through(value, write, null, node)
+                : value;
+    }
+
+    static void demandMutable(boolean owned, PartNode node) {
+        node.demandMutable(owned);
+    }
+
+    static Object deref(Object reference, DerefNode node) {
+        return node.get(reference);
+    }
+
+    static void set(Object reference, Object value, DerefNode node) {
+        node.assign(node.target(reference), value);
+    }
+
+    static void change(
+            Object reference, Object value, Execution ex, int depth, AssignOpPartNode node) {
+        node.change(new Frame(ex, depth), reference, value);
+    }
+
+    // Conversions
+
+    static Object cast(Object value, CastNode node) {
+        return node.cast(value);
+    }
+
+    static boolean isBuiltIn(SqrtNode node) {
+        return node.isBuiltIn();
+    }
+
+    static Object sqrt(Object value, Execution ex, int depth, SqrtNode node) {
+        return node.of(new Frame(ex, depth), value);
+    }
+
     // Operators
 
     static Object arithmetic(Object a, Object b, Execution ex, int depth, ArithmeticNode node) {

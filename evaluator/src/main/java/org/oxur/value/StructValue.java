@@ -100,6 +100,11 @@ public final class StructValue extends HeapValue {
         numbers[field] = Double.doubleToRawLongBits(value);
     }
 
+    /// Only for a field stored as `l`.
+    public void setLongField(int field, long value) {
+        numbers[field] = value;
+    }
+
     @Override
     public boolean isCopy() {
         return type.copy();

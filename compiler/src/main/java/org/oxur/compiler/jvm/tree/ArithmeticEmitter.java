@@ -86,14 +86,14 @@ final class ArithmeticEmitter {
         return value.kind() == kind || value.kind() == Kind.PAIR;
     }
 
-    private static boolean isFloat(BinOp op) {
+    static boolean isFloat(BinOp op) {
         return switch (op) {
             case ADD, SUB, MUL, DIV, REM -> true;
             default -> false;
         };
     }
 
-    private static int opcode(BinOp op, boolean floats) {
+    static int opcode(BinOp op, boolean floats) {
         return switch (op) {
             case ADD -> floats ? Opcodes.DADD : Opcodes.LADD;
             case SUB -> floats ? Opcodes.DSUB : Opcodes.LSUB;
@@ -115,23 +115,7 @@ final class ArithmeticEmitter {
         var op = binary.op();
         switch (op) {
             case ADD, SUB -> {
-                var x = local(a);
-                var y = local(b);
-                push(x, y);
-                to.code.visitInsn(opcode(op, false));
-                var result = to.keep(Kind.LONG);
-                // (x ^ r) & (y ^ r) < 0 for sums, (x ^ y) & (x ^ r) < 0 for differences.
-                to.push(x);
-                to.push(op == BinOp.ADD ? result : y);
-                to.code.visitInsn(Opcodes.LXOR);
-                to.push(op == BinOp.ADD ? y : x);
-                to.push(result);
-                to.code.visitInsn(Opcodes.LXOR);
-                to.code.visitInsn(Opcodes.LAND);
-                to.code.visitInsn(Opcodes.LCONST_0);
-                to.code.visitInsn(Opcodes.LCMP);
-                to.code.visitJumpInsn(Opcodes.IFLT, slow);
-                return result;
+                return sum(op, local(a), local(b), slow);
             }
             case MUL -> {
                 var x = local(a);
@@ -189,6 +173,25 @@ final class ArithmeticEmitter {
                 return to.keep(Kind.LONG);
             }
         }
+    }
+
+    /// The sum or difference of two `i64`; what overflows is left to the node.
+    Value.Local sum(BinOp op, Value x, Value y, Label slow) {
+        push(x, y);
+        to.code.visitInsn(opcode(op, false));
+        var result = to.keep(Kind.LONG);
+        // (x ^ r) & (y ^ r) < 0 for sums, (x ^ y) & (x ^ r) < 0 for differences.
+        to.push(x);
+        to.push(op == BinOp.ADD ? result : y);
+        to.code.visitInsn(Opcodes.LXOR);
+        to.push(op == BinOp.ADD ? y : x);
+        to.push(result);
+        to.code.visitInsn(Opcodes.LXOR);
+        to.code.visitInsn(Opcodes.LAND);
+        to.code.visitInsn(Opcodes.LCONST_0);
+        to.code.visitInsn(Opcodes.LCMP);
+        to.code.visitJumpInsn(Opcodes.IFLT, slow);
+        return result;
     }
 
     private void push(Value x, Value y) {

@@ -150,6 +150,7 @@ final class Kinds {
                 reach(reached);
                 yield Kind.PAIR;
             }
+            case Operation.Data data -> data(data);
             case Operation.Call(_, _, var arguments, _, _, var literals) -> {
                 arguments.forEach(this::of);
                 if (literals != null) {
@@ -187,6 +188,33 @@ final class Kinds {
             return Kind.of(wanted, Kind.PAIR);
         }
         return value == Kind.OBJECT ? Kind.PAIR : value;
+    }
+
+    private Kind data(Operation.Data data) {
+        return switch (data) {
+            case Operation.Element(_, var base, var index, _) ->
+                    of(base) == Kind.NEVER || of(index) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
+            case Operation.Field field -> {
+                if (field.takes()) {
+                    reach(field.reached());
+                }
+                yield of(field.base()) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
+            }
+            case Operation.Deref(_, var reference) ->
+                    of(reference) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
+            case Operation.Set(_, var place, var value) -> changed(of(value), of(place));
+            case Operation.Change(_, var place, _, var value) -> changed(of(value), of(place));
+            case Operation.Cast(_, var value, var to) ->
+                    of(value) == Kind.NEVER ? Kind.NEVER : Kind.of(to, Kind.PAIR);
+            case Operation.Sqrt(_, var operand, var general) -> {
+                of(operand);
+                yield of(general);
+            }
+        };
+    }
+
+    private static Kind changed(Kind value, Kind place) {
+        return value == Kind.NEVER || place == Kind.NEVER ? Kind.NEVER : Kind.OBJECT;
     }
 
     private Kind left(Object signal) {

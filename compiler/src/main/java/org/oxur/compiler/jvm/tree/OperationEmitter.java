@@ -16,6 +16,8 @@ import org.oxur.value.Unit;
 final class OperationEmitter {
     static final Value UNIT = new Value.Constant(Unit.UNIT);
     static final Value NEVER = new Value.Never();
+    static final Value YES = new Value.Constant(true);
+    static final Value NO = new Value.Constant(false);
 
     /// Locals of the method: see [MethodEmitter].
     static final int EX = 0;
@@ -33,6 +35,7 @@ final class OperationEmitter {
     final ArithmeticEmitter arithmetic;
     final CallEmitter calls;
     final PartsEmitter parts;
+    final DataEmitter data;
 
     /// Some operation needs the frame.
     boolean usesFrame;
@@ -47,6 +50,7 @@ final class OperationEmitter {
         this.arithmetic = new ArithmeticEmitter(this);
         this.calls = new CallEmitter(this);
         this.parts = new PartsEmitter(this);
+        this.data = new DataEmitter(this);
     }
 
     /// The value of an operation. It stays what it is until the next statement, whatever comes in
@@ -62,6 +66,7 @@ final class OperationEmitter {
             case Operation.Compare _ -> condition(operation);
             case Operation.Logic logic -> logic(logic);
             case Operation.Call call -> calls.call(call);
+            case Operation.Data each -> data.emit(each);
             case Operation.Let let -> {
                 variables.let(let);
                 yield kinds.of(let.value()) == Kind.NEVER ? NEVER : UNIT;
@@ -110,6 +115,7 @@ final class OperationEmitter {
                     Operation.Compare _,
                     Operation.Logic _,
                     Operation.Call _,
+                    Operation.Data _,
                     Operation.Let _,
                     Operation.Assign _,
                     Operation.Applied _,

@@ -1,0 +1,171 @@
+package org.oxur.compiler.jvm.tree;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.oxur.interpret.Operation;
+
+/// Reads, changes and converts values.
+final class DataEmitter {
+    private static final String EXECUTION = "L" + Writer.HERE + "Execution;";
+    private static final String DEREF_NODE = "L" + Writer.HERE + "DerefNode;";
+
+    private final OperationEmitter in;
+    private final Writer to;
+    private final StorageEmitter parts;
+
+    DataEmitter(OperationEmitter in) {
+        this.in = in;
+        this.to = in.to;
+        this.parts = new StorageEmitter(in, new PlaceEmitter(in));
+    }
+
+    Value emit(Operation.Data data) {
+        return switch (data) {
+            case Operation.Element element -> parts.read(element);
+            case Operation.Field field -> parts.read(field);
+            case Operation.Deref deref -> deref(deref);
+            case Operation.Set set -> set(set);
+            case Operation.Change change -> change(change);
+            case Operation.Cast cast -> cast(cast);
+            case Operation.Sqrt sqrt -> sqrt(sqrt);
+        };
+    }
+
+    private Value deref(Operation.Deref deref) {
+        var reference = in.emit(deref.reference());
+        if (reference.kind() == Kind.NEVER) {
+            return reference;
+        }
+        to.pushBoxed(reference);
+        to.load(deref.node(), Writer.HERE + "DerefNode");
+        to.step("deref", "(" + Writer.OBJECT + DEREF_NODE + ")" + Writer.OBJECT);
+        return to.unboxed();
+    }
+
+    private Value set(Operation.Set set) {
+        var value = in.emit(set.value());
+        if (value.kind() == Kind.NEVER) {
+            return value;
+        }
+        switch (set.place()) {
+            case Operation.Element element -> parts.set(element, value);
+            case Operation.Field field -> parts.set(field, value);
+            case Operation.Deref(var node, var place) -> {
+                var reference = in.emit(place);
+                if (reference.kind() != Kind.NEVER) {
+                    to.pushBoxed(reference);
+                    to.pushBoxed(value);
+                    to.load(node, Writer.HERE + "DerefNode");
+                    to.step("set", "(" + Writer.OBJECT + Writer.OBJECT + DEREF_NODE + ")V");
+                }
+            }
+            case Operation.Set _, Operation.Change _, Operation.Cast _, Operation.Sqrt _ ->
+                    throw new IllegalArgumentException("no place: " + set.place());
+        }
+        return in.kinds.of(set) == Kind.NEVER ? OperationEmitter.NEVER : OperationEmitter.UNIT;
+    }
+
+    private Value change(Operation.Change change) {
+        var by = in.emit(change.value());
+        if (by.kind() == Kind.NEVER) {
+            return by;
+        }
+        switch (change.place()) {
+            case Operation.Element element -> parts.change(change, element, by);
+            case Operation.Field field -> parts.change(change, field, by);
+            case Operation.Deref(_, var place) -> {
+                var reference = in.emit(place);
+                if (reference.kind() != Kind.NEVER) {
+                    to.pushBoxed(reference);
+                    to.pushBoxed(by);
+                    in.ex();
+                    in.depth();
+                    to.load(change.node(), Writer.HERE + "AssignOpPartNode");
+                    to.step(
+                            "change",
+                            "("
+                                    + Writer.OBJECT
+                                    + Writer.OBJECT
+                                    + EXECUTION
+                                    + "IL"
+                                    + Writer.HERE
+                                    + "AssignOpPartNode;)V");
+                }
+            }
+            case Operation.Set _, Operation.Change _, Operation.Cast _, Operation.Sqrt _ ->
+                    throw new IllegalArgumentException("no place: " + change.place());
+        }
+        return in.kinds.of(change) == Kind.NEVER ? OperationEmitter.NEVER : OperationEmitter.UNIT;
+    }
+
+    // Conversions
+
+    private Value cast(Operation.Cast cast) {
+        var value = in.emit(cast.value());
+        var kind = Kind.of(cast.to(), Kind.PAIR);
+        if (value.kind() == Kind.NEVER || value.kind() == kind && kind.isNumber()) {
+            return value;
+        }
+        var result = to.place(kind);
+        var slow = new Label();
+        var other = new Label();
+        var end = new Label();
+        if (kind.isNumber()) {
+            var from = kind == Kind.LONG ? Kind.DOUBLE : Kind.LONG;
+            if (StorageEmitter.may(value, from)) {
+                to.unless(value, from, other);
+                to.pushAs(value, from);
+                to.code.visitInsn(kind == Kind.LONG ? Opcodes.D2L : Opcodes.L2D);
+                to.store(to.keep(kind), result);
+                to.jump(end);
+            }
+            to.code.visitLabel(other);
+            if (StorageEmitter.may(value, kind)) {
+                to.unless(value, kind, slow);
+                to.pushAs(value, kind);
+                to.store(to.keep(kind), result);
+                to.jump(end);
+            }
+        }
+        to.code.visitLabel(slow);
+        to.pushBoxed(value);
+        to.load(cast.node(), Writer.HERE + "CastNode");
+        to.step("cast", "(" + Writer.OBJECT + "L" + Writer.HERE + "CastNode;)" + Writer.OBJECT);
+        to.unbox(result);
+        to.code.visitLabel(end);
+        return result;
+    }
+
+    private Value sqrt(Operation.Sqrt sqrt) {
+        var result = (Value.Pair) to.place(Kind.PAIR);
+        var own = new Label();
+        var slow = new Label();
+        var end = new Label();
+        var node = "L" + Writer.HERE + "SqrtNode;";
+        to.load(sqrt.node(), Writer.HERE + "SqrtNode");
+        to.step("isBuiltIn", "(" + node + ")Z");
+        to.code.visitJumpInsn(Opcodes.IFEQ, own);
+        var operand = in.emit(sqrt.operand());
+        if (operand.kind() != Kind.NEVER) {
+            to.unless(operand, Kind.DOUBLE, slow);
+            if (StorageEmitter.may(operand, Kind.DOUBLE)) {
+                to.pushAs(operand, Kind.DOUBLE);
+                to.call("java/lang/Math", "sqrt", "(D)D");
+                to.store(to.keep(Kind.DOUBLE), result);
+                to.jump(end);
+            }
+            to.code.visitLabel(slow);
+            to.pushBoxed(operand);
+            in.ex();
+            in.depth();
+            to.load(sqrt.node(), Writer.HERE + "SqrtNode");
+            to.step("sqrt", "(" + Writer.OBJECT + EXECUTION + "I" + node + ")" + Writer.OBJECT);
+            to.unbox(result);
+            to.jump(end);
+        }
+        to.code.visitLabel(own);
+        to.store(in.emit(sqrt.general()), result);
+        to.code.visitLabel(end);
+        return result;
+    }
+}

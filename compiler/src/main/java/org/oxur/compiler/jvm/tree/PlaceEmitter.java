@@ -1,0 +1,189 @@
+package org.oxur.compiler.jvm.tree;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.oxur.interpret.Operation;
+
+/// The ways to places: what holds a part, before the part itself is read or changed.
+final class PlaceEmitter {
+    private static final String FRAME = "L" + Writer.HERE + "Frame;";
+    private static final String LOCAL = "L" + Writer.HERE + "LocalNode;";
+    private static final String EXECUTION = "L" + Writer.HERE + "Execution;";
+    private static final String ELEMENTS = Writer.HERE + "Elements";
+    private static final String FIELDS = Writer.HERE + "Fields";
+    private static final String TRAIL = "L" + Writer.HERE + "Trail;";
+
+    private final OperationEmitter in;
+    private final Writer to;
+
+    PlaceEmitter(OperationEmitter in) {
+        this.in = in;
+        this.to = in.to;
+    }
+
+    /// What a place holds, to go on to one of its parts: references seen through. Null when control
+    /// leaves on the way.
+    ///
+    /// @param write the part will be changed
+    Value.@Nullable Local through(Operation place, boolean write) {
+        switch (place) {
+            case Operation.Local local -> variable(local, write);
+            case Operation.Element element -> {
+                var owner = through(element.base(), write);
+                if (owner == null) {
+                    return null;
+                }
+                var owned = write ? owned(element) : OperationEmitter.NO;
+                var at = in.emit(element.index());
+                if (at.kind() == Kind.NEVER) {
+                    return null;
+                }
+                return element(element, owner, at, write, owned);
+            }
+            case Operation.Field field -> {
+                var owner = through(field.base(), write);
+                return owner == null ? null : field(field, owner, write);
+            }
+            case Operation.Deref deref -> {
+                var reference = in.emit(deref.reference());
+                if (reference.kind() == Kind.NEVER) {
+                    return null;
+                }
+                seen(reference, write, deref.node());
+            }
+            case Operation.Opaque(var node, var reached, _) -> {
+                in.variables.spill(reached);
+                byNode(node, write);
+                var held = to.keep(Kind.OBJECT);
+                in.variables.reload(reached);
+                return held;
+            }
+            case Operation.Applied(var node, var parts, _, _, _) when parts.isEmpty() ->
+                    byNode(node, write);
+            default -> {
+                var value = in.emit(place);
+                if (value.kind() == Kind.NEVER) {
+                    return null;
+                }
+                seen(value, write, place.node());
+            }
+        }
+        return to.keep(Kind.OBJECT);
+    }
+
+    private Value.Local element(
+            Operation.Element element, Value owner, Value at, boolean write, Value owned) {
+        var inside = (Value.Local) to.place(Kind.OBJECT);
+        var slow = new Label();
+        var end = new Label();
+        to.unless(at, Kind.LONG, slow);
+        if (at.kind() == Kind.LONG || at.kind() == Kind.PAIR) {
+            to.pushObject(owner);
+            to.pushAs(at, Kind.LONG);
+            to.push(owned);
+            to.call(ELEMENTS, "inside", "(" + Writer.OBJECT + "JZ)" + Writer.OBJECT);
+            to.code.visitVarInsn(Opcodes.ASTORE, inside.local());
+            to.code.visitVarInsn(Opcodes.ALOAD, inside.local());
+            to.code.visitJumpInsn(Opcodes.IFNONNULL, end);
+        }
+        to.code.visitLabel(slow);
+        to.pushObject(owner);
+        to.pushBoxed(at);
+        flag(write);
+        to.push(owned);
+        in.ex();
+        in.depth();
+        to.load(element.node(), Writer.HERE + "IndexNode");
+        to.call(
+                ELEMENTS,
+                "inside",
+                "("
+                        + Writer.OBJECT
+                        + Writer.OBJECT
+                        + "ZZ"
+                        + EXECUTION
+                        + "IL"
+                        + Writer.HERE
+                        + "IndexNode;)"
+                        + Writer.OBJECT);
+        to.code.visitVarInsn(Opcodes.ASTORE, inside.local());
+        to.code.visitLabel(end);
+        return inside;
+    }
+
+    private Value.Local field(Operation.Field field, Value owner, boolean write) {
+        var owned = write ? owned(field) : OperationEmitter.NO;
+        to.pushObject(owner);
+        flag(write);
+        to.push(owned);
+        in.ex();
+        in.depth();
+        to.load(field.node(), Writer.HERE + "FieldNode");
+        to.call(
+                FIELDS,
+                "inside",
+                "("
+                        + Writer.OBJECT
+                        + "ZZ"
+                        + EXECUTION
+                        + "IL"
+                        + Writer.HERE
+                        + "FieldNode;)"
+                        + Writer.OBJECT);
+        return to.keep(Kind.OBJECT);
+    }
+
+    private void byNode(Object node, boolean write) {
+        to.load(node, Writer.HERE + "Node");
+        in.frame();
+        flag(write);
+        to.code.visitInsn(Opcodes.ACONST_NULL);
+        to.method(Writer.HERE + "Node", "through", "(" + FRAME + "Z" + TRAIL + ")" + Writer.OBJECT);
+    }
+
+    private void flag(boolean flag) {
+        to.push(flag ? OperationEmitter.YES : OperationEmitter.NO);
+    }
+
+    private void seen(Value value, boolean write, Object node) {
+        to.pushBoxed(value);
+        flag(write);
+        to.load(node, Writer.HERE + "Node");
+        to.step("inside", "(" + Writer.OBJECT + "ZL" + Writer.HERE + "Node;)" + Writer.OBJECT);
+    }
+
+    private void variable(Operation.Local local, boolean write) {
+        if (in.tree.isKept(local.slot())) {
+            to.load(local.node(), Writer.HERE + "LocalNode");
+            in.frame();
+            flag(write);
+            to.code.visitInsn(Opcodes.ACONST_NULL);
+            to.method(
+                    Writer.HERE + "LocalNode",
+                    "through",
+                    "(" + FRAME + "Z" + TRAIL + ")" + Writer.OBJECT);
+            return;
+        }
+        to.pushBoxed(in.variables.place(local.slot()));
+        flag(write);
+        to.load(local.node(), Writer.HERE + "LocalNode");
+        to.step("through", "(" + Writer.OBJECT + "Z" + LOCAL + ")" + Writer.OBJECT);
+    }
+
+    /// Whether the base is a variable that is not `mut` and holds what it owns.
+    Value owned(Operation.Part part) {
+        if (!part.fixed() || !(part.base() instanceof Operation.Local(var node, int slot, _))) {
+            return OperationEmitter.NO;
+        }
+        if (in.tree.isKept(slot)) {
+            to.load(node, Writer.HERE + "LocalNode");
+            in.frame();
+            to.method(Writer.HERE + "LocalNode", "owns", "(" + FRAME + ")Z");
+        } else {
+            to.pushBoxed(in.variables.place(slot));
+            to.step("owns", "(" + Writer.OBJECT + ")Z");
+        }
+        return to.keep(Kind.BOOL);
+    }
+}
