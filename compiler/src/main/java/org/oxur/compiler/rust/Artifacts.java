@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Compiled libraries, kept by content in the user's cache directory: what was compiled once is not
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Several processes may use it at once: a library appears there whole, by a rename, and nobody
 /// writes to one that is there. Each ends with a checksum of itself, which loaders do not look at:
-/// what a full disk, a crash or someone else has cut short is not used, but made anew.
+/// what a full disk or a crash has cut short is not used, but made anew. Nobody but the user may
+/// write there, for what is found there is executed.
 final class Artifacts {
     /// Libraries kept; those used longest ago go first. A few kilobytes each.
     private static final int KEPT = 500;
@@ -34,10 +38,16 @@ final class Artifacts {
     /// What a process that was killed has left behind is deleted after so long.
     private static final Duration ABANDONED = Duration.ofHours(1);
 
+    /// What is being made is in directories of such names.
+    private static final String WORK = "new";
+
     private static final byte[] MARK = "\noxur-sha256 ".getBytes(StandardCharsets.US_ASCII);
     private static final int SUM_BYTES = 32;
 
+    private static final String ONLY_USER = "rwx------";
+
     private final Path folder;
+    private boolean secured;
 
     Artifacts(Path folder) {
         this.folder = folder;
@@ -62,6 +72,7 @@ final class Artifacts {
 
     /// The library with that key; null if there is none, or none that is whole.
     @Nullable Path find(String key) throws IOException {
+        secure();
         var library = library(key);
         try {
             if (!isWhole(Files.readAllBytes(library))) {
@@ -74,29 +85,52 @@ final class Artifacts {
         }
     }
 
-    /// A place for a library that is about to be made.
+    /// A place for a library that is about to be made, in a directory of its own: rustc puts more
+    /// beside it, and leaves that behind where it is ended.
     Path begin() throws IOException {
-        Files.createDirectories(folder);
-        return Files.createTempFile(folder, "new", ".tmp");
+        secure();
+        return Files.createTempDirectory(folder, WORK).resolve("library");
+    }
+
+    /// Deletes what was made, and all beside it. What was loaded of it stays loaded.
+    ///
+    /// @param made from [#begin()]
+    void discard(Path made) throws IOException {
+        delete(Objects.requireNonNull(made.getParent()));
     }
 
     /// Keeps what was made under each of these keys, for all that look from now on.
     ///
-    /// @param made from [#begin()]; it is there afterwards, for its maker to delete
+    /// @param made from [#begin()]; it is there afterwards, for its maker to discard
     void keep(Path made, List<String> keys) throws IOException {
         var bytes = Files.readAllBytes(made);
         Files.write(made, MARK, StandardOpenOption.APPEND);
         Files.write(made, sha256(bytes), StandardOpenOption.APPEND);
         for (var key : keys) {
-            var copy = begin();
-            try {
-                link(made, copy);
-                Files.move(copy, library(key), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(copy);
-            }
+            var copy = made.resolveSibling(key);
+            link(made, copy);
+            Files.move(copy, library(key), StandardCopyOption.ATOMIC_MOVE);
         }
         prune();
+    }
+
+    /// Makes the directory, and sees that it is the user's alone.
+    private synchronized void secure() throws IOException {
+        if (secured) {
+            return;
+        }
+        var only = PosixFilePermissions.fromString(ONLY_USER);
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(only));
+        var mine = Files.createTempDirectory(folder, WORK);
+        try {
+            if (!Files.getOwner(folder).equals(Files.getOwner(mine))) {
+                throw new IOException(folder + " belongs to another user");
+            }
+        } finally {
+            Files.delete(mine);
+        }
+        Files.setPosixFilePermissions(folder, only);
+        secured = true;
     }
 
     private Path library(String key) {
@@ -105,7 +139,6 @@ final class Artifacts {
 
     /// Under several names it takes its place on the disk once, where that can be.
     private static void link(Path made, Path copy) throws IOException {
-        Files.delete(copy);
         try {
             Files.createLink(copy, made);
         } catch (FileSystemException noLinks) {
@@ -124,13 +157,13 @@ final class Artifacts {
 
     private void prune() throws IOException {
         var libraries = new ArrayList<Aged>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{so,tmp}")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
                 var aged = Aged.of(file);
                 if (file.toString().endsWith(".so")) {
                     libraries.add(aged);
                 } else if (aged.used().toInstant().isBefore(Instant.now().minus(ABANDONED))) {
-                    Files.deleteIfExists(file);
+                    delete(file);
                 }
             }
         }
@@ -139,6 +172,20 @@ final class Artifacts {
         for (int i = 0; i < libraries.size() - KEPT; i++) {
             Files.deleteIfExists(libraries.get(i).file());
         }
+    }
+
+    /// A directory with all that is in it. Others may be at it too.
+    private static void delete(Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(file)) {
+                for (var each : files) {
+                    delete(each);
+                }
+            } catch (NoSuchFileException gone) {
+                return;
+            }
+        }
+        Files.deleteIfExists(file);
     }
 
     private record Aged(Path file, FileTime used) {

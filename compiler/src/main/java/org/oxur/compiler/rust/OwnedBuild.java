@@ -1,7 +1,6 @@
 package org.oxur.compiler.rust;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.tier.FunctionCompiler.Phase;
 import org.oxur.tier.FunctionCompiler.Result;
@@ -15,7 +14,7 @@ final class OwnedBuild {
         long start = System.nanoTime();
         try {
             var source = Prelude.owned() + crate.source();
-            var key = Artifacts.key(String.join("\n", rustc.version(), rustc.ownedFlags(), source));
+            var key = Artifacts.key(String.join("\n", rustc.ownedFlags(), source));
             var library = artifacts.find(key);
             if (library == null) {
                 var made = artifacts.begin();
@@ -35,7 +34,7 @@ final class OwnedBuild {
                     run.phase(Phase.LOAD);
                     return compiled(OwnedCode.load(crate, made), start);
                 } finally {
-                    Files.deleteIfExists(made);
+                    artifacts.discard(made);
                 }
             }
             run.phase(Phase.LOAD);

@@ -1,7 +1,6 @@
 package org.oxur.compiler.rust;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,11 +150,7 @@ public final class RustCompiler implements FunctionCompiler {
                 each.key =
                         Artifacts.key(
                                 String.join(
-                                        "\n",
-                                        rustc.version(),
-                                        rustc.flags(),
-                                        Prelude.text(),
-                                        each.crate().body()));
+                                        "\n", rustc.flags(), Prelude.text(), each.crate().body()));
                 var library = artifacts.find(each.key);
                 if (library == null) {
                     missing.add(each);
@@ -207,7 +202,7 @@ public final class RustCompiler implements FunctionCompiler {
                                 firstError(went.messages()));
             }
         } finally {
-            Files.deleteIfExists(made);
+            artifacts.discard(made);
         }
     }
 

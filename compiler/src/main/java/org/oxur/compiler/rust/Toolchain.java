@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,11 @@ import org.oxur.tier.FunctionCompiler;
 /// The machine's `rustc`: the real one, not rustup's shim, which costs 20 ms each time.
 ///
 /// @param rustc the compiler
-/// @param version as it says itself; part of what an artifact is kept under
-record Toolchain(Path rustc, String version) {
-    /// Flags for crates without the standard library: nothing to link against, so rustc's own
-    /// linker does it, and no C compiler is needed.
+/// @param version as it says itself
+/// @param processor what it may use of this machine's, which another that sees the same cache
+///   directory may not have
+record Toolchain(Path rustc, String version, String processor) {
+    /// Flags for crates without the standard library.
     private static final List<String> FLAGS =
             List.of(
                     "--edition=2021",
@@ -28,9 +30,12 @@ record Toolchain(Path rustc, String version) {
                     "-Cpanic=abort",
                     "-Cdebuginfo=0",
                     "-Cstrip=symbols",
-                    "-Ctarget-cpu=native",
-                    "-Clinker=rust-lld",
-                    "-Clinker-flavor=ld.lld");
+                    "-Ctarget-cpu=native");
+
+    /// For crates without the standard library there is nothing to link against: where rustc brings
+    /// a linker, that does it quickest, and no C compiler is needed.
+    private static final List<String> OWN_LINKER =
+            List.of("-Clinker=rust-lld", "-Clinker-flavor=ld.lld");
 
     /// Flags for crates that own memory: they unwind, and share the standard library that is there.
     private static final List<String> OWNED_FLAGS =
@@ -80,7 +85,11 @@ record Toolchain(Path rustc, String version) {
             var real = Path.of(root.messages.strip()).resolve("bin").resolve("rustc");
             var rustc = Files.isExecutable(real) ? real : shim;
             var version = run(List.of(rustc.toString(), "-vV"), "");
-            return version.ok ? new Toolchain(rustc, version.messages.strip()) : null;
+            var processor =
+                    run(List.of(rustc.toString(), "--print=cfg", "-Ctarget-cpu=native"), "");
+            return version.ok && processor.ok
+                    ? new Toolchain(rustc, version.messages.strip(), processor.messages.strip())
+                    : null;
         } catch (IOException e) {
             // Not a compiler that can be started: as if there were none.
             return null;
@@ -91,7 +100,7 @@ record Toolchain(Path rustc, String version) {
     Run compile(String source, Path library, FunctionCompiler.Run watch) throws IOException {
         var command = new ArrayList<String>();
         command.add(rustc.toString());
-        command.addAll(FLAGS);
+        command.addAll(plainFlags());
         command.addAll(List.of("-o", library.toString(), "-"));
         return run(command, source, watch);
     }
@@ -106,23 +115,41 @@ record Toolchain(Path rustc, String version) {
         return run(command, source, watch);
     }
 
+    private List<String> plainFlags() {
+        if (!Files.isExecutable(ofHost().resolve("bin").resolve("rust-lld"))) {
+            return FLAGS;
+        }
+        var flags = new ArrayList<>(FLAGS);
+        flags.addAll(OWN_LINKER);
+        return flags;
+    }
+
     /// Where the standard library is that crates share.
     private Path standardLibrary() {
+        return ofHost().resolve("lib");
+    }
+
+    private Path ofHost() {
         var host =
                 version.lines()
                         .filter(line -> line.startsWith("host: "))
                         .map(line -> line.substring(6).strip())
                         .findFirst()
                         .orElse("");
-        return rustc.resolveSibling("../lib/rustlib").resolve(host).resolve("lib").normalize();
+        return rustc.resolveSibling("../lib/rustlib").resolve(host).normalize();
+    }
+
+    /// What a crate becomes depends on this, beside its source.
+    private String with(String flags) {
+        return String.join("\n", version, processor, flags);
     }
 
     String ownedFlags() {
-        return String.join(" ", OWNED_FLAGS) + " " + standardLibrary();
+        return with(String.join(" ", OWNED_FLAGS) + " " + standardLibrary());
     }
 
     String flags() {
-        return String.join(" ", FLAGS);
+        return with(String.join(" ", plainFlags()));
     }
 
     private static Run run(List<String> command, String input) throws IOException {
@@ -133,10 +160,18 @@ record Toolchain(Path rustc, String version) {
             throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var cancelled = new AtomicBoolean();
+        var late = new AtomicBoolean();
         watch.onCancel(() -> {
             cancelled.set(true);
-            process.destroyForcibly();
+            end(process);
         });
+        var alarm =
+                CompletableFuture.runAsync(
+                        () -> {
+                            late.set(true);
+                            end(process);
+                        },
+                        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         try {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
@@ -146,16 +181,23 @@ record Toolchain(Path rustc, String version) {
             }
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return new Run(false, "rustc did not end within " + PATIENCE_SECONDS + " s", false);
-            }
-            return new Run(process.exitValue() == 0, output, cancelled.get());
+            int code = process.waitFor();
+            return late.get()
+                    ? new Run(false, "it did not end within " + PATIENCE_SECONDS + " s", false)
+                    : new Run(code == 0, output, cancelled.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Run(false, "interrupted", true);
         } finally {
             watch.onCancel(null);
-            process.destroy();
+            alarm.cancel(false);
+            end(process);
         }
+    }
+
+    /// Its linker too, which would go on and keep what it writes to open.
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

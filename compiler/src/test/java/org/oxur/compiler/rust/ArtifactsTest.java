@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +30,7 @@ final class ArtifactsTest {
         var made = artifacts.begin();
         Files.writeString(made, content);
         artifacts.keep(made, List.of(keys));
-        Files.delete(made);
+        artifacts.discard(made);
         return Objects.requireNonNull(artifacts.find(keys[0]));
     }
 
@@ -99,6 +103,30 @@ final class ArtifactsTest {
         assertEquals(List.of(), failures);
         assertEquals(List.of("a.so"), files());
         assertTrue(text(artifacts.find("a")).startsWith(content));
+    }
+
+    @Test
+    void whatRustcLeftBehindWhenItWasEndedGoesAfterAWhile() throws IOException {
+        var artifacts = new Artifacts(folder);
+        var made = artifacts.begin();
+        Files.createDirectory(made.resolveSibling("rustcXYZ"));
+        Files.writeString(made.resolveSibling("library.o"), "half");
+        var work = Objects.requireNonNull(made.getParent());
+        kept(artifacts, "library", "a");
+        assertTrue(Files.exists(work));
+        var yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(work, yesterday);
+        Files.setLastModifiedTime(Files.createFile(folder.resolve("new1.o")), yesterday);
+        kept(artifacts, "library", "b");
+        assertEquals(List.of("a.so", "b.so"), files());
+    }
+
+    @Test
+    void nobodyElseMayWriteThere() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        kept(new Artifacts(folder), "library", "a");
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 
     @Test
