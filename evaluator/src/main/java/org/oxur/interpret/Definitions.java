@@ -168,8 +168,11 @@ public final class Definitions {
             }
             case Item.Impl impl -> implement(impl, module);
             case Item.Mod mod -> {
-                boolean known = module.child(mod.ident().name()) != null;
-                var inner = registry.module(module, mod.ident().name(), mod.isPub());
+                // What a program declares as a file is a module for all programs.
+                boolean isFile = mod.content().isEmpty() && module == module.top();
+                var home = isFile ? registry.root() : module;
+                boolean known = home.child(mod.ident().name()) != null;
+                var inner = registry.module(home, mod.ident().name(), mod.isPub());
                 made.accept(
                         new Made(
                                 DefinitionKind.MODULE,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
+import org.oxur.ast.ModulePath;
 import org.oxur.ast.Stmt;
 import org.oxur.module.DefinitionKind;
 import org.oxur.module.Function;
@@ -48,7 +49,7 @@ public final class DryRun {
                 var name = fn.sig().ident().name();
                 var global = module == null ? null : module.value(name);
                 var old = global != null && global.value() instanceof Function f ? f : null;
-                function(qualified(path, name), old, fn);
+                function(ModulePath.qualified(path, name), old, fn);
             }
             case Item.Static s ->
                     value(DefinitionKind.STATIC, s.ident().name(), item, module, path);
@@ -59,22 +60,15 @@ public final class DryRun {
             case Item.Impl impl -> implementation(impl, module);
             case Item.Mod mod -> {
                 var name = mod.ident().name();
-                var inner = module == null ? null : module.child(name);
-                add(
-                        DefinitionKind.MODULE,
-                        qualified(path, name),
-                        inner == null ? 0 : 1,
-                        1,
-                        false,
-                        item);
-                all(mod.content(), inner, qualified(path, name));
+                boolean isFile = mod.content().isEmpty() && ModulePath.isTop(path);
+                var home = isFile ? registry.root() : module;
+                var inner = home == null ? null : home.child(name);
+                var whole = isFile ? name : ModulePath.qualified(path, name);
+                add(DefinitionKind.MODULE, whole, inner == null ? 0 : 1, 1, false, item);
+                all(mod.content(), inner, whole);
             }
             case Item.Use use -> add(DefinitionKind.USE, use.path().name(), 0, 1, false, item);
         }
-    }
-
-    private static String qualified(String path, String name) {
-        return path.isEmpty() ? name : path + "::" + name;
     }
 
     private void add(
@@ -100,7 +94,7 @@ public final class DryRun {
             DefinitionKind kind, String name, Item item, @Nullable Module module, String path) {
         var global = module == null ? null : module.value(name);
         int from = global == null ? 0 : global.version();
-        add(kind, qualified(path, name), from, from + 1, false, item);
+        add(kind, ModulePath.qualified(path, name), from, from + 1, false, item);
     }
 
     private void type(
@@ -108,7 +102,7 @@ public final class DryRun {
         var old = module == null ? null : module.type(name);
         int from = old == null ? 0 : old.version();
         boolean same = old != null && old.item().equals(item);
-        add(kind, qualified(path, name), from, same ? from : from + 1, false, item);
+        add(kind, ModulePath.qualified(path, name), from, same ? from : from + 1, false, item);
     }
 
     private void implementation(Item.Impl impl, @Nullable Module module) {

@@ -10,6 +10,7 @@ import org.oxur.ast.FloatType;
 import org.oxur.ast.Generics;
 import org.oxur.ast.Ident;
 import org.oxur.ast.IntType;
+import org.oxur.ast.ModulePath;
 import org.oxur.ast.Path;
 import org.oxur.ast.Type;
 import org.oxur.error.OxurPanic;
@@ -60,15 +61,11 @@ final class Types {
         return switch (value) {
             case StructValue s -> key(s.type());
             case EnumValue e -> key(e.type());
-            case StructType type -> key(type.module(), type.name());
-            case EnumType type -> key(type.module(), type.name());
+            case StructType type -> ModulePath.qualified(type.module(), type.name());
+            case EnumType type -> ModulePath.qualified(type.module(), type.name());
             case Ref reference -> key(Ref.peekThrough(reference));
             default -> base(TypeNames.of(value));
         };
-    }
-
-    private static String key(String module, String name) {
-        return module.isEmpty() ? name : module + "::" + name;
     }
 
     private static String base(String name) {

@@ -17,6 +17,13 @@ final class Lookup {
         this.registry = registry;
     }
 
+    /// Where a path begins that is seen from the top: the program that a module stands in, if that
+    /// has the first name itself, else the modules that all programs share.
+    private Module start(Module in, List<String> path) {
+        var top = in.top();
+        return top.defines(path.getFirst()) ? top : registry.root();
+    }
+
     /// @param path the names of a path, `geometry::area`
     Meaning meaning(Module from, List<String> path) {
         return meaning(from, from, path, 0);
@@ -33,7 +40,7 @@ final class Lookup {
         var rest = path.subList(1, path.size());
         switch (first) {
             case "crate":
-                return meaning(from, registry.root(), rest, depth + 1);
+                return meaning(from, start(in, rest), rest, depth + 1);
             case "self":
                 return meaning(from, in, rest, depth + 1);
             case "super":
@@ -119,7 +126,8 @@ final class Lookup {
         }
         var imported = in.imports.get(name);
         if (imported != null) {
-            return meaning(in, registry.root(), imported.path(), depth + 1) instanceof Meaning m
+            return meaning(in, start(in, imported.path()), imported.path(), depth + 1)
+                                    instanceof Meaning m
                             && !(m instanceof Meaning.Unknown)
                     ? m
                     : meaning(in, in, imported.path(), depth + 1);
@@ -183,29 +191,35 @@ final class Lookup {
         }
         var imported = in.imports.get(name);
         if (imported != null
-                && meaning(in, registry.root(), imported.path(), depth + 1)
+                && meaning(in, start(in, imported.path()), imported.path(), depth + 1)
                         instanceof Meaning.OfModule(var module)) {
             return module;
         }
-        return registry.root().children.get(name);
+        return start(in, List.of(name)).children.get(name);
     }
 
     private @Nullable Module walk(Module in, List<String> path) {
         Module module = in;
         boolean first = true;
+        boolean fromTop = false;
         for (var name : path) {
             var next =
                     switch (name) {
-                        case "crate" -> registry.root();
+                        case "crate" -> in.top();
                         case "self" -> module;
                         case "super" -> module.parent();
-                        default -> first ? module(in, in, name, 0) : module.children.get(name);
+                        default ->
+                                first
+                                        ? module(in, in, name, 0)
+                                        : (fromTop ? start(in, List.of(name)) : module)
+                                                .children.get(name);
                     };
             if (next == null) {
                 return null;
             }
             module = next;
             first &= name.equals("self");
+            fromTop = name.equals("crate");
         }
         return module;
     }
@@ -226,7 +240,7 @@ final class Lookup {
             }
             var imported = in.imports.get(path.getFirst());
             if (imported != null) {
-                return type(in, registry.root(), imported.path(), depth + 1);
+                return type(in, start(in, imported.path()), imported.path(), depth + 1);
             }
             for (var glob : in.globs) {
                 var module = walk(in, glob);
@@ -241,7 +255,7 @@ final class Lookup {
         var rest = path.subList(1, path.size());
         switch (path.getFirst()) {
             case "crate":
-                return type(from, registry.root(), rest, depth + 1);
+                return type(from, start(in, rest), rest, depth + 1);
             case "self":
                 return type(from, in, rest, depth + 1);
             case "super":
@@ -274,7 +288,7 @@ final class Lookup {
         if (glob) {
             return walk(module, path) != null || type(module, path) != null;
         }
-        return means(meaning(module, registry.root(), path, 0))
+        return means(meaning(module, start(module, path), path, 0))
                 || means(meaning(module, module, path, 0));
     }
 
@@ -288,7 +302,7 @@ final class Lookup {
             return null;
         }
         var prefix = path.subList(0, path.size() - 1);
-        for (var start : List.of(registry.root(), from)) {
+        for (var start : List.of(start(from, path), from)) {
             var at = walk(start, prefix);
             if (at == null) {
                 continue;

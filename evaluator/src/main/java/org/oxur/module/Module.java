@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.ModulePath;
 
 /// A module: values, functions among them, share one namespace; types have another.
 public final class Module {
     private final String name;
     private final @Nullable Module parent;
+    private final boolean isTop;
 
     // In order of definition, and looked into by compilers while definitions are made.
     final Map<String, Global> values = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -27,6 +29,7 @@ public final class Module {
     Module(String name, @Nullable Module parent) {
         this.name = name;
         this.parent = parent;
+        this.isTop = ModulePath.isTop(path());
     }
 
     public String name() {
@@ -37,6 +40,16 @@ public final class Module {
         return parent;
     }
 
+    /// The top of the program that it stands in.
+    public Module top() {
+        Module module = this;
+        while (!module.isTop && module.parent != null) {
+            module = module.parent;
+        }
+        return module;
+    }
+
+    /// Of all programs of the session.
     public Module root() {
         Module module = this;
         while (module.parent != null) {
@@ -50,13 +63,11 @@ public final class Module {
         if (parent == null) {
             return "";
         }
-        var outer = parent.path();
-        return outer.isEmpty() ? name : outer + "::" + name;
+        return ModulePath.qualified(parent.path(), name);
     }
 
     public String qualify(String local) {
-        var path = path();
-        return path.isEmpty() ? local : path + "::" + local;
+        return ModulePath.qualified(path(), local);
     }
 
     public @Nullable Global value(String valueName) {
@@ -69,6 +80,13 @@ public final class Module {
 
     public @Nullable Module child(String childName) {
         return children.get(childName);
+    }
+
+    /// Whether anything of that name stands in it, what is imported left aside.
+    boolean defines(String anyName) {
+        return values.containsKey(anyName)
+                || types.containsKey(anyName)
+                || children.containsKey(anyName);
     }
 
     public Collection<Global> values() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.oxur.ast.ModulePath;
 import org.oxur.ide.FormFacts.Target;
 
 /// Which other texts of the project a text uses: a file is a module, `src/geometry.oxr` is
@@ -35,7 +36,7 @@ public final class UsedModules {
     private void follow(String path, Analysis analysis) {
         for (var name : declared(analysis)) {
             // A module of a module is a file in its folder.
-            found(path.isEmpty() ? name : path + "::" + name, analysis);
+            found(ModulePath.qualified(path, name), analysis);
         }
         for (var name : names(analysis)) {
             found(name, analysis);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.ModulePath;
 import org.oxur.engine.Definition;
 import org.oxur.engine.FunctionInfo;
 import org.oxur.engine.Session;
@@ -144,15 +145,10 @@ final class Changes {
     /// top.
     private static List<String> meanings(String name, String user) {
         var meanings = new ArrayList<String>();
-        for (var at = outer(user); !at.isEmpty(); at = outer(at)) {
+        for (var at = ModulePath.outer(user); !at.isEmpty(); at = ModulePath.outer(at)) {
             meanings.add(at + "::" + name);
         }
         meanings.add(name);
         return meanings;
-    }
-
-    private static String outer(String path) {
-        int colons = path.lastIndexOf("::");
-        return colons < 0 ? "" : path.substring(0, colons);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.ModulePath;
 import org.oxur.live.Evaluated;
 import org.oxur.live.FileResults;
 import org.oxur.live.LiveForm;
@@ -90,9 +91,14 @@ final class OpenFile {
         return session;
     }
 
-    /// What it is called in that program; empty for its top.
+    /// What it is called in that session; empty for the top of its first program.
     String module() {
         return module;
+    }
+
+    /// Whether it is the top of a program.
+    boolean isTop() {
+        return ModulePath.isTop(module);
     }
 
     /// @return whether it was elsewhere before
@@ -112,7 +118,7 @@ final class OpenFile {
 
     /// What the node calls a definition of the file.
     String qualified(String name) {
-        return module.isEmpty() ? name : module + "::" + name;
+        return ModulePath.qualified(module, name);
     }
 
     /// What the node may call something that the file calls so.

@@ -13,7 +13,7 @@ import org.oxur.text.SourceText;
 
 /// Which files are one program. A file that no other open file uses is the top of a program; those
 /// that it uses, directly or not, are modules of it, evaluated in its session under their names.
-/// Belongs to the main loop.
+/// Programs that use the same file share a session. Belongs to the main loop.
 final class Programs {
     private final Files files;
 
@@ -60,12 +60,17 @@ final class Programs {
     List<OpenFile> arrange() {
         var all = new ArrayList<>(files.all());
         var moved = new ArrayList<OpenFile>();
+        var sharing = new SharedSessions();
+        for (int i = 0; i < all.size(); i++) {
+            if (top(all.get(i), i, all) == null && sharing.place(all.get(i))) {
+                moved.add(all.get(i));
+            }
+        }
         for (int i = 0; i < all.size(); i++) {
             var file = all.get(i);
             var top = top(file, i, all);
             var module = top == null ? null : moduleIn(top, file);
-            String session = top == null ? file.ownSession() : top.ownSession();
-            if (file.moveTo(session, module == null ? "" : module)) {
+            if (top != null && module != null && file.moveTo(top.session(), module)) {
                 moved.add(file);
             }
         }
@@ -106,7 +111,7 @@ final class Programs {
     List<Missing> changedOnDisk(OpenFile file, boolean runs) {
         var known = file.analysed;
         var changed = new ArrayList<Missing>();
-        if (known == null || !file.module().isEmpty()) {
+        if (known == null || !file.isTop()) {
             return changed;
         }
         var texts = seen.computeIfAbsent(file.session(), _ -> new HashMap<>());

@@ -106,6 +106,57 @@ class ModulesTest {
         }
     }
 
+    private static final String COUNTER =
+            """
+            (def n (ref-cell 0))
+            (pub (defn tick! [] (inc! (deref (.borrow-mut &n))) (deref (.borrow &n))))
+            """;
+
+    @Test
+    void aModuleOfTwoProgramsIsThereOnce(@TempDir Path directory) throws Exception {
+        var counter = directory.resolve("counter.oxr");
+        Files.writeString(counter, COUNTER);
+        var app = directory.resolve("app.oxr").toUri().toString();
+        var tool = directory.resolve("tool.oxr").toUri().toString();
+        String first = "(use counter::tick!)\n(defn twice [] (tick!) (tick!))\n(twice)\n";
+        // The same names as in the first: each program has its own.
+        String second =
+                """
+                (mod counter)
+                (mod inner (pub (defn f [] (crate::one))))
+                (use inner::f)
+                (defn one [] 1)
+                (defn twice [] (* 10 (counter::tick!)))
+                (twice)
+                (inner::f)
+                (f)
+                """;
+        try (var client = TestClient.withEngineIn(directory)) {
+            client.open(app, first);
+            client.save(app);
+            client.shows(app, "2:ok 2");
+            client.open(tool, second);
+            client.save(tool);
+            client.shows(tool, "5:ok 30", "6:ok 1", "7:ok 1");
+            var again = code(client, "textDocument: {uri: '" + app + "'}", "(twice)");
+            assertTrue(again.contains("\"preview\":\"5\""), again);
+            // It lives on with the program that is left, and is found by the one that comes back.
+            client.notify("textDocument/didClose", "{textDocument: {uri: '" + app + "'}}");
+            var left = code(client, "textDocument: {uri: '" + tool + "'}", "(twice)");
+            assertTrue(left.contains("\"preview\":\"60\""), left);
+            client.open(app, first);
+            client.save(app);
+            client.shows(app, "2:ok 8");
+            // When it is replaced, it is replaced for both.
+            client.open(counter.toUri().toString(), COUNTER);
+            String slow = COUNTER.replace("(deref (.borrow &n))", "(+ 100 (deref (.borrow &n)))");
+            client.change(counter.toUri().toString(), 2, slow);
+            client.save(counter.toUri().toString());
+            client.shows(tool, "5:ok 1010", "6:ok 1", "7:ok 1");
+            client.shows(app, "2:ok 103");
+        }
+    }
+
     private static String code(TestClient client, String where, String code) throws Exception {
         return client.result("oxur/eval", "{" + where + ", unit: 'code', code: '" + code + "'}")
                 .toString();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Datum.Shape;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Item;
+import org.oxur.ast.ModulePath;
 import org.oxur.ast.Path;
 import org.oxur.ast.Signature;
 import org.oxur.ast.Type;
@@ -120,9 +121,9 @@ final class Macros {
         return host;
     }
 
-    /// The path that a module of that name has where it is defined now.
+    /// The path of the module that is declared here, and whose content is elsewhere.
     String modulePath(String name) {
-        return qualified(name);
+        return ModulePath.isTop(module) ? name : qualified(name);
     }
 
     /// Whether a path may begin with that name: a module or a type, here or at the top.
@@ -161,12 +162,11 @@ final class Macros {
     }
 
     void leaveModule() {
-        int last = module.lastIndexOf("::");
-        module = last < 0 ? "" : module.substring(0, last);
+        module = ModulePath.outer(module);
     }
 
     private String qualified(String name) {
-        return module.isEmpty() ? name : module + "::" + name;
+        return ModulePath.qualified(module, name);
     }
 
     /// A definition passed by: it may take a name from a macro, and macros defined later may call
@@ -220,8 +220,8 @@ final class Macros {
     }
 
     private @Nullable Defined find(String name, String extra) {
-        for (var at = module; ; at = outer(at)) {
-            var full = at.isEmpty() ? name : at + "::" + name;
+        for (var at = module; ; at = ModulePath.outer(at)) {
+            var full = ModulePath.qualified(at, name);
             var own = macros.get(aliases.getOrDefault(full, full));
             if (own != null) {
                 return own;
@@ -229,7 +229,7 @@ final class Macros {
             if (definitions.contains(full)) {
                 return null;
             }
-            if (at.isEmpty()) {
+            if (ModulePath.isTop(at)) {
                 break;
             }
         }
@@ -247,11 +247,6 @@ final class Macros {
         return rewrite == null
                 ? null
                 : new Defined(name, "", new Macro.Native(rewrite), Prelude.place(), false);
-    }
-
-    private static String outer(String module) {
-        int last = module.lastIndexOf("::");
-        return last < 0 ? "" : module.substring(0, last);
     }
 
     /// Expands the head of a form until it is no macro call.
