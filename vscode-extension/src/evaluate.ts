@@ -56,8 +56,9 @@ export class Verbs implements vscode.Disposable {
   /** Starts the node anew: its state goes, the definitions of open files are loaded again. */
   async restartNode(): Promise<void> {
     const answer = this.requests.send('workspace/executeCommand', { command: 'oxur.restartNode', arguments: [] });
-    await this.status.during(answer);
-    vscode.window.setStatusBarMessage('Oxur: node restarted', 3000);
+    if ((await this.status.during(answer)) !== undefined) {
+      vscode.window.setStatusBarMessage('Oxur: node restarted', 3000);
+    }
   }
 
   async clearResults(): Promise<void> {

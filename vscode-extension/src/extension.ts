@@ -32,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
   const client = createClient(location.launcher, (document, line) =>
     results.shown(document).some((decoration) => decoration.line === line),
   );
+  const requests = new Requests(client);
   const status = new Status(() => results.pending());
   const output = new Output();
   const messages: string[] = [];
@@ -58,10 +59,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
     if (newState === State.Stopped) results.forgetAll();
     status.setConnected(newState !== State.Stopped);
     // Also of a server that was started again.
-    if (newState === State.Running) void followCompilations(client, status);
+    if (newState === State.Running) void followCompilations(requests, status);
   });
 
-  registerCommands(context, client, status, output);
+  registerCommands(context, client, requests, status, output);
   keepSettingsCurrent(context, client, status);
   await client.start();
   return {
@@ -73,8 +74,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Shown 
   };
 }
 
-async function followCompilations(client: LanguageClient, status: Status): Promise<void> {
-  status.setCompiling(await client.sendRequest<CompileProgress>('oxur/compile/subscribe', { detail: 'summary' }));
+async function followCompilations(requests: Requests, status: Status): Promise<void> {
+  const snapshot = await requests.send<CompileProgress>('oxur/compile/subscribe', { detail: 'summary' });
+  if (snapshot) status.setCompiling(snapshot);
 }
 
 function announce(report: RedefinitionReport, messages: string[]): void {
@@ -90,10 +92,10 @@ function announce(report: RedefinitionReport, messages: string[]): void {
 function registerCommands(
   context: vscode.ExtensionContext,
   client: LanguageClient,
+  requests: Requests,
   status: Status,
   output: Output,
 ): void {
-  const requests = new Requests(client);
   const verbs = new Verbs(client, requests, status);
   const tiers = new Tiers(requests);
   // Not the names that the server offers to every editor (`oxur.evalForm` …): the client library registers those itself.

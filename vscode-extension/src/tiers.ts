@@ -25,7 +25,9 @@ export class Tiers {
 
   async cancelCompiling(): Promise<void> {
     const answer = await this.requests.send<{ changed: number }>('oxur/compile/control', { action: 'cancel' });
-    if (answer) vscode.window.setStatusBarMessage(`Oxur: ${answer.changed} compilations taken back`, 3000);
+    if (!answer) return;
+    const jobs = answer.changed === 1 ? '1 compilation' : `${answer.changed} compilations`;
+    vscode.window.setStatusBarMessage(`Oxur: ${jobs} taken back`, 3000);
   }
 
   /** Shows what the function at the cursor became, in a document that follows it. @param kind asked for if missing */

@@ -33,7 +33,8 @@ end
 
 function M.show(report)
   local text, level = M.message(report)
-  if text and require('oxur.config').get().hot_load_messages then
+  -- That nothing was loaded is no such message: without it, a save would seem to have worked.
+  if text and (level == vim.log.levels.WARN or require('oxur.config').get().hot_load_messages) then
     vim.notify(text, level)
   end
 end

@@ -89,7 +89,7 @@ function M.cancel_compiling()
   local client = client_module().current()
   if client then
     client_module().request(client, 'oxur/compile/control', { action = 'cancel' }, function(result)
-      vim.notify(('oxur: %d compilations taken back'):format(result.changed))
+      vim.notify(('oxur: %d compilation%s taken back'):format(result.changed, result.changed == 1 and '' or 's'))
     end)
   end
 end
