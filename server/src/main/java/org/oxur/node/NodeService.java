@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -32,6 +33,7 @@ import org.oxur.protocol.NodeRollback;
 import org.oxur.protocol.NodeTierSet;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.SessionKeepAlive;
+import org.oxur.protocol.TierSet;
 import org.oxur.protocol.ValueChildren;
 import org.oxur.protocol.ValueRelease;
 import org.oxur.protocol.ValueRender;
@@ -72,10 +74,24 @@ final class NodeService implements Endpoint, AutoCloseable {
             case ValueRender render -> looking(render.ref(), (_, value) -> render(render, value));
             case NodePing _ -> CompletableFuture.completedFuture(alive());
             case NodeTierSet(var name, var def, var action, var tier) ->
-                    CompletableFuture.completedFuture(session(name).tiers().set(def, action, tier));
+                    of(
+                            name,
+                            session ->
+                                    CompletableFuture.completedFuture(
+                                            session.tiers().set(def, action, tier)),
+                            new TierSet.Result(false));
             case NodeArtifact(var name, var def, var kind) ->
-                    CompletableFuture.supplyAsync(() -> session(name).tiers().artifact(def, kind));
-            case NodeRollback asked -> session(asked.session()).rollback(asked);
+                    of(
+                            name,
+                            session ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> session.tiers().artifact(def, kind)),
+                            new NodeArtifact.Result(null, "plaintext"));
+            case NodeRollback asked ->
+                    of(
+                            asked.session(),
+                            session -> session.rollback(asked),
+                            new NodeRollback.Result(null));
             case NodeCompileControl(var jobId, var action) ->
                     CompletableFuture.completedFuture(
                             new CompileControl.Result(
@@ -123,6 +139,13 @@ final class NodeService implements Endpoint, AutoCloseable {
                     }
                     return made;
                 });
+    }
+
+    /// What a session says, or what is so where it has ended.
+    private <T> CompletableFuture<T> of(
+            String name, Function<SessionRunner, CompletableFuture<T>> ask, T otherwise) {
+        var session = sessions.get(name);
+        return session == null ? CompletableFuture.completedFuture(otherwise) : ask.apply(session);
     }
 
     private void tell(Messages.Message message, Object parameter) {

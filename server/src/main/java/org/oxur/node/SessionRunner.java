@@ -555,6 +555,7 @@ final class SessionRunner implements AutoCloseable {
         thread.interrupt();
         definer.interrupt();
         session.close();
+        tiers.close();
         // Who waits must not wait for ever.
         jobs.forEach(job -> job.answer.completeExceptionally(gone()));
         for (var task : waiting) {

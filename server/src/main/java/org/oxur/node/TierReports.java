@@ -39,6 +39,7 @@ final class TierReports implements TierListener {
     private final List<Long> done = new ArrayList<>();
     private final List<Long> failed = new ArrayList<>();
     private boolean scheduled;
+    private boolean closed;
 
     TierReports(String session, SessionTiers tiers, Consumer<NodeTiers> tell) {
         this.session = session;
@@ -68,6 +69,12 @@ final class TierReports implements TierListener {
                         ErrorReport.tier(change.to().word()),
                         TierChanged.Reason.valueOf(change.reason().name()),
                         change.detail().isEmpty() ? null : change.detail()));
+        schedule();
+    }
+
+    /// The session is no more, and counts for nothing.
+    synchronized void close() {
+        closed = true;
         schedule();
     }
 
@@ -109,6 +116,9 @@ final class TierReports implements TierListener {
     }
 
     private CompileProgress.Totals totals() {
+        if (closed) {
+            return new CompileProgress.Totals(0, 0, 0, 0, 0, 0, 0);
+        }
         long now = System.nanoTime();
         done.removeIf(at -> now - at > MINUTE_NANOS);
         failed.removeIf(at -> now - at > MINUTE_NANOS);

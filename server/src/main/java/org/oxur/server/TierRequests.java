@@ -37,7 +37,10 @@ final class TierRequests {
     private final CompileBurst burst;
     private final Map<Long, CompileProgress.Job> jobs = new LinkedHashMap<>();
     private final Map<String, CompileProgress.Totals> totals = new LinkedHashMap<>();
+
+    /// By session and function.
     private final Map<String, TierChanged.Change> changes = new LinkedHashMap<>();
+
     private CompileSubscribe.Detail detail = CompileSubscribe.Detail.NONE;
     private boolean scheduled;
     private long changeSeq;
@@ -83,7 +86,7 @@ final class TierRequests {
         forget();
         tellProgress(progress(news.jobs(), null));
         for (var change : news.changes()) {
-            changes.merge(change.def(), change, TierRequests::merged);
+            changes.merge(news.session() + " " + change.def(), change, TierRequests::merged);
         }
         if (!changes.isEmpty() && !scheduled) {
             scheduled = true;
