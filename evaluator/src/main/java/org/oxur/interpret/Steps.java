@@ -26,6 +26,33 @@ final class Steps {
         ex.slice(site);
     }
 
+    /// Turns of a loop between two looks at whether the evaluation shall end: compiled code counts
+    /// them by itself.
+    private static final int STRETCH = 1_000;
+
+    /// @param left turns of a stretch that were not made
+    static void turned(Execution ex, int left, Site site) {
+        if ((ex.reductions -= STRETCH - left) < 0) {
+            ex.slice(site);
+        }
+    }
+
+    /// How far a loop over a range goes on before it comes here again; where it is when it is at
+    /// its end.
+    static long stretch(Execution ex, long at, long limit, Site site) {
+        if (at >= limit) {
+            return at;
+        }
+        long turns = limit - at;
+        if (turns < 0 || turns > STRETCH) {
+            turns = STRETCH;
+        }
+        if ((ex.reductions -= (int) turns) < 0) {
+            ex.slice(site);
+        }
+        return at + turns;
+    }
+
     // Entry and exit
 
     static void called(Code code) {

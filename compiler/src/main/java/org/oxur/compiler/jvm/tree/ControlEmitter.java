@@ -20,6 +20,7 @@ final class ControlEmitter {
     private final OperationEmitter in;
     private final Writer to;
     private final MethodLabels labels;
+    private final Turns turns;
     private @Nullable Scope scope;
     private final List<Scope.Loop> loops = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class ControlEmitter {
         this.in = in;
         this.to = in.to;
         this.labels = labels;
+        this.turns = new Turns(in);
     }
 
     void emitTo(Operation operation, Dest dest) {
@@ -170,22 +172,6 @@ final class ControlEmitter {
         return loop;
     }
 
-    private void poll(Object node) {
-        var quick = new Label();
-        in.ex();
-        to.code.visitInsn(Opcodes.DUP);
-        to.code.visitFieldInsn(Opcodes.GETFIELD, Writer.HERE + "Execution", "reductions", "I");
-        to.code.visitInsn(Opcodes.ICONST_1);
-        to.code.visitInsn(Opcodes.ISUB);
-        to.code.visitInsn(Opcodes.DUP_X1);
-        to.code.visitFieldInsn(Opcodes.PUTFIELD, Writer.HERE + "Execution", "reductions", "I");
-        to.code.visitJumpInsn(Opcodes.IFGE, quick);
-        in.ex();
-        to.node(node);
-        to.step("slice", "(" + EXECUTION + SITE + ")V");
-        to.code.visitLabel(quick);
-    }
-
     private void whileLoop(Operation.While loop, Dest dest) {
         var head = new Label();
         var turn = new Label();
@@ -193,20 +179,19 @@ final class ControlEmitter {
         var end = new Label();
         boolean gives = loop.test() == null;
         enter(loop.exits(), null, end, turn, gives ? dest : Dest.NOTHING);
+        int left = turns.begin();
         to.code.visitLabel(head);
         if (loop.test() != null) {
             unless(loop.test(), done);
         }
         statement(loop.body());
         to.code.visitLabel(turn);
-        poll(loop.node());
-        to.jump(head);
+        turns.again(left, loop.node(), head);
         to.code.visitLabel(done);
         leave();
-        if (gives) {
-            to.code.visitLabel(end);
-        } else {
-            to.code.visitLabel(end);
+        to.code.visitLabel(end);
+        turns.end(left, loop.node());
+        if (!gives) {
             in.give(OperationEmitter.UNIT, dest);
         }
     }
@@ -234,16 +219,19 @@ final class ControlEmitter {
         to.unless(high, Kind.LONG, slow);
         var at = (Value.Local) to.place(Kind.LONG);
         var limit = (Value.Local) to.place(Kind.LONG);
+        var stop = (Value.Local) to.place(Kind.LONG);
         to.pushAs(low, Kind.LONG);
         to.code.visitVarInsn(Opcodes.LSTORE, at.local());
         to.pushAs(high, Kind.LONG);
         to.code.visitVarInsn(Opcodes.LSTORE, limit.local());
         enter(loop.exits(), null, end, turn, Dest.NOTHING);
+        var more = new Label();
+        to.jump(more);
         to.code.visitLabel(head);
         to.push(at);
-        to.push(limit);
+        to.push(stop);
         to.code.visitInsn(Opcodes.LCMP);
-        to.code.visitJumpInsn(Opcodes.IFGE, end);
+        to.code.visitJumpInsn(Opcodes.IFGE, more);
         if (loop.slot() >= 0) {
             in.variables.set(loop.slot(), at);
         }
@@ -253,8 +241,14 @@ final class ControlEmitter {
         to.code.visitInsn(Opcodes.LCONST_1);
         to.code.visitInsn(Opcodes.LADD);
         to.code.visitVarInsn(Opcodes.LSTORE, at.local());
-        poll(loop.node());
         to.jump(head);
+        to.code.visitLabel(more);
+        turns.stretch(at, limit, stop, loop.node());
+        to.push(at);
+        to.push(stop);
+        to.code.visitInsn(Opcodes.LCMP);
+        to.code.visitJumpInsn(Opcodes.IFLT, head);
+        to.jump(end);
         leave();
         to.code.visitLabel(slow);
         in.variables.spill(loop.reached());
@@ -292,14 +286,15 @@ final class ControlEmitter {
         var place = direct || kind == Kind.NEVER ? OperationEmitter.NEVER : to.place(kind);
         var inner = direct ? dest : kind == Kind.NEVER ? Dest.NOTHING : new Dest.Store(place);
         enter(loop.exits(), loop.recur(), left, turn, inner);
+        int count = turns.begin();
         to.code.visitLabel(head);
         in.emitTo(loop.body(), inner);
         to.jump(left);
         to.code.visitLabel(turn);
         end(loop.lent(), loop.node());
-        poll(loop.node());
-        to.jump(head);
+        turns.again(count, loop.node(), head);
         to.code.visitLabel(left);
+        turns.end(count, loop.node());
         leave();
         if (!direct) {
             end(loop.lent(), loop.node());
