@@ -7,7 +7,6 @@ import org.oxur.value.IteratorValue;
 import org.oxur.value.ListValue;
 import org.oxur.value.MapValue;
 import org.oxur.value.Ref;
-import org.oxur.value.StringValue;
 import org.oxur.value.Text;
 import org.oxur.value.VecValue;
 
@@ -138,10 +137,7 @@ final class CollectionFunctions {
         var from = Args.shared(v, site);
         return switch (Ref.see(from, site)) {
             case VecValue vec -> VecMethods.slice(from, vec, Slicing.of(range, vec.size(), site));
-            // A part of a String is lent as long as the String is; a literal's lives for ever.
-            case StringValue text ->
-                    Ref.shared(StringMethods.slice(text, range, site), from.borrow());
-            case Text text -> StringMethods.slice(text, range, site);
+            case Text _ -> StringMethods.slice(StringMethods.lent(from, site), range, site);
             case ListValue list -> {
                 var part = Slicing.of(range, list.size(), site);
                 yield new ListValue(list.items().subList(part.from(), part.to()));

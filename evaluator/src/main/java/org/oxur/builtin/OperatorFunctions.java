@@ -152,7 +152,7 @@ final class OperatorFunctions {
             case VecValue vec -> from.lendPart(Args.index(index, vec.size(), site), site);
             case ListValue list ->
                     Args.borrowed(list.items().get(Args.index(index, list.size(), site)));
-            case Text text -> StringMethods.slice(text, index, site);
+            case Text _ -> StringMethods.slice(StringMethods.lent(from, site), index, site);
             default -> throw Args.expected("a Vec", v, site);
         };
     }

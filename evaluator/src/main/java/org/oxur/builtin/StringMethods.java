@@ -28,9 +28,18 @@ final class StringMethods {
         return (Text) value;
     }
 
+    /// For what does not outlive the call.
     static StrLiteral whole(Object value) {
-        var text = (Text) value;
+        var text = (Text) Ref.peekThrough(value);
         return text.part(0, text.length());
+    }
+
+    /// All of a string that is lent, for as long as it is.
+    static StrLiteral lent(Object value, Site site) {
+        return switch (Ref.see(value, site)) {
+            case StringValue string -> string.lent(Args.shared(value, site).borrow());
+            case Object text -> whole(text);
+        };
     }
 
     private static void reading(Catalogue c) {
@@ -76,7 +85,7 @@ final class StringMethods {
                 "(.is-char-boundary \"é\" 1) ;=> false",
                 (_, s, i, site) -> Utf8.isBoundary(text(s), Args.integer(i, site)));
         c.two(
-                "get [&s range] -> (Option str)",
+                "get [&'a s range] -> (Option str)",
                 "The part of a range of bytes, if it is inside and begins and ends between"
                         + " characters.",
                 "(get \"héllo\" (.. 0 2)) ;=> None",
@@ -94,10 +103,10 @@ final class StringMethods {
                         Utf8.countCharacters(text(s).array(), text(s).start(), text(s).length())
                                 == text(s).length());
         c.one(
-                "as-str [&s] -> str",
+                "as-str [&'a s] -> str",
                 "The string as a `str`.",
                 "(.as-str (str \"a\")) ;=> \"a\"",
-                (_, s, _) -> whole(s));
+                (_, s, site) -> lent(s, site));
         c.one(
                 "capacity [&s] -> i64",
                 "For how many bytes there is room.",
@@ -164,7 +173,7 @@ final class StringMethods {
     }
 
     private static Object get(Context ctx, Object s, Object range, Site site) {
-        var text = text(s);
+        var text = lent(s, site);
         var part = Slicing.within(range, text.length(), site);
         boolean inside =
                 part != null

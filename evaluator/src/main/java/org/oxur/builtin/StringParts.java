@@ -20,135 +20,139 @@ final class StringParts {
 
     static void parts(Catalogue c) {
         c.one(
-                "chars [&s] -> Iterator",
+                "chars [&'a s] -> Iterator",
                 "The characters.",
                 "(chars \"hé\") ;=> [\\h \\é]",
-                (_, s, _) -> new TextIterators.Chars(StringMethods.whole(s), false));
+                (_, s, site) -> new TextIterators.Chars(StringMethods.lent(s, site), false));
         c.one(
-                "char-indices [&s] -> Iterator",
+                "char-indices [&'a s] -> Iterator",
                 "The characters with the bytes where they begin.",
                 "(char-indices \"éa\") ;=> [{0 \\é} {2 \\a}]",
-                (_, s, _) -> new TextIterators.Chars(StringMethods.whole(s), true));
+                (_, s, site) -> new TextIterators.Chars(StringMethods.lent(s, site), true));
         c.one(
-                "bytes [&s] -> Iterator",
+                "bytes [&'a s] -> Iterator",
                 "The bytes of UTF-8.",
                 "(bytes \"hé\") ;=> [104u8 195u8 169u8]",
-                (_, s, _) ->
+                (_, s, site) ->
                         new TextIterators.Bytes(
-                                StringMethods.whole(s), 0, StringMethods.text(s).length()));
+                                StringMethods.lent(s, site),
+                                0,
+                                StringMethods.lent(s, site).length()));
         c.one(
                 "as-bytes [&s] -> (Vec u8)",
                 "The bytes of UTF-8 in a vector.",
                 "(.as-bytes \"hi\") ;=> [104u8 105u8]",
                 StringParts::asBytes);
         c.one(
-                "lines [&s] -> Iterator",
+                "lines [&'a s] -> Iterator",
                 "The lines without their ends.",
                 "(lines \"a\\nb\\r\\n\") ;=> [\"a\" \"b\"]",
                 StringParts::lines);
         c.two(
-                "split [&s pattern] -> Iterator",
+                "split [&'a s pattern] -> Iterator",
                 "The parts between the matches of a string, character or test.",
                 "(split \"a,b,c\" \",\") ;=> [\"a\" \"b\" \"c\"]",
-                (ctx, s, p, site) -> split(StringMethods.whole(s), p, false, ctx, site));
+                (ctx, s, p, site) -> split(StringMethods.lent(s, site), p, false, ctx, site));
         c.two(
-                "split-terminator [&s pattern] -> Iterator",
+                "split-terminator [&'a s pattern] -> Iterator",
                 "As `split`, without an empty part at the end.",
                 "(split-terminator \"a;b;\" \";\") ;=> [\"a\" \"b\"]",
-                (ctx, s, p, site) -> split(StringMethods.whole(s), p, true, ctx, site));
+                (ctx, s, p, site) -> split(StringMethods.lent(s, site), p, true, ctx, site));
         c.two(
-                "rsplit [&s pattern] -> Iterator",
+                "rsplit [&'a s pattern] -> Iterator",
                 "As `split`, from the end.",
                 "(rsplit \"a,b\" \",\") ;=> [\"b\" \"a\"]",
                 (ctx, s, p, site) ->
-                        new Adapters.Reversed(split(StringMethods.whole(s), p, false, ctx, site)));
+                        new Adapters.Reversed(
+                                split(StringMethods.lent(s, site), p, false, ctx, site)));
         c.three(
-                "splitn [&s n pattern] -> Iterator",
+                "splitn [&'a s n pattern] -> Iterator",
                 "As `split`, at most `n` parts, the last of which is the rest.",
                 "(splitn \"a,b,c\" 2 \",\") ;=> [\"a\" \"b,c\"]",
-                (ctx, s, n, p, site) -> splitn(ctx, StringMethods.whole(s), n, p, site));
+                (ctx, s, n, p, site) -> splitn(ctx, StringMethods.lent(s, site), n, p, site));
         c.one(
-                "split-whitespace [&s] -> Iterator",
+                "split-whitespace [&'a s] -> Iterator",
                 "The words between white space.",
                 "(split-whitespace \" a  b \") ;=> [\"a\" \"b\"]",
-                (ctx, s, site) -> words(StringMethods.whole(s), StringParts::isSpace, ctx, site));
+                (ctx, s, site) ->
+                        words(StringMethods.lent(s, site), StringParts::isSpace, ctx, site));
         c.two(
-                "split-once [&s pattern] -> (Option {str str})",
+                "split-once [&'a s pattern] -> (Option {str str})",
                 "What stands before and after the first match.",
                 "(split-once \"k=v=w\" \"=\") ;=> (Some {\"k\" \"v=w\"})",
-                (ctx, s, p, site) -> splitOnce(ctx, StringMethods.whole(s), p, false, site));
+                (ctx, s, p, site) -> splitOnce(ctx, StringMethods.lent(s, site), p, false, site));
         c.two(
-                "rsplit-once [&s pattern] -> (Option {str str})",
+                "rsplit-once [&'a s pattern] -> (Option {str str})",
                 "What stands before and after the last match.",
                 "(rsplit-once \"k=v=w\" \"=\") ;=> (Some {\"k=v\" \"w\"})",
-                (ctx, s, p, site) -> splitOnce(ctx, StringMethods.whole(s), p, true, site));
+                (ctx, s, p, site) -> splitOnce(ctx, StringMethods.lent(s, site), p, true, site));
         c.two(
-                "split-at [&s i] -> {str str}",
+                "split-at [&'a s i] -> {str str}",
                 "The parts before and after a byte.",
                 "(.split-at \"abc\" 1) ;=> {\"a\" \"bc\"}",
-                (_, s, i, site) -> splitAt(StringMethods.text(s), i, site));
+                (_, s, i, site) -> splitAt(StringMethods.lent(s, site), i, site));
         c.one(
-                "trim [&s] -> str",
+                "trim [&'a s] -> str",
                 "Without white space at both ends.",
                 "(trim \"  a b \") ;=> \"a b\"",
-                (_, s, _) -> trim(StringMethods.whole(s), true, true));
+                (_, s, site) -> trim(StringMethods.lent(s, site), true, true));
         c.one(
-                "trim-start [&s] -> str",
+                "trim-start [&'a s] -> str",
                 "Without white space at the beginning.",
                 "(trim-start \"  a \") ;=> \"a \"",
-                (_, s, _) -> trim(StringMethods.whole(s), true, false));
+                (_, s, site) -> trim(StringMethods.lent(s, site), true, false));
         c.one(
-                "trim-end [&s] -> str",
+                "trim-end [&'a s] -> str",
                 "Without white space at the end.",
                 "(trim-end \"  a \") ;=> \"  a\"",
-                (_, s, _) -> trim(StringMethods.whole(s), false, true));
+                (_, s, site) -> trim(StringMethods.lent(s, site), false, true));
         c.two(
-                "trim-matches [&s pattern] -> str",
+                "trim-matches [&'a s pattern] -> str",
                 "Without matches at both ends.",
                 "(trim-matches \"xxaxx\" \\x) ;=> \"a\"",
-                (ctx, s, p, site) -> trim(ctx, StringMethods.whole(s), p, true, true, site));
+                (ctx, s, p, site) -> trim(ctx, StringMethods.lent(s, site), p, true, true, site));
         c.two(
-                "trim-start-matches [&s pattern] -> str",
+                "trim-start-matches [&'a s pattern] -> str",
                 "Without matches at the beginning.",
                 "(trim-start-matches \"00420\" \\0) ;=> \"420\"",
-                (ctx, s, p, site) -> trim(ctx, StringMethods.whole(s), p, true, false, site));
+                (ctx, s, p, site) -> trim(ctx, StringMethods.lent(s, site), p, true, false, site));
         c.two(
-                "trim-end-matches [&s pattern] -> str",
+                "trim-end-matches [&'a s pattern] -> str",
                 "Without matches at the end.",
                 "(trim-end-matches \"a!!\" \\!) ;=> \"a\"",
-                (ctx, s, p, site) -> trim(ctx, StringMethods.whole(s), p, false, true, site));
+                (ctx, s, p, site) -> trim(ctx, StringMethods.lent(s, site), p, false, true, site));
         c.two(
-                "strip-prefix [&s pattern] -> (Option str)",
+                "strip-prefix [&'a s pattern] -> (Option str)",
                 "What follows a beginning, if the string has it.",
                 "(strip-prefix \"abc\" \"ab\") ;=> (Some \"c\")",
                 (ctx, s, p, site) ->
                         stripped(
-                                StringMethods.whole(s),
+                                StringMethods.lent(s, site),
                                 StringMethods.prefix(ctx, s, p, site),
                                 true));
         c.two(
-                "strip-suffix [&s pattern] -> (Option str)",
+                "strip-suffix [&'a s pattern] -> (Option str)",
                 "What precedes an ending, if the string has it.",
                 "(strip-suffix \"abc\" \"bc\") ;=> (Some \"a\")",
                 (ctx, s, p, site) ->
                         stripped(
-                                StringMethods.whole(s),
+                                StringMethods.lent(s, site),
                                 StringMethods.suffix(ctx, s, p, site),
                                 false));
         c.two(
-                "matches [&s pattern] -> Iterator",
+                "matches [&'a s pattern] -> Iterator",
                 "The parts that match.",
                 "(.count (.matches \"abab\" \"a\")) ;=> 2",
-                (ctx, s, p, site) -> matches(ctx, StringMethods.whole(s), p, false, site));
+                (ctx, s, p, site) -> matches(ctx, StringMethods.lent(s, site), p, false, site));
         c.two(
-                "match-indices [&s pattern] -> Iterator",
+                "match-indices [&'a s pattern] -> Iterator",
                 "The parts that match, with the bytes where they begin.",
                 "(match-indices \"abab\" \"b\") ;=> [{1 \"b\"} {3 \"b\"}]",
-                (ctx, s, p, site) -> matches(ctx, StringMethods.whole(s), p, true, site));
+                (ctx, s, p, site) -> matches(ctx, StringMethods.lent(s, site), p, true, site));
     }
 
     static Object asBytes(Context ctx, Object s, Site site) {
-        var text = StringMethods.text(s);
+        var text = StringMethods.lent(s, site);
         ctx.checkAllocation(8L * text.length(), site);
         var bytes = new VecValue();
         for (int i = 0; i < text.length(); i++) {
@@ -160,7 +164,9 @@ final class StringParts {
     private static Object lines(Context ctx, Object s, Site site) {
         var lines =
                 new TextIterators.Split(
-                        StringMethods.whole(s), Pattern.of(StrLiteral.of("\n"), ctx, site), true);
+                        StringMethods.lent(s, site),
+                        Pattern.of(StrLiteral.of("\n"), ctx, site),
+                        true);
         var without = new VecValue();
         for (var line = lines.next(ctx, site); line != null; line = lines.next(ctx, site)) {
             var text = (StrLiteral) line;

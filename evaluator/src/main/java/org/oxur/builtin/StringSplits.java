@@ -16,76 +16,80 @@ final class StringSplits {
 
     static void splits(Catalogue c) {
         c.three(
-                "rsplitn [&s n pattern] -> Iterator",
+                "rsplitn [&'a s n pattern] -> Iterator",
                 "As `rsplit`, at most `n` parts, the last of which is the rest.",
                 "(rsplitn \"a,b,c\" 2 \",\") ;=> [\"c\" \"a,b\"]",
                 (ctx, s, n, p, site) ->
-                        rsplitn(StringMethods.whole(s), Args.count(n, site), p, ctx, site));
+                        rsplitn(StringMethods.lent(s, site), Args.count(n, site), p, ctx, site));
         c.two(
-                "split-inclusive [&s pattern] -> Iterator",
+                "split-inclusive [&'a s pattern] -> Iterator",
                 "As `split`, each part with the match that ends it.",
                 "(split-inclusive \"a\\nb\\nc\" \"\\n\") ;=> [\"a\\n\" \"b\\n\" \"c\"]",
-                (ctx, s, p, site) -> splitInclusive(StringMethods.whole(s), p, ctx, site));
+                (ctx, s, p, site) -> splitInclusive(StringMethods.lent(s, site), p, ctx, site));
         c.two(
-                "rsplit-terminator [&s pattern] -> Iterator",
+                "rsplit-terminator [&'a s pattern] -> Iterator",
                 "As `split-terminator`, from the end.",
                 "(rsplit-terminator \"a;b;\" \";\") ;=> [\"b\" \"a\"]",
                 (ctx, s, p, site) ->
                         new Adapters.Reversed(
-                                StringParts.split(StringMethods.whole(s), p, true, ctx, site)));
+                                StringParts.split(
+                                        StringMethods.lent(s, site), p, true, ctx, site)));
         c.one(
-                "split-ascii-whitespace [&s] -> Iterator",
+                "split-ascii-whitespace [&'a s] -> Iterator",
                 "The words between white space of ASCII.",
                 "(split-ascii-whitespace \" a  b \") ;=> [\"a\" \"b\"]",
                 (ctx, s, site) ->
                         StringParts.words(
-                                StringMethods.whole(s), StringSplits::isAsciiSpace, ctx, site));
+                                StringMethods.lent(s, site),
+                                StringSplits::isAsciiSpace,
+                                ctx,
+                                site));
         c.two(
-                "rmatches [&s pattern] -> Iterator",
+                "rmatches [&'a s pattern] -> Iterator",
                 "The parts that match, from the end.",
                 "(collect (.rmatches \"1a2b\" (fn [c] (is-numeric c)))) ;=> [\"2\" \"1\"]",
-                (ctx, s, p, site) -> rmatches(StringMethods.whole(s), p, false, ctx, site));
+                (ctx, s, p, site) -> rmatches(StringMethods.lent(s, site), p, false, ctx, site));
         c.two(
-                "rmatch-indices [&s pattern] -> Iterator",
+                "rmatch-indices [&'a s pattern] -> Iterator",
                 "The parts that match, with the bytes where they begin, from the end.",
                 "(rmatch-indices \"abab\" \"b\") ;=> [{3 \"b\"} {1 \"b\"}]",
-                (ctx, s, p, site) -> rmatches(StringMethods.whole(s), p, true, ctx, site));
+                (ctx, s, p, site) -> rmatches(StringMethods.lent(s, site), p, true, ctx, site));
         c.two(
-                "split-at-checked [&s i] -> (Option {str str})",
+                "split-at-checked [&'a s i] -> (Option {str str})",
                 "The parts before and after a byte, if a character begins there.",
                 "{(.split-at-checked \"abc\" 1) (.split-at-checked \"é\" 1)} ;=> {(Some {\"a\" \"bc\"})"
                         + " None}",
-                (_, s, i, site) -> splitAt(StringMethods.whole(s), Args.integer(i, site)));
+                (_, s, i, site) -> splitAt(StringMethods.lent(s, site), Args.integer(i, site)));
         c.one(
-                "trim-ascii [&s] -> str",
+                "trim-ascii [&'a s] -> str",
                 "Without white space of ASCII at both ends.",
                 "(.trim-ascii \"  a b \") ;=> \"a b\"",
-                (_, s, _) -> trimAscii(StringMethods.whole(s), true, true));
+                (_, s, site) -> trimAscii(StringMethods.lent(s, site), true, true));
         c.one(
-                "trim-ascii-start [&s] -> str",
+                "trim-ascii-start [&'a s] -> str",
                 "Without white space of ASCII at the beginning.",
                 "(.trim-ascii-start \" a \") ;=> \"a \"",
-                (_, s, _) -> trimAscii(StringMethods.whole(s), true, false));
+                (_, s, site) -> trimAscii(StringMethods.lent(s, site), true, false));
         c.one(
-                "trim-ascii-end [&s] -> str",
+                "trim-ascii-end [&'a s] -> str",
                 "Without white space of ASCII at the end.",
                 "(.trim-ascii-end \" a \") ;=> \" a\"",
-                (_, s, _) -> trimAscii(StringMethods.whole(s), false, true));
+                (_, s, site) -> trimAscii(StringMethods.lent(s, site), false, true));
         c.two(
                 "floor-char-boundary [&s i] -> i64",
                 "Where the character begins that a byte is in.",
                 "(.floor-char-boundary \"hé\" 2) ;=> 1",
-                (_, s, i, site) -> boundary(StringMethods.whole(s), Args.count(i, site), -1));
+                (_, s, i, site) -> boundary(StringMethods.lent(s, site), Args.count(i, site), -1));
         c.two(
                 "ceil-char-boundary [&s i] -> i64",
                 "The byte itself where a character begins, else where the next one does.",
                 "(.ceil-char-boundary \"hé\" 2) ;=> 3",
-                (_, s, i, site) -> boundary(StringMethods.whole(s), Args.count(i, site), 1));
+                (_, s, i, site) -> boundary(StringMethods.lent(s, site), Args.count(i, site), 1));
         c.one(
                 "encode-utf16 [&s] -> Iterator",
                 "The units of UTF-16.",
                 "(encode-utf16 \"a😀\") ;=> [97u16 55357u16 56832u16]",
-                (ctx, s, site) -> utf16(StringMethods.whole(s), ctx, site));
+                (ctx, s, site) -> utf16(StringMethods.lent(s, site), ctx, site));
     }
 
     private static Object rsplitn(

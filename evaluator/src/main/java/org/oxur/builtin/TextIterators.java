@@ -12,8 +12,8 @@ import org.oxur.value.TupleValue;
 import org.oxur.value.Utf8;
 import org.oxur.value.VecValue;
 
-/// Iterators over the parts of a string. They hold bytes that do not change, so the string itself
-/// is free.
+/// Iterators over the parts of a string. They hold bytes that do not change; they may be used as
+/// long as the string is lent.
 final class TextIterators {
     private TextIterators() {}
 
@@ -36,6 +36,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
+            text.check(site);
             if (at >= end) {
                 return null;
             }
@@ -47,6 +48,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
+            text.check(site);
             if (at >= end) {
                 return null;
             }
@@ -87,6 +89,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
+            text.check(site);
             return at < end
                     ? SizedInt.of(IntType.U8, text.array()[text.start() + at++] & 0xFF)
                     : null;
@@ -94,6 +97,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
+            text.check(site);
             return at < end
                     ? SizedInt.of(IntType.U8, text.array()[text.start() + --end] & 0xFF)
                     : null;
@@ -144,6 +148,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
+            text.check(site);
             if (done) {
                 return null;
             }
@@ -160,6 +165,7 @@ final class TextIterators {
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
+            text.check(site);
             if (done) {
                 return null;
             }

@@ -99,7 +99,10 @@ public sealed interface BorrowError extends LanguageError {
 
         @Override
         public String hint() {
-            return "a closure takes what it uses along with `(fn move [...] ...)`";
+            return name.startsWith("(") && !name.startsWith("(fn")
+                    ? "give the value a name with `let`: then it lives as long as the name"
+                    : "a closure takes what it uses along with `(fn move [...] ...)`; a function gives"
+                            + " the value itself, or `(clone …)` of it";
         }
     }
 

@@ -134,7 +134,7 @@ final class BuiltinCallNode extends Node {
                 switch (function.mode(i)) {
                     case BORROW -> node.see(f);
                     case BORROW_MUT -> node.forWrite(f);
-                    case LEND -> node.lend(f, false);
+                    case LEND -> node.lendPart(f);
                     case LEND_MUT -> node.lend(f, true);
                     case MOVE -> node.execute(f);
                 };

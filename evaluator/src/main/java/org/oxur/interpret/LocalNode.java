@@ -13,6 +13,7 @@ import org.oxur.value.Moved;
 import org.oxur.value.Numbers;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StrLiteral;
 import org.oxur.value.VecValue;
 
 /// A use of a variable.
@@ -360,6 +361,13 @@ class LocalNode extends PlaceNode {
                         ? Loans.unique(cell, Loans.VALUE, null, this)
                         : Loans.share(cell, Loans.VALUE, null, this);
         return mutable ? Ref.unique(cell, Loans.VALUE, borrow) : Ref.shared(cell.value, borrow);
+    }
+
+    @Override
+    Object lendPart(Frame f) {
+        return f.tag(slot) == Frame.OBJECT && f.object(slot) instanceof StrLiteral text
+                ? text
+                : lend(f, false);
     }
 
     @Override

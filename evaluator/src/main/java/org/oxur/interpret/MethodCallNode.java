@@ -21,6 +21,7 @@ import org.oxur.value.Numbers;
 import org.oxur.value.Owner;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StrLiteral;
 import org.oxur.value.StructType;
 import org.oxur.value.StructValue;
 import org.oxur.value.TypeNames;
@@ -339,7 +340,7 @@ final class MethodCallNode extends Node {
         return switch (mode) {
             case BORROW -> clones ? looked.see(f) : looked.through(f, false, null);
             case BORROW_MUT -> changed(looked.forWrite(f));
-            case LEND -> lent(looked.lend(f, false));
+            case LEND -> lent(looked.lendPart(f));
             case LEND_MUT -> changed(looked.lend(f, true));
             case MOVE -> moved(taken.execute(f));
         };
@@ -376,7 +377,7 @@ final class MethodCallNode extends Node {
                 yield seen instanceof RcValue rc && !clones ? Ref.see(rc.value(), this) : seen;
             }
             case BORROW_MUT -> changed(Places.forWrite(given, this));
-            case LEND -> lent(lend(f, given, false));
+            case LEND -> given instanceof StrLiteral ? given : lent(lend(f, given, false));
             case LEND_MUT -> changed(lend(f, given, true));
             case MOVE -> moved(given);
         };
@@ -386,7 +387,7 @@ final class MethodCallNode extends Node {
         return switch (mode) {
             case BORROW -> read[i].see(f);
             case BORROW_MUT -> read[i].forWrite(f);
-            case LEND -> read[i].lend(f, false);
+            case LEND -> read[i].lendPart(f);
             case LEND_MUT -> read[i].lend(f, true);
             case MOVE -> arguments[i].execute(f);
         };

@@ -7,6 +7,7 @@ import org.oxur.error.Site;
 import org.oxur.error.TypeError;
 import org.oxur.text.Span;
 import org.oxur.value.Ref;
+import org.oxur.value.StrLiteral;
 import org.oxur.value.TypeNames;
 
 /// Something that can be executed in a frame. The typed methods exist because boxing is what an
@@ -59,10 +60,16 @@ abstract class Node implements Site {
                         "compare it with something"));
     }
 
+    /// A reference to a place, for a function whose result may refer to it; of a `str`, which is a
+    /// reference itself, that.
+    Object lendPart(Frame f) {
+        return lend(f, false);
+    }
+
     /// The value for reading, references seen through.
     final Object see(Frame f) {
         var value = execute(f);
-        return value instanceof Ref reference ? Ref.see(reference, this) : value;
+        return value instanceof Ref || value instanceof StrLiteral ? Ref.see(value, this) : value;
     }
 
     /// What a place holds, to go on to one of its parts: references seen through. For what is no

@@ -11,6 +11,7 @@ import org.oxur.value.Loans;
 import org.oxur.value.Moved;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StrLiteral;
 import org.oxur.value.StructValue;
 import org.oxur.value.TupleValue;
 import org.oxur.value.VecValue;
@@ -36,6 +37,9 @@ final class Places {
                 }
                 value = rc.value();
             } else {
+                if (value instanceof StrLiteral text) {
+                    text.check(site);
+                }
                 return value;
             }
         }
@@ -72,6 +76,16 @@ final class Places {
                 for (int slot : slots) {
                     if (f.tag(slot) == Frame.CELL
                             && reference.borrow().isOf((Cell) f.object(slot))) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case StrLiteral text -> {
+                for (int slot : slots) {
+                    if (text.borrow() != null
+                            && f.tag(slot) == Frame.CELL
+                            && text.borrow().isOf((Cell) f.object(slot))) {
                         yield true;
                     }
                 }

@@ -85,7 +85,14 @@ public final class Equality {
             case Long x -> b instanceof Long y && (long) x == (long) y;
             case Double x -> b instanceof Double y && (double) x == (double) y;
             case Float x -> b instanceof Float y && (float) x == (float) y;
-            case Text x -> b instanceof Text y && sameText(x, y);
+            case Text x -> {
+                x.check(site);
+                if (!(b instanceof Text y)) {
+                    yield false;
+                }
+                y.check(site);
+                yield sameText(x, y);
+            }
             case HeapValue x -> {
                 Depth.check(depth, site);
                 refuseClosure(b, site);

@@ -53,7 +53,9 @@ public final class Hashing implements MapValue.Keys {
     /// @throws OxurPanic `type-mismatch` if it holds a float or a closure that no `Hash` of the
     ///   program answers for
     public static void checkKey(Object key, Host host, Site site) {
-        if (!(key instanceof Long || key instanceof Text)) {
+        if (key instanceof StrLiteral text) {
+            text.check(site);
+        } else if (!(key instanceof Long || key instanceof StringValue)) {
             new Hashing(host, site).check(key, 0, new Shared<>());
         }
     }
@@ -78,6 +80,7 @@ public final class Hashing implements MapValue.Keys {
 
     private void check(Object key, int depth, Shared<Boolean> shared) {
         switch (key) {
+            case StrLiteral text -> text.check(site);
             case Long _, Text _, Keyword _ -> {}
             case Double _, Float _ ->
                     throw Numbers.mismatch(

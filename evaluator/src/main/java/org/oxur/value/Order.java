@@ -134,6 +134,8 @@ public final class Order {
                 return Integer.compare(x.codePoint(), y.codePoint());
             case Text x
             when b instanceof Text y:
+                x.check(site);
+                y.check(site);
                 return texts(x, y);
             case Keyword x
             when b instanceof Keyword y:

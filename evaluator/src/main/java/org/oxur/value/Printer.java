@@ -103,7 +103,7 @@ public final class Printer {
     /// Uses what the REPL's form would show, as far as those bounds: a reference in it that is
     /// stale, or outlived its owner, is an error at that site.
     public static void look(Object value, int maxItems, int maxDepth, int maxChars, Site site) {
-        if (value instanceof HeapValue) {
+        if (value instanceof HeapValue || value instanceof StrLiteral) {
             new Printer(
                             Form.REPL,
                             new StringBuilder(),
@@ -173,8 +173,16 @@ public final class Printer {
             case Char c when form == Form.DISPLAY && depth == 0 ->
                     out.appendCodePoint(c.codePoint());
             case Char c -> Escapes.character(c.codePoint(), out);
-            case Text text when form == Form.DISPLAY && depth == 0 -> bareText(text);
-            case Text text -> quoted(text);
+            case Text text -> {
+                if (site != NOWHERE) {
+                    text.check(site);
+                }
+                if (form == Form.DISPLAY && depth == 0) {
+                    bareText(text);
+                } else {
+                    quoted(text);
+                }
+            }
             case Unit _ -> out.append("nil");
             case Ref reference ->
                     value(

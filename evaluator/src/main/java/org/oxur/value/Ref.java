@@ -196,6 +196,9 @@ public final class Ref {
         while (value instanceof Ref reference) {
             value = reference.get(site);
         }
+        if (value instanceof StrLiteral text) {
+            text.check(site);
+        }
         return value;
     }
 

@@ -76,6 +76,12 @@ public final class StringValue extends HeapValue implements Text {
         return StrLiteral.view(bytes, from, to - from);
     }
 
+    /// All of it, as long as it is lent.
+    public StrLiteral lent(Borrow borrow) {
+        viewed = true;
+        return StrLiteral.lent(bytes, 0, length, borrow);
+    }
+
     public void append(Text text) {
         append(text.array(), text.start(), text.length());
     }

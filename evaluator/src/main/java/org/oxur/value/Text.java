@@ -1,5 +1,7 @@
 package org.oxur.value;
 
+import org.oxur.error.Site;
+
 /// What all strings are: UTF-8 bytes. Positions and lengths count bytes, as in Rust.
 ///
 /// [StrLiteral] is the immutable `&str`, `StringValue` the growable `String`.
@@ -9,6 +11,9 @@ public interface Text {
 
     /// Where in [#array()] the string begins.
     int start();
+
+    /// Fails if it is of a `String` that has been changed or has gone since.
+    default void check(Site site) {}
 
     /// In bytes.
     int length();
