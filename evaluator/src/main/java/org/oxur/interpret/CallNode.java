@@ -54,8 +54,8 @@ final class CallNode extends ArgumentsNode {
             return tailCall(f, g, callee);
         }
         f.ex.deeper(g, this);
-        if (callee.plain) {
-            return plain(g, callee, leaves);
+        if (callee.gives) {
+            return given(g, callee, leaves);
         }
         return callee.run(g, this);
     }
@@ -114,13 +114,16 @@ final class CallNode extends ArgumentsNode {
 
     /// @param leaves the caller's frame is not needed any more: no stack trace shows it, though it
     ///   is there as long as the callee is, which calls nothing in tail position itself
-    private Object plain(Frame g, Code callee, boolean leaves) {
+    private Object given(Frame g, Code callee, boolean leaves) {
         callee.called(g);
         try {
             if (callee.hasSetup()) {
                 callee.enter(g, this);
             }
             var value = callee.body.execute(g);
+            if (callee.ends.length > 0) {
+                callee.leave(g);
+            }
             return value instanceof Ref || callee.result != null
                     ? callee.finish(value, this)
                     : value;
@@ -149,7 +152,7 @@ final class CallNode extends ArgumentsNode {
             return BinaryNode.expectLong(call(f, given(g)));
         }
         f.ex.deeper(g, this);
-        if (!callee.plain) {
+        if (!callee.gives) {
             return BinaryNode.expectLong(callee.run(g, this));
         }
         callee.called(g);
@@ -158,11 +161,15 @@ final class CallNode extends ArgumentsNode {
                 callee.enter(g, this);
             }
             long value = callee.body.executeLong(g);
+            if (callee.ends.length > 0) {
+                callee.leave(g);
+            }
             if (callee.result != null && !callee.result.holdsLongs()) {
                 callee.finish(value, this);
             }
             return value;
         } catch (UnexpectedResult e) {
+            callee.leave(g);
             throw new UnexpectedResult(callee.finish(e.value, this));
         } catch (OxurPanic panic) {
             panic.left(callee.name, callee.version, callee.tierWord(), span());
@@ -185,7 +192,7 @@ final class CallNode extends ArgumentsNode {
             return BinaryNode.expectDouble(call(f, given(g)));
         }
         f.ex.deeper(g, this);
-        if (!callee.plain) {
+        if (!callee.gives) {
             return BinaryNode.expectDouble(callee.run(g, this));
         }
         callee.called(g);
@@ -194,11 +201,15 @@ final class CallNode extends ArgumentsNode {
                 callee.enter(g, this);
             }
             double value = callee.body.executeDouble(g);
+            if (callee.ends.length > 0) {
+                callee.leave(g);
+            }
             if (callee.result != null && !callee.result.holdsDoubles()) {
                 callee.finish(value, this);
             }
             return value;
         } catch (UnexpectedResult e) {
+            callee.leave(g);
             throw new UnexpectedResult(callee.finish(e.value, this));
         } catch (OxurPanic panic) {
             panic.left(callee.name, callee.version, callee.tierWord(), span());
@@ -292,7 +303,7 @@ final class CallNode extends ArgumentsNode {
             return tailCall(f, g, callee);
         }
         f.ex.deeper(g, this);
-        return callee.plain ? plain(g, callee, leaves) : callee.run(g, this);
+        return callee.gives ? given(g, callee, leaves) : callee.run(g, this);
     }
 
     @Override

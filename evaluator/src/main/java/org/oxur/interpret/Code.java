@@ -36,7 +36,10 @@ final class Code extends Executable {
     Node body;
     int slots;
 
-    /// No signal ever comes out of the body, and nothing ends with it: it can be executed typed.
+    /// No signal ever comes out of the body: it can be executed typed.
+    boolean gives;
+
+    /// No signal ever comes out of the body, and nothing ends with it.
     boolean plain;
 
     @Nullable TypeTest @Nullable [] tests;

@@ -145,7 +145,8 @@ final class CodeBuilder {
     private static void complete(Code code, Builder builder, @Nullable Type declared) {
         code.slots = builder.slots();
         code.kept.or(builder.lent.ever());
-        code.plain = !builder.flow.leavesBody() && code.ends.length == 0;
+        code.gives = !builder.flow.leavesBody();
+        code.plain = code.gives && code.ends.length == 0;
         if (declared != null) {
             var test = builder.types.test(declared);
             if (test != TypeTest.ANY) {
