@@ -36,6 +36,11 @@ final class BindingPattern extends Pattern {
     }
 
     @Override
+    boolean testsThrough() {
+        return sub == null || sub.testsThrough();
+    }
+
+    @Override
     boolean binds() {
         return true;
     }

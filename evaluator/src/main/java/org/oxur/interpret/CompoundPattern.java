@@ -26,6 +26,16 @@ abstract class CompoundPattern extends Pattern {
         }
     }
 
+    @Override
+    final void bindLent(Frame f, Object value, Ref via) {
+        bind(f, value, via);
+    }
+
+    @Override
+    final boolean testsThrough() {
+        return true;
+    }
+
     static boolean any(Pattern[] patterns) {
         for (var pattern : patterns) {
             if (pattern.binds()) {

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 import org.oxur.value.Ref;
@@ -9,6 +10,9 @@ import org.oxur.value.TupleValue;
 /// `match`. The value is looked at where it is; an arm that binds parts which are not Copy moves
 /// them out of there.
 final class MatchNode extends Node {
+    /// In place of an arm's number.
+    private static final int NONE = -1;
+
     private final Node value;
     private final Pattern[] patterns;
     private final @Nullable Node[] guards;
@@ -17,6 +21,10 @@ final class MatchNode extends Node {
     /// The two parts of a tuple that is written in place of the value, and that no pattern needs as
     /// one; null for every other value.
     private final Node @Nullable [] pair;
+
+    /// Of those parts what is lent of what a reference points at, where both are such, no pattern
+    /// looks at the references and no guard may end them; null otherwise.
+    private final PartNode @Nullable [] lent;
 
     MatchNode(Span span, Node value, Pattern[] patterns, @Nullable Node[] guards, Node[] bodies) {
         super(span);
@@ -30,6 +38,19 @@ final class MatchNode extends Node {
                                 && Arrays.stream(patterns).allMatch(Pattern::isOfPairs)
                         ? tuple.parts
                         : null;
+        this.lent = pair == null ? null : lent(pair, patterns, guards);
+    }
+
+    private static PartNode @Nullable [] lent(
+            Node[] pair, Pattern[] patterns, @Nullable Node[] guards) {
+        var first = pair[0] instanceof ReferenceNode one ? one.partOfLent() : null;
+        var second = pair[1] instanceof ReferenceNode other ? other.partOfLent() : null;
+        return first != null
+                        && second != null
+                        && Arrays.stream(guards).allMatch(Objects::isNull)
+                        && Arrays.stream(patterns).allMatch(Pattern::isOfLentPairs)
+                ? new PartNode[] {first, second}
+                : null;
     }
 
     @Override
@@ -53,7 +74,35 @@ final class MatchNode extends Node {
     }
 
     private int choose(Frame f) {
-        return pair == null ? chooseOne(f) : choosePair(f, pair[0], pair[1]);
+        if (pair == null) {
+            return chooseOne(f);
+        }
+        int lentTo = lent == null ? NONE : chooseLent(f, lent[0], lent[1]);
+        return lentTo != NONE ? lentTo : choosePair(f, pair[0], pair[1]);
+    }
+
+    /// As [#choosePair], without the references; [#NONE] where they are needed.
+    private int chooseLent(Frame f, PartNode one, PartNode other) {
+        var via = one.lender(f);
+        var otherVia = other.lender(f);
+        if (via == null || otherVia == null) {
+            return NONE;
+        }
+        var first = one.lentFrom(f, via);
+        var second = other.lentFrom(f, otherVia);
+        if (first == null || second == null) {
+            return NONE;
+        }
+        for (int i = 0; i < patterns.length; i++) {
+            var pattern = patterns[i];
+            if (pattern.testPair(f, first, second)) {
+                if (pattern.binds()) {
+                    pattern.bindLentPair(f, first, via, second, otherVia);
+                }
+                return i;
+            }
+        }
+        return NONE;
     }
 
     private int choosePair(Frame f, Node one, Node other) {

@@ -40,4 +40,9 @@ final class NamedPattern extends Pattern {
 
     @Override
     void reach(Reached reached) {}
+
+    @Override
+    boolean testsThrough() {
+        return true;
+    }
 }

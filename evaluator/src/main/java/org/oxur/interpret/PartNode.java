@@ -242,6 +242,25 @@ abstract class PartNode extends PlaceNode {
                 : Ref.shared(value, shared.borrow());
     }
 
+    /// The reference that the base holds, if that is a shared one in a variable; null otherwise.
+    final @Nullable Ref lender(Frame f) {
+        return base instanceof LocalNode local ? local.sharedReference(f) : null;
+    }
+
+    /// What a shared reference to the part points at, which lives as long as its [#lender(Frame)];
+    /// null where it is not so simple.
+    @Nullable Object lentFrom(Frame f, Ref lender) {
+        var owner = lender.get(this);
+        if (!(owner instanceof Owner holder) || owner instanceof RcValue) {
+            return null;
+        }
+        var value = holder.part(find(f, owner));
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        return value instanceof Ref ? null : value;
+    }
+
     private Object lendSlowly(Frame f) {
         var trail = Trail.toLend();
         var found = base.through(f, false, trail);

@@ -47,6 +47,30 @@ abstract class Pattern implements Site {
         return false;
     }
 
+    /// As [#bindPair(Frame, Object, Object)] for a tuple of two shared references; only for
+    /// patterns that [#isOfLentPairs()].
+    ///
+    /// @param first what the first reference would point at
+    /// @param via a reference that lives as long as the first
+    void bindLentPair(Frame f, Object first, Ref via, Object second, Ref otherVia) {}
+
+    /// Whether neither the tuple nor the references in it need be made to be matched.
+    boolean isOfLentPairs() {
+        return false;
+    }
+
+    /// Binds as [#bind(Frame, Object, Ref)] does to a shared reference to the value.
+    ///
+    /// @param via a reference that lives as long as that one
+    void bindLent(Frame f, Object value, Ref via) {
+        bind(f, Ref.shared(value, via.borrow()), null);
+    }
+
+    /// Whether it tests what a reference points at, and a reference as such never.
+    boolean testsThrough() {
+        return false;
+    }
+
     /// Matches every value.
     boolean matchesAll() {
         return false;

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
 /// `&place`, `&mut place`.
@@ -11,6 +12,17 @@ final class ReferenceNode extends Node {
         super(span);
         this.mutable = mutable;
         this.place = place;
+    }
+
+    /// The place, where a shared reference to it may be one to a part of what a shared reference in
+    /// a variable points at: see [PartNode#lentFrom].
+    @Nullable PartNode partOfLent() {
+        return !mutable
+                        && place instanceof PartNode part
+                        && part.base instanceof LocalNode
+                        && (part instanceof FieldNode || part instanceof TupleFieldNode)
+                ? part
+                : null;
     }
 
     @Override

@@ -44,6 +44,21 @@ final class TuplePattern extends CompoundPattern {
     }
 
     @Override
+    void bindLentPair(Frame f, Object first, Ref via, Object second, Ref otherVia) {
+        if (parts[0].binds()) {
+            parts[0].bindLent(f, first, via);
+        }
+        if (parts[1].binds()) {
+            parts[1].bindLent(f, second, otherVia);
+        }
+    }
+
+    @Override
+    boolean isOfLentPairs() {
+        return isOfPairs() && parts[0].testsThrough() && parts[1].testsThrough();
+    }
+
+    @Override
     void bind(Frame f, Object value, @Nullable Ref via) {
         bindParts(f, value, via, parts);
     }

@@ -24,6 +24,16 @@ final class WildPattern extends Pattern {
     }
 
     @Override
+    boolean isOfLentPairs() {
+        return true;
+    }
+
+    @Override
+    boolean testsThrough() {
+        return true;
+    }
+
+    @Override
     boolean matchesAll() {
         return true;
     }
