@@ -468,11 +468,13 @@ fn mixed<Q: Hash + ?Sized>(q: &Q) -> u64 {
 pub struct Map<K, V> {
     /// Positions in `entries` plus one, by hash; 0 where free. Its length is a power of two.
     table: Vec<u32>,
-    entries: Vec<(u64, K, V)>,
+    /// `None` where one was taken out; closed up before those are more than the others.
+    entries: Vec<Option<(u64, K, V)>>,
+    live: usize,
 }
 impl<K: Hash + Eq, V> Map<K, V> {
-    fn new() -> Self { Map { table: Vec::new(), entries: Vec::new() } }
-    fn len(&self) -> usize { self.entries.len() }
+    fn new() -> Self { Map { table: Vec::new(), entries: Vec::new(), live: 0 } }
+    fn len(&self) -> usize { self.live }
     fn find<Q: Hash + Eq + ?Sized>(&self, q: &Q, hash: u64) -> Option<usize> where K: Borrow<Q> {
         if self.table.is_empty() {
             return None;
@@ -483,52 +485,60 @@ impl<K: Hash + Eq, V> Map<K, V> {
             match self.table[at] {
                 0 => return None,
                 n => {
-                    let e = &self.entries[n as usize - 1];
-                    if e.0 == hash && e.1.borrow() == q {
-                        return Some(n as usize - 1);
+                    if let Some(e) = &self.entries[n as usize - 1] {
+                        if e.0 == hash && e.1.borrow() == q {
+                            return Some(n as usize - 1);
+                        }
                     }
                 }
             }
             at = (at + 1) & mask;
         }
     }
-    fn build(&mut self, size: usize) {
+    fn build(&mut self) {
+        self.entries.retain(|e| e.is_some());
         self.table.clear();
-        self.table.resize(size, 0);
-        for i in 0..self.entries.len() {
+        self.table.resize((self.live * 4).next_power_of_two().max(8), 0);
+        for i in 0..self.live {
             self.enlist(i);
         }
     }
     fn enlist(&mut self, i: usize) {
         let mask = self.table.len() - 1;
-        let mut at = self.entries[i].0 as usize & mask;
+        let mut at = self.filled(i).0 as usize & mask;
         while self.table[at] != 0 {
             at = (at + 1) & mask;
         }
         self.table[at] = i as u32 + 1;
     }
-    fn add(&mut self, hash: u64, k: K, v: V) -> usize {
-        self.entries.push((hash, k, v));
-        let n = self.entries.len();
-        if n * 2 > self.table.len() {
-            self.build((n * 4).next_power_of_two().max(8));
-        } else {
-            self.enlist(n - 1);
+    fn filled(&mut self, i: usize) -> &mut (u64, K, V) {
+        match &mut self.entries[i] {
+            Some(e) => e,
+            None => unreachable(),
         }
-        n - 1
+    }
+    fn add(&mut self, hash: u64, k: K, v: V) -> usize {
+        self.entries.push(Some((hash, k, v)));
+        self.live += 1;
+        if self.entries.len() * 2 > self.table.len() {
+            self.build();
+        } else {
+            self.enlist(self.entries.len() - 1);
+        }
+        self.entries.len() - 1
     }
     fn insert(&mut self, k: K, v: V) -> Option<V> {
         let hash = mixed(&k);
         match self.find(&k, hash) {
-            Some(i) => Some(std::mem::replace(&mut self.entries[i].2, v)),
+            Some(i) => Some(std::mem::replace(&mut self.filled(i).2, v)),
             None => { self.add(hash, k, v); None }
         }
     }
     fn get<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> Option<&V> where K: Borrow<Q> {
-        self.find(q, mixed(q)).map(|i| &self.entries[i].2)
+        self.find(q, mixed(q)).and_then(|i| self.entries[i].as_ref()).map(|e| &e.2)
     }
     fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<&mut V> where K: Borrow<Q> {
-        self.find(q, mixed(q)).map(|i| &mut self.entries[i].2)
+        self.find(q, mixed(q)).map(|i| &mut self.filled(i).2)
     }
     unsafe fn at<Q: Hash + Eq + Shown + ?Sized>(&self, c: C, point: u32, q: &Q) -> &V where K: Borrow<Q> {
         match self.get(q) {
@@ -544,20 +554,44 @@ impl<K: Hash + Eq, V> Map<K, V> {
     }
     fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<V> where K: Borrow<Q> {
         let i = self.find(q, mixed(q))?;
-        let gone = self.entries.remove(i);
-        let size = self.table.len();
-        self.build(size);
+        let gone = self.entries[i].take()?;
+        self.live -= 1;
+        if self.entries.len() > 2 * self.live + 8 {
+            self.build();
+        }
         Some(gone.2)
     }
-    fn clear(&mut self) { self.table.clear(); self.entries.clear() }
+    fn clear(&mut self) { self.table.clear(); self.entries.clear(); self.live = 0 }
     fn entry(&mut self, k: K) -> Entry<'_, K, V> { Entry(self, k) }
-    fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator { self.entries.iter().map(|e| &e.1) }
-    fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator { self.entries.iter().map(|e| &e.2) }
-    fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator { self.entries.iter_mut().map(|e| &mut e.2) }
-    fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator { self.entries.iter().map(|e| (&e.1, &e.2)) }
-    fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> + ExactSizeIterator { self.entries.iter_mut().map(|e| (&e.1, &mut e.2)) }
-    fn into_iter(self) -> impl DoubleEndedIterator<Item = (K, V)> + ExactSizeIterator { self.entries.into_iter().map(|e| (e.1, e.2)) }
+    fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.1)), self.live) }
+    fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.2)), self.live) }
+    fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| &mut e.2)), self.live) }
+    fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| (&e.1, &e.2))), self.live) }
+    fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| (&e.1, &mut e.2))), self.live) }
+    fn into_iter(self) -> impl DoubleEndedIterator<Item = (K, V)> + ExactSizeIterator { Live(self.entries.into_iter().map(|e| e.map(|e| (e.1, e.2))), self.live) }
 }
+/// What is there of a map's entries, and how many that are.
+struct Live<I>(I, usize);
+impl<T, I: Iterator<Item = Option<T>>> Iterator for Live<I> {
+    type Item = T;
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        let next = self.0.find_map(|e| e)?;
+        self.1 -= 1;
+        Some(next)
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) { (self.1, Some(self.1)) }
+}
+impl<T, I: DoubleEndedIterator<Item = Option<T>>> DoubleEndedIterator for Live<I> {
+    #[inline]
+    fn next_back(&mut self) -> Option<T> {
+        let next = self.0.by_ref().rev().find_map(|e| e)?;
+        self.1 -= 1;
+        Some(next)
+    }
+}
+impl<T, I: Iterator<Item = Option<T>>> ExactSizeIterator for Live<I> {}
 #[cold]
 #[inline(never)]
 unsafe fn missing<Q: Shown + ?Sized>(c: C, point: u32, q: &Q) -> ! {
@@ -589,7 +623,7 @@ impl<'a, K: Hash + Eq, V> Entry<'a, K, V> {
             Some(i) => i,
             None => self.0.add(hash, self.1, f()),
         };
-        &mut self.0.entries[i].2
+        &mut self.0.filled(i).2
     }
 }
 
