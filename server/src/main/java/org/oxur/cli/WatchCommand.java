@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.OxurLanguage;
@@ -33,8 +35,10 @@ import picocli.CommandLine.Parameters;
                     + " them keeps its value.",
             "Errors stand beside their forms, output below them, and beside each definition its"
                     + " version and tier.",
+            "On a terminal a file that is longer than the screen is scrolled with the arrow keys, space,"
+                    + " b, g and G.",
             "Ctrl-C cancels what runs; when nothing runs, and when it is pressed again, it ends the"
-                    + " watching."
+                    + " watching, as q does."
         },
         footer = {
             "",
@@ -47,7 +51,6 @@ import picocli.CommandLine.Parameters;
             "be read."
         })
 final class WatchCommand implements Callable<Integer> {
-    private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
     private static final int POLL_SECONDS = 1;
 
     /// After so many without a change, a pipe gets what there is.
@@ -64,6 +67,7 @@ final class WatchCommand implements Callable<Integer> {
     private final Console console;
     private @Nullable Runnable unfinished;
     private @Nullable Runnable again;
+    private @Nullable WatchScreen screen;
 
     /// By the clock of [System#nanoTime]; 0 when nothing runs.
     private long runningSince;
@@ -76,8 +80,18 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var absolute = file.toAbsolutePath();
         var text = SourceFile.read(file).text();
+        if (once || !console.outIsTerminal() || !console.inIsTerminal()) {
+            return watch(text, null);
+        }
+        try (var terminal = TerminalBuilder.builder().system(true).name("oxur").build()) {
+            return watch(text, terminal);
+        }
+    }
+
+    private int watch(String text, @Nullable Terminal terminal)
+            throws IOException, InterruptedException {
+        var absolute = file.toAbsolutePath();
         var view = new WatchView(new OxurLanguage(), colour.forOutput(console));
         var shown = new CountDownLatch(1);
         var failed = new AtomicBoolean();
@@ -96,8 +110,9 @@ final class WatchCommand implements Callable<Integer> {
             // Ctrl-C is how one leaves: not an error, and the node goes first.
             var leaving = new Thread(() -> leave(watch));
             Runtime.getRuntime().addShutdownHook(leaving);
-            Signals.register("WINCH", this::redraw);
-            if (!once) {
+            if (terminal != null) {
+                open(terminal, watch);
+            } else if (!once) {
                 Signals.register("INT", () -> interrupted(watch));
             }
             watch.changed(text);
@@ -111,10 +126,20 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    private synchronized void open(Terminal terminal, FileWatch watch) {
+        terminal.handle(Terminal.Signal.INT, _ -> interrupted(watch));
+        screen = new WatchScreen(terminal);
+        screen.listen(WatchCommand::end);
+    }
+
+    private static void end() {
+        Thread.ofPlatform().start(() -> Runtime.getRuntime().exit(ExitCode.OK));
+    }
+
     /// Ctrl-C: once it cancels what runs, if anything does; the second time it is meant for us.
     private synchronized void interrupted(FileWatch watch) {
         if (runningSince == 0 || cancelled) {
-            Thread.ofPlatform().start(() -> Runtime.getRuntime().exit(ExitCode.OK));
+            end();
             return;
         }
         cancelled = true;
@@ -123,8 +148,16 @@ final class WatchCommand implements Callable<Integer> {
 
     private void leave(FileWatch watch) {
         watch.close();
-        console.println("");
+        closeScreen();
         Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private synchronized void closeScreen() {
+        if (screen == null) {
+            console.println("");
+        } else {
+            screen.close();
+        }
     }
 
     private void follow(Path absolute, String first, FileWatch watch)
@@ -181,7 +214,7 @@ final class WatchCommand implements Callable<Integer> {
         } else if (runningSince == 0) {
             runningSince = System.nanoTime();
         }
-        if (now.settled() || console.outIsTerminal() && !once) {
+        if (now.settled() || screen != null) {
             unfinished = null;
             show(view, now);
         } else {
@@ -201,23 +234,24 @@ final class WatchCommand implements Callable<Integer> {
         return runningSince != 0;
     }
 
-    /// The terminal has another size now, or time has passed.
+    /// Time has passed.
     private synchronized void redraw() {
-        if (console.outIsTerminal() && !once && again != null) {
+        if (screen != null && again != null) {
             again.run();
         }
     }
 
     private synchronized void show(WatchView view, WatchedFile now) {
         again = () -> show(view, now);
-        int width = console.outIsTerminal() ? columns() : 0;
-        var screen = new StringBuilder(console.outIsTerminal() && !once ? CLEAR : "");
-        view.draw(now, width).forEach(line -> screen.append(line).append('\n'));
-        if (!once) {
-            screen.append(
-                    console.outIsTerminal() ? "\nwatching " + file + state() + "\n" : "----\n");
+        if (screen != null) {
+            screen.show(width -> view.draw(now, width), "watching " + file.getFileName() + state());
+            return;
         }
-        console.out().print(screen);
+        int width = console.outIsTerminal() ? columns() : 0;
+        view.draw(now, width).forEach(console.out()::println);
+        if (!once) {
+            console.out().println("----");
+        }
         console.out().flush();
     }
 
