@@ -18,7 +18,7 @@ final class BindNode extends Node {
     @Override
     Object execute(Frame f) {
         var value = Objects.requireNonNull(f.plain(slot));
-        if (!pattern.test(f, value)) {
+        if (!pattern.test(f.ex, value)) {
             throw Pattern.noMatch(value, this);
         }
         pattern.bind(f, value, null);

@@ -19,8 +19,8 @@ final class BindingPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object value) {
-        return sub == null || sub.test(f, value);
+    boolean test(Execution ex, Object value) {
+        return sub == null || sub.test(ex, value);
     }
 
     @Override
@@ -71,5 +71,10 @@ final class BindingPattern extends Pattern {
     void reach(Reached reached) {
         reached.write(slot);
         reached.pattern(sub);
+    }
+
+    @Override
+    Matching matching() {
+        return new Matching.Name(this, slot, sub == null ? null : sub.matching());
     }
 }

@@ -362,7 +362,7 @@ final class Code extends Executable {
         if (taken != null) {
             for (int i = 0; i < taken.length; i++) {
                 var value = f.plain(patternSlots[i]);
-                if (value == null || !taken[i].test(f, value)) {
+                if (value == null || !taken[i].test(f.ex, value)) {
                     throw Pattern.noMatch(value == null ? Unit.UNIT : value, site);
                 }
                 taken[i].bind(f, value, null);

@@ -45,25 +45,70 @@ abstract class CompoundPattern extends Pattern {
         return false;
     }
 
+    /// The value itself, if it has parts of the kind that the pattern asks for; else null. Only of
+    /// those that say what they do by [Matching.Parts].
+    @Nullable Owner owner(Object given) {
+        throw Bug.unreachable("only patterns of parts are asked");
+    }
+
+    /// Where the part is that a pattern is for.
+    int position(Owner owner, int i) {
+        return i;
+    }
+
+    /// A part, to be matched.
+    final Object part(Owner owner, int part) {
+        var value = owner.part(part);
+        if (value instanceof Moved moved) {
+            throw Places.moved(Places.text(this), moved, this);
+        }
+        return value;
+    }
+
+    /// The last reference on the way to a value with parts.
+    final @Nullable Ref via(Object given, @Nullable Ref outer) {
+        var value = given;
+        var via = outer;
+        while (!(value instanceof HeapValue) || value instanceof RcValue) {
+            if (value instanceof Ref reference) {
+                via = reference;
+                value = reference.get(this);
+            } else if (value instanceof RcValue rc) {
+                value = rc.value();
+                via = Ref.toTemporary(value);
+            } else {
+                throw Bug.unreachable("what matched has parts");
+            }
+        }
+        return via;
+    }
+
+    /// Through what a part of it is reached.
+    static @Nullable Ref partVia(Owner owner, int part, Object value, @Nullable Ref via) {
+        if (via == null || value instanceof Ref) {
+            return null;
+        }
+        if (!via.mutable()) {
+            return value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null;
+        }
+        return via.lendSibling(owner, part);
+    }
+
     /// Whether the first parts of an owner match patterns for them.
-    final boolean testParts(Frame f, Owner owner, Pattern[] parts) {
+    final boolean testParts(Execution ex, Owner owner, Pattern[] parts) {
         for (int i = 0; i < parts.length; i++) {
-            if (!testPart(f, owner, parts[i], i)) {
+            if (!testPart(ex, owner, parts[i], i)) {
                 return false;
             }
         }
         return true;
     }
 
-    final boolean testPart(Frame f, Owner owner, Pattern pattern, int part) {
+    final boolean testPart(Execution ex, Owner owner, Pattern pattern, int part) {
         if (pattern.matchesAll()) {
             return true;
         }
-        var value = owner.part(part);
-        if (value instanceof Moved moved) {
-            throw Places.moved(Places.text(this), moved, this);
-        }
-        return pattern.test(f, value);
+        return pattern.test(ex, part(owner, part));
     }
 
     /// Binds the first parts of an owner to patterns for them.
@@ -90,20 +135,8 @@ abstract class CompoundPattern extends Pattern {
     }
 
     final void bindPart(Frame f, Owner owner, @Nullable Ref via, Pattern pattern, int part) {
-        var value = owner.part(part);
-        if (value instanceof Moved moved) {
-            throw Places.moved(Places.text(this), moved, this);
-        }
-        if (via == null || value instanceof Ref) {
-            pattern.bind(f, value, null);
-            return;
-        }
-        if (!via.mutable()) {
-            pattern.bind(
-                    f, value, value instanceof HeapValue ? Ref.shared(value, via.borrow()) : null);
-            return;
-        }
-        pattern.bind(f, value, via.lendSibling(owner, part));
+        var value = part(owner, part);
+        pattern.bind(f, value, partVia(owner, part, value, via));
     }
 
     static void takeAll(Pattern[] patterns, Object value, Trail trail) {

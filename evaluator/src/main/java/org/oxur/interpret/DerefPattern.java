@@ -15,9 +15,9 @@ final class DerefPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object value) {
+    boolean test(Execution ex, Object value) {
         return (value instanceof Ref || HeapValue.isCopy(value))
-                && target.test(f, seen(value, this));
+                && target.test(ex, seen(value, this));
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.Iterators;
+import org.oxur.error.OxurPanic;
 import org.oxur.text.Span;
 import org.oxur.value.Borrow;
 import org.oxur.value.Cell;
 import org.oxur.value.Integers;
+import org.oxur.value.IteratorValue;
 import org.oxur.value.Loans;
 import org.oxur.value.Numbers;
 import org.oxur.value.RangeValue;
@@ -134,7 +136,7 @@ final class ForNode extends Node {
     }
 
     private Object bound(Frame f, Object item) {
-        if (!pattern.test(f, item)) {
+        if (!pattern.test(f.ex, item)) {
             throw Pattern.noMatch(item, iterated);
         }
         pattern.bind(f, item, null);
@@ -203,7 +205,10 @@ final class ForNode extends Node {
     @Override
     Operation operation() {
         boolean bound = slot >= 0 || pattern.matchesAll() && !pattern.binds();
-        if (ends == null || !bound || lent.length > 0) {
+        if (ends == null) {
+            return each();
+        }
+        if (!bound || lent.length > 0) {
             return super.operation();
         }
         return new Operation.Range(
@@ -214,6 +219,31 @@ final class ForNode extends Node {
                 body.operation(),
                 Operations.exits(signals),
                 opaque().reached());
+    }
+
+    private Operation each() {
+        return new Operation.Each(
+                this,
+                slot,
+                pattern.matching(),
+                iterated.operation(),
+                body.operation(),
+                Operations.exits(signals),
+                lent);
+    }
+
+    IteratorValue iterator(Execution ex, int depth, Object value) {
+        ex.currentDepth = depth;
+        return Iterators.over(value, ex, iterated);
+    }
+
+    @Nullable Object next(Execution ex, int depth, IteratorValue iterator) {
+        ex.currentDepth = depth;
+        return iterator.next(ex, iterated);
+    }
+
+    OxurPanic noItem(Object item) {
+        return Pattern.noMatch(item, iterated);
     }
 
     /// Whether `range` is still the built-in function.

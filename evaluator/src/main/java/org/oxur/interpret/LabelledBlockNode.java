@@ -31,4 +31,9 @@ final class LabelledBlockNode extends Node {
     void reach(Reached reached) {
         body.reach(reached);
     }
+
+    @Override
+    Operation operation() {
+        return new Operation.Labelled(this, body.operation(), Operations.exits(signals));
+    }
 }

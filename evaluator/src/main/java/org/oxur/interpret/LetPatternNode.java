@@ -23,8 +23,8 @@ final class LetPatternNode extends Node {
         if (given instanceof Signal) {
             return given;
         }
-        var checked = type == null ? given : type.check(given, value);
-        if (!pattern.test(f, checked)) {
+        var checked = checked(given);
+        if (!pattern.test(f.ex, checked)) {
             throw Pattern.noMatch(checked, value);
         }
         if (pattern.binds()) {
@@ -39,5 +39,20 @@ final class LetPatternNode extends Node {
         reached.pattern(pattern);
         value.reach(reached);
         MatchNode.taken(value, reached);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.LetPattern(
+                this,
+                pattern.matching(),
+                value.operation(),
+                type,
+                value,
+                MatchNode.takenFrom(value));
+    }
+
+    Object checked(Object given) {
+        return type == null ? given : type.check(given, value);
     }
 }

@@ -20,7 +20,7 @@ final class LiteralPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
         var seen = seen(given, this);
         if (value instanceof Long l && seen instanceof Long other) {
             return (long) l == (long) other;
@@ -30,7 +30,7 @@ final class LiteralPattern extends Pattern {
             return found != null && (adapts || found == type) && Integers.exact(seen).equals(exact);
         }
         if (value instanceof Text && seen instanceof Text || value.getClass() == seen.getClass()) {
-            return Equality.same(value, seen, f.ex, this);
+            return Equality.same(value, seen, ex, this);
         }
         return false;
     }
@@ -44,5 +44,10 @@ final class LiteralPattern extends Pattern {
     @Override
     boolean testsThrough() {
         return true;
+    }
+
+    @Override
+    Matching matching() {
+        return value instanceof Long number ? new Matching.Number(this, number) : super.matching();
     }
 }

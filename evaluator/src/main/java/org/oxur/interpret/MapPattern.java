@@ -18,13 +18,13 @@ final class MapPattern extends CompoundPattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
         if (!(seen(given, this) instanceof MapValue map)) {
             return false;
         }
         for (int i = 0; i < keys.length; i++) {
             int at = map.find(keys[i], Hashing.KEYS);
-            if (at < 0 || !values[i].test(f, map.valueAt(at))) {
+            if (at < 0 || !values[i].test(ex, map.valueAt(at))) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class MatchNode extends Node {
         }
         for (int i = 0; i < patterns.length; i++) {
             var pattern = patterns[i];
-            if (pattern.testPair(f, first, second)) {
+            if (pattern.testPair(f.ex, first, second)) {
                 if (pattern.binds()) {
                     pattern.bindLentPair(f, first, via, second, otherVia);
                 }
@@ -110,7 +111,7 @@ final class MatchNode extends Node {
         var second = other.execute(f);
         for (int i = 0; i < patterns.length; i++) {
             var pattern = patterns[i];
-            if (!pattern.testPair(f, first, second)) {
+            if (!pattern.testPair(f.ex, first, second)) {
                 continue;
             }
             if (pattern.binds()) {
@@ -128,7 +129,7 @@ final class MatchNode extends Node {
         var given = value.execute(f);
         for (int i = 0; i < patterns.length; i++) {
             var pattern = patterns[i];
-            if (!pattern.test(f, given)) {
+            if (!pattern.test(f.ex, given)) {
                 continue;
             }
             if (pattern.binds()) {
@@ -187,5 +188,34 @@ final class MatchNode extends Node {
         reached.patterns(patterns);
         reached.nodes(guards);
         reached.nodes(bodies);
+    }
+
+    @Override
+    Operation operation() {
+        var arms = new ArrayList<Operation.Arm>();
+        for (int i = 0; i < patterns.length; i++) {
+            var guard = guards[i];
+            arms.add(
+                    new Operation.Arm(
+                            patterns[i].matching(),
+                            guard == null ? null : guard.operation(),
+                            bodies[i].operation()));
+        }
+        return new Operation.Match(
+                this,
+                pair == null ? value.operation() : null,
+                pair == null ? null : Operations.of(pair),
+                arms,
+                takenFrom(value));
+    }
+
+    static Operation.@Nullable Taken takenFrom(Node value) {
+        if (!value.isPlace()) {
+            return null;
+        }
+        var reached = new Reached();
+        value.reach(reached);
+        taken(value, reached);
+        return new Operation.Taken(value, reached);
     }
 }

@@ -20,7 +20,7 @@ final class NamedPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
         var value = seen(given, this);
         return switch (link.target()) {
             case null -> throw link.undefined();
@@ -28,9 +28,8 @@ final class NamedPattern extends Pattern {
                     value instanceof EnumValue e && e.variant().isSame(variant);
             case StructType type ->
                     value instanceof StructValue struct && struct.type().name().equals(type.name());
-            case Global global -> Equality.same(global.value(), value, f.ex, this);
-            case NameLink.BuiltInConstant(var constant) ->
-                    Equality.same(constant, value, f.ex, this);
+            case Global global -> Equality.same(global.value(), value, ex, this);
+            case NameLink.BuiltInConstant(var constant) -> Equality.same(constant, value, ex, this);
             case Object other -> other == value;
         };
     }

@@ -193,6 +193,60 @@ public sealed interface Operation {
     /// @param general where the program has given the name another meaning
     record Sqrt(Site node, Operation operand, Opaque general) implements Data {}
 
+    /// @param pair the parts of a tuple that is not made; null where the value is one
+    /// @param taken the slots of the value's place, which an arm may take it from; null where it is
+    ///   in none
+    record Match(
+            Site node,
+            @Nullable Operation value,
+            @Nullable List<Operation> pair,
+            List<Arm> arms,
+            @Nullable Taken taken)
+            implements Operation {}
+
+    record Arm(Matching pattern, @Nullable Operation guard, Operation body) {}
+
+    /// A place that something is taken from by a pattern.
+    record Taken(Site place, Reached reached) {}
+
+    /// `let` with a pattern.
+    ///
+    /// @param type tests the value; null where nothing is demanded
+    /// @param of the value's node: what does not match stands there
+    record LetPattern(
+            Site node,
+            Matching pattern,
+            Operation value,
+            @Nullable Object type,
+            Site of,
+            @Nullable Taken taken)
+            implements Operation {}
+
+    /// What is lent of values that no variable holds ends with the operation.
+    record Ending(Site node, Operation inner) implements Operation {}
+
+    /// What `Some` or `Ok` carries; or else the function gives the value.
+    ///
+    /// @param flows what ends with the blocks around it ends then too
+    record Try(Site node, Operation value, boolean flows) implements Operation {}
+
+    /// A block that is left early with a value.
+    record Labelled(Site node, Operation body, LoopExits exits) implements Operation {}
+
+    /// A loop over what an iterator gives.
+    ///
+    /// @param slot of a pattern that is a name, and is never lent; else -1
+    /// @param lent slots of variables whose loans end with each turn
+    record Each(
+            Site node,
+            int slot,
+            Matching pattern,
+            Operation iterated,
+            Operation body,
+            LoopExits exits,
+            int[] lent)
+            implements Operation {}
+
     /// What a type test lets pass, as far as it matters here.
     enum Wanted {
         ANY,

@@ -17,9 +17,9 @@ final class OrPattern extends Pattern {
         this.cases = cases;
     }
 
-    private @Nullable Pattern matching(Frame f, Object value) {
+    private @Nullable Pattern matching(Execution ex, Object value) {
         for (var each : cases) {
-            if (each.test(f, value)) {
+            if (each.test(ex, value)) {
                 return each;
             }
         }
@@ -27,13 +27,13 @@ final class OrPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object value) {
-        return matching(f, value) != null;
+    boolean test(Execution ex, Object value) {
+        return matching(ex, value) != null;
     }
 
     @Override
     void bind(Frame f, Object value, @Nullable Ref via) {
-        var matching = matching(f, value);
+        var matching = matching(f.ex, value);
         if (matching != null) {
             last = matching;
             matching.bind(f, value, via);
@@ -62,5 +62,10 @@ final class OrPattern extends Pattern {
     @Override
     void reach(Reached reached) {
         reached.patterns(cases);
+    }
+
+    @Override
+    Matching matching() {
+        return binds() ? super.matching() : new Matching.Either(this, matching(cases));
     }
 }

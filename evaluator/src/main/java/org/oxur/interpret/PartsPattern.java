@@ -29,7 +29,13 @@ final class PartsPattern extends CompoundPattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
+        var owner = owner(given);
+        return owner != null && testNamed(ex, owner, owner);
+    }
+
+    @Override
+    @Nullable Owner owner(Object given) {
         var target = link.target();
         if (target == null) {
             throw link.undefined();
@@ -37,17 +43,18 @@ final class PartsPattern extends CompoundPattern {
         var value = seen(given, this);
         if (value instanceof EnumValue e && target instanceof EnumType.Variant variant) {
             if (!e.variant().isSame(variant)) {
-                return false;
+                return null;
             }
             if (names == null && parts.length != e.size()) {
                 throw wrongCount(e.size());
             }
-            return testNamed(f, e, value);
+            return e;
         }
-        if (value instanceof StructValue struct && target instanceof StructType type) {
-            return struct.type().isSame(type) && testNamed(f, struct, value);
-        }
-        return false;
+        return value instanceof StructValue struct
+                        && target instanceof StructType type
+                        && struct.type().isSame(type)
+                ? struct
+                : null;
     }
 
     private OxurPanic wrongCount(int size) {
@@ -63,10 +70,10 @@ final class PartsPattern extends CompoundPattern {
                         null));
     }
 
-    private boolean testNamed(Frame f, Owner owner, Object value) {
+    private boolean testNamed(Execution ex, Owner owner, Object value) {
         for (int i = 0; i < parts.length; i++) {
             int at = position(value, i);
-            if (!testPart(f, owner, parts[i], at)) {
+            if (!testPart(ex, owner, parts[i], at)) {
                 return false;
             }
         }
@@ -137,5 +144,15 @@ final class PartsPattern extends CompoundPattern {
     @Override
     void reach(Reached reached) {
         reached.patterns(parts);
+    }
+
+    @Override
+    int position(Owner owner, int i) {
+        return position((Object) owner, i);
+    }
+
+    @Override
+    Matching matching() {
+        return new Matching.Parts(this, matching(parts), names != null, binds);
     }
 }

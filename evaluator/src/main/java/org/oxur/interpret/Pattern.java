@@ -1,5 +1,7 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -24,7 +26,7 @@ abstract class Pattern implements Site {
     }
 
     /// Whether it matches. References are seen through; nothing changes.
-    abstract boolean test(Frame f, Object value);
+    abstract boolean test(Execution ex, Object value);
 
     /// Binds its names to the parts of a value that matches: to references where it was reached
     /// through one.
@@ -33,9 +35,9 @@ abstract class Pattern implements Site {
     ///   is taken apart
     abstract void bind(Frame f, Object value, @Nullable Ref via);
 
-    /// As [#test(Frame, Object)] for a tuple of two that was not made; only for patterns that
+    /// As [#test(Execution, Object)] for a tuple of two that was not made; only for patterns that
     /// [#isOfPairs()].
-    boolean testPair(Frame f, Object first, Object second) {
+    boolean testPair(Execution ex, Object first, Object second) {
         return true;
     }
 
@@ -135,5 +137,20 @@ abstract class Pattern implements Site {
     /// Notes the slots that it binds.
     void reach(Reached reached) {
         reached.all();
+    }
+
+    /// What it does, for a compiler.
+    Matching matching() {
+        var bound = new Reached();
+        reach(bound);
+        return new Matching.Asked(this, binds(), bound);
+    }
+
+    static List<Matching> matching(Pattern[] patterns) {
+        var all = new ArrayList<Matching>();
+        for (var pattern : patterns) {
+            all.add(pattern.matching());
+        }
+        return all;
     }
 }

@@ -15,8 +15,8 @@ final class QuotePattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
-        return Equality.same(value, seen(given, this), f.ex, this);
+    boolean test(Execution ex, Object given) {
+        return Equality.same(value, seen(given, this), ex, this);
     }
 
     @Override

@@ -21,20 +21,20 @@ final class RangePattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
         var value = seen(given, this);
-        if (from != null && !(ordered(f, from, value) <= 0)) {
+        if (from != null && !(ordered(ex, from, value) <= 0)) {
             return false;
         }
         if (to == null) {
             return from != null || value instanceof Number;
         }
-        int order = ordered(f, value, to);
+        int order = ordered(ex, value, to);
         return inclusive ? order <= 0 : order < 0;
     }
 
     /// As comparators do; 2 where they do not compare.
-    private int ordered(Frame f, Object a, Object b) {
+    private int ordered(Execution ex, Object a, Object b) {
         if (a instanceof Long x && b instanceof Long y) {
             return Long.compare(x, y);
         }
@@ -45,7 +45,7 @@ final class RangePattern extends Pattern {
                 a instanceof Double && b instanceof Double
                         || a instanceof Float && b instanceof Float
                         || a instanceof Char && b instanceof Char;
-        return comparable ? Order.partial(a, b, f.ex, this) : Order.UNORDERED;
+        return comparable ? Order.partial(a, b, ex, this) : Order.UNORDERED;
     }
 
     @Override

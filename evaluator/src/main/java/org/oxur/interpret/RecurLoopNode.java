@@ -82,7 +82,7 @@ final class RecurLoopNode extends Node {
             var pattern = patterns[i];
             if (pattern != null) {
                 var value = java.util.Objects.requireNonNull(f.plain(slots[i]));
-                if (!pattern.test(f, value)) {
+                if (!pattern.test(f.ex, value)) {
                     throw Pattern.noMatch(value, this);
                 }
                 pattern.bind(f, value, null);

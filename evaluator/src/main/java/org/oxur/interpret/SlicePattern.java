@@ -20,7 +20,7 @@ final class SlicePattern extends CompoundPattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
+    boolean test(Execution ex, Object given) {
         var value = seen(given, this);
         int size;
         if (value instanceof VecValue vec) {
@@ -33,8 +33,8 @@ final class SlicePattern extends CompoundPattern {
         if (rest == null ? size != parts.length : size < parts.length) {
             return false;
         }
-        return testParts(f, (Owner) value, parts)
-                && (rest == null || rest.test(f, remaining(value)));
+        return testParts(ex, (Owner) value, parts)
+                && (rest == null || rest.test(ex, remaining(value)));
     }
 
     private Object remaining(Object value) {

@@ -56,7 +56,7 @@ final class TemporariesNode extends Node {
     }
 
     /// What is given on: of a reference to a Copy value, that value.
-    private Object ended(Frame f, Object value) {
+    Object ended(Frame f, Object value) {
         var given = value;
         if (value instanceof Ref) {
             given = Places.settled(value, this);
@@ -67,7 +67,7 @@ final class TemporariesNode extends Node {
         return given;
     }
 
-    private void end(Frame f) {
+    void end(Frame f) {
         for (int slot : slots) {
             if (f.tag(slot) == Frame.CELL) {
                 ((Cell) f.object(slot)).end(span());
@@ -91,5 +91,10 @@ final class TemporariesNode extends Node {
     void reach(Reached reached) {
         inner.reach(reached);
         reached.writes(slots);
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Ending(this, inner.operation());
     }
 }

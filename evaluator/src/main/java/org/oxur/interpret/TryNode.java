@@ -40,6 +40,18 @@ final class TryNode extends Node {
         if (given instanceof Signal) {
             return given;
         }
+        var carrier = carrier(given);
+        if (carries(carrier)) {
+            return part(given, carrier);
+        }
+        f.ex.signalValue = failure(f.ex, f.depth, carrier);
+        if (flows) {
+            return Signal.RETURN;
+        }
+        throw Signal.RETURN.unwinding;
+    }
+
+    private EnumValue carrier(Object given) {
         var seen = Ref.see(given, this);
         if (!(seen instanceof EnumValue carrier)
                 || carrier.type() != EnumType.OPTION && carrier.type() != EnumType.RESULT) {
@@ -47,34 +59,56 @@ final class TryNode extends Node {
                     TypeError.TypeMismatch.expected(
                             span(), "an Option or a Result", TypeNames.withArticle(seen)));
         }
-        if (carrier.is(EnumType.SOME) || carrier.is(EnumType.OK)) {
-            var carried = carrier.part(0);
-            if (given instanceof Ref reference
-                    && carried instanceof HeapValue
-                    && !HeapValue.isCopy(carried)) {
-                return reference.lendPart(0, this);
-            }
-            return carried;
-        }
-        f.ex.signalValue =
-                carrier.is(EnumType.ERR) ? EnumValue.err(converted(f, carrier.part(0))) : carrier;
-        if (flows) {
-            return Signal.RETURN;
-        }
-        throw Signal.RETURN.unwinding;
+        return carrier;
     }
 
-    private Object converted(Frame f, Object cause) {
+    private static boolean carries(EnumValue carrier) {
+        return carrier.is(EnumType.SOME) || carrier.is(EnumType.OK);
+    }
+
+    private Object part(Object given, EnumValue carrier) {
+        var carried = carrier.part(0);
+        if (given instanceof Ref reference
+                && carried instanceof HeapValue
+                && !HeapValue.isCopy(carried)) {
+            return reference.lendPart(0, this);
+        }
+        return carried;
+    }
+
+    private Object failure(Execution ex, int depth, EnumValue carrier) {
+        return carrier.is(EnumType.ERR)
+                ? EnumValue.err(converted(ex, depth, carrier.part(0)))
+                : carrier;
+    }
+
+    private Object converted(Execution ex, int depth, Object cause) {
         if (error == null || errorKey == null || error.holds(cause)) {
             return cause;
         }
-        var from = new Overload(errorKey, "From", "from").accepting(f.ex.registry(), cause);
-        return from == null ? cause : Calls.operator(f, from, cause, null, this);
+        var from = new Overload(errorKey, "From", "from").accepting(ex.registry(), cause);
+        return from == null ? cause : Calls.call(ex, depth + 1, from, new Object[] {cause}, this);
     }
 
     @Override
     void reach(Reached reached) {
         value.reach(reached);
         reached.leaves();
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Try(this, value.operation(), flows);
+    }
+
+    /// What is carried; null where the function gives something instead: see [#given].
+    @Nullable Object carried(Object given) {
+        var carrier = carrier(given);
+        return carries(carrier) ? part(given, carrier) : null;
+    }
+
+    /// What the function gives.
+    Object given(Execution ex, int depth, Object given) {
+        return failure(ex, depth, carrier(given));
     }
 }

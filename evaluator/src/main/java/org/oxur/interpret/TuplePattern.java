@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
+import org.oxur.value.Owner;
 import org.oxur.value.Ref;
 import org.oxur.value.TupleValue;
 
@@ -17,15 +18,14 @@ final class TuplePattern extends CompoundPattern {
     }
 
     @Override
-    boolean test(Frame f, Object given) {
-        return seen(given, this) instanceof TupleValue tuple
-                && tuple.size() == parts.length
-                && testParts(f, tuple, parts);
+    boolean test(Execution ex, Object given) {
+        var tuple = owner(given);
+        return tuple != null && testParts(ex, tuple, parts);
     }
 
     @Override
-    boolean testPair(Frame f, Object first, Object second) {
-        return parts[0].test(f, first) && parts[1].test(f, second);
+    boolean testPair(Execution ex, Object first, Object second) {
+        return parts[0].test(ex, first) && parts[1].test(ex, second);
     }
 
     @Override
@@ -76,5 +76,17 @@ final class TuplePattern extends CompoundPattern {
     @Override
     void reach(Reached reached) {
         reached.patterns(parts);
+    }
+
+    @Override
+    @Nullable Owner owner(Object given) {
+        return seen(given, this) instanceof TupleValue tuple && tuple.size() == parts.length
+                ? tuple
+                : null;
+    }
+
+    @Override
+    Matching matching() {
+        return new Matching.Parts(this, matching(parts), false, binds);
     }
 }

@@ -20,13 +20,13 @@ final class TypedPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object value) {
+    boolean test(Execution ex, Object value) {
         if (!type.holds(value) && !type.holds(seen(value, this))) {
             throw new OxurPanic(
                     TypeError.TypeMismatch.expected(
                             span(), "`" + type.name + "`", TypeNames.withArticle(value)));
         }
-        return inner.test(f, value);
+        return inner.test(ex, value);
     }
 
     @Override

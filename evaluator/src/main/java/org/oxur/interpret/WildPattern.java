@@ -11,7 +11,7 @@ final class WildPattern extends Pattern {
     }
 
     @Override
-    boolean test(Frame f, Object value) {
+    boolean test(Execution ex, Object value) {
         return true;
     }
 
@@ -40,4 +40,9 @@ final class WildPattern extends Pattern {
 
     @Override
     void reach(Reached reached) {}
+
+    @Override
+    Matching matching() {
+        return new Matching.Any(this);
+    }
 }

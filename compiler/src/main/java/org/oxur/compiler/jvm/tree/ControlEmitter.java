@@ -20,7 +20,7 @@ final class ControlEmitter {
     private final OperationEmitter in;
     private final Writer to;
     private final MethodLabels labels;
-    private final Turns turns;
+    final Turns turns;
     private @Nullable Scope scope;
     private final List<Scope.Loop> loops = new ArrayList<>();
 
@@ -29,12 +29,29 @@ final class ControlEmitter {
 
     private @Nullable Label outermost;
     private int signal = -1;
+    private final List<Scope.Ending> endings = new ArrayList<>();
+    private final List<Scope.Block> turnBlocks = new ArrayList<>();
+    final LeavingEmitter leaving;
 
     ControlEmitter(OperationEmitter in, MethodLabels labels) {
         this.in = in;
         this.to = in.to;
         this.labels = labels;
         this.turns = new Turns(in);
+        this.leaving = new LeavingEmitter(in, this);
+    }
+
+    @Nullable Scope scope() {
+        return scope;
+    }
+
+    void enter(Scope inside) {
+        scope = inside;
+        switch (inside) {
+            case Scope.Ending ending -> endings.add(ending);
+            case Scope.Block block when block.turn() -> turnBlocks.add(block);
+            case Scope.Block _, Scope.Loop _ -> {}
+        }
     }
 
     void emitTo(Operation operation, Dest dest) {
@@ -46,6 +63,10 @@ final class ControlEmitter {
             case Operation.RecurLoop loop -> recurLoop(loop, dest);
             case Operation.Recur recur -> recur(recur);
             case Operation.Jump jump -> jump(jump);
+            case Operation.Match match -> in.matches.match(match, dest);
+            case Operation.Ending ending -> leaving.ending(ending, dest);
+            case Operation.Labelled block -> leaving.labelled(block, dest);
+            case Operation.Each loop -> leaving.each(loop, dest);
             default -> throw new IllegalArgumentException("no control: " + operation);
         }
     }
@@ -122,7 +143,7 @@ final class ControlEmitter {
             in.emitTo(block.last(), dest);
             return;
         }
-        var inside = new Scope.Block(scope, block.lent(), block.node());
+        var inside = new Scope.Block(scope, block.lent(), block.node(), false);
         scope = inside;
         block.before().forEach(this::statement);
         var value = in.emit(block.last());
@@ -134,13 +155,13 @@ final class ControlEmitter {
     }
 
     /// Only the effect counts; what it computed on the way is forgotten.
-    private void statement(Operation operation) {
+    void statement(Operation operation) {
         int mark = to.mark();
         in.emitTo(operation, Dest.NOTHING);
         to.release(mark);
     }
 
-    private void end(Scope.Block block) {
+    void end(Scope.Block block) {
         end(block.lent(), block.node());
     }
 
@@ -155,7 +176,7 @@ final class ControlEmitter {
 
     // Loops
 
-    private Scope.Loop enter(
+    Scope.Loop enter(
             Operation.LoopExits exits, @Nullable Object recur, Label end, Label turn, Dest dest) {
         var loop =
                 new Scope.Loop(
@@ -196,7 +217,7 @@ final class ControlEmitter {
         }
     }
 
-    private void leave() {
+    void leave() {
         if (scope != null) {
             scope = scope.outer();
         }
@@ -327,6 +348,7 @@ final class ControlEmitter {
         for (var at = scope; at != null; at = at.outer()) {
             switch (at) {
                 case Scope.Block block -> end(block);
+                case Scope.Ending ending -> leaving.end(ending);
                 case Scope.Loop loop -> {
                     if (loop.recur() == recur.signal()) {
                         to.jump(loop.turn());
@@ -343,22 +365,28 @@ final class ControlEmitter {
     private void jump(Operation.Jump jump) {
         var carried = jump.value();
         var value = carried == null ? OperationEmitter.UNIT : in.emit(carried);
-        if (value.kind() == Kind.NEVER) {
-            return;
+        if (value.kind() != Kind.NEVER) {
+            jump(jump.signal(), value, jump.flows());
         }
+    }
+
+    /// @param flows what ends with the blocks around ends here too
+    void jump(Object signal, Value carried, boolean flows) {
+        var value = carried;
         for (var at = scope; at != null; at = at.outer()) {
             switch (at) {
                 case Scope.Block block -> {
-                    if (jump.flows()) {
+                    if (flows || block.turn() && isFor(block.outer(), signal)) {
                         end(block);
                     }
                 }
+                case Scope.Ending ending -> value = leaving.ended(ending, value);
                 case Scope.Loop loop -> {
-                    if (loop.leave() == jump.signal()) {
+                    if (loop.leave() == signal) {
                         leaveLoop(loop, value);
                         return;
                     }
-                    if (loop.next() == jump.signal()) {
+                    if (loop.next() == signal) {
                         to.jump(loop.turn());
                         return;
                     }
@@ -366,6 +394,11 @@ final class ControlEmitter {
             }
         }
         giveBack(value);
+    }
+
+    private static boolean isFor(@Nullable Scope scope, Object signal) {
+        return scope instanceof Scope.Loop loop
+                && (loop.leave() == signal || loop.next() == signal);
     }
 
     private void leaveLoop(Scope.Loop loop, Value value) {
@@ -417,7 +450,8 @@ final class ControlEmitter {
             to.code.visitFieldInsn(
                     Opcodes.GETFIELD, SIGNAL + "$Unwinding", "signal", "L" + SIGNAL + ";");
             to.code.visitVarInsn(Opcodes.ASTORE, signal);
-            loops.stream().filter(Scope.Loop::unwinds).forEach(this::compare);
+            loops.stream().filter(Scope.Loop::unwinds).forEach(loop -> compare(loop, true));
+            unwound(null);
             var root = dispatcher(null);
             to.jump(root);
         }
@@ -427,7 +461,8 @@ final class ControlEmitter {
             for (Scope at = each.getKey(); at != null; at = at.outer()) {
                 switch (at) {
                     case Scope.Block block -> end(block);
-                    case Scope.Loop loop -> compare(loop);
+                    case Scope.Ending ending -> leaving.signalled(ending, signal);
+                    case Scope.Loop loop -> compare(loop, false);
                 }
             }
             to.jump(dispatcher(null));
@@ -460,12 +495,30 @@ final class ControlEmitter {
         to.step("signalValue", "(" + EXECUTION + ")" + Writer.OBJECT);
     }
 
+    /// An exception left the temporaries in a scope: those that have not ended.
+    private void unwound(Scope.@Nullable Loop loop) {
+        for (var ending : endings.reversed()) {
+            if (loop == null || ending.isIn(loop)) {
+                leaving.signalled(ending, signal);
+            }
+        }
+    }
+
+    /// What ends with a turn of the loop that an exception left.
+    private void unwoundTurn(Scope.Loop loop) {
+        unwound(loop);
+        turnBlocks.stream().filter(turn -> turn.outer() == loop).forEach(this::end);
+    }
+
     /// Goes where a loop's signals say.
-    private void compare(Scope.Loop loop) {
+    private void compare(Scope.Loop loop, boolean unwinding) {
         var next = new Label();
         to.code.visitVarInsn(Opcodes.ALOAD, signal);
         to.load(loop.leave(), SIGNAL);
         to.code.visitJumpInsn(Opcodes.IF_ACMPNE, next);
+        if (unwinding) {
+            unwoundTurn(loop);
+        }
         signalValue();
         switch (loop.dest()) {
             case Dest.Nothing _ -> {
@@ -479,18 +532,21 @@ final class ControlEmitter {
             case Dest.Result _ -> giveBack(to.unboxed());
         }
         to.code.visitLabel(next);
-        turnIf(loop.next(), loop);
+        turnIf(loop.next(), loop, unwinding);
         var recur = loop.recur();
         if (recur != null) {
-            turnIf(recur, loop);
+            turnIf(recur, loop, unwinding);
         }
     }
 
-    private void turnIf(Object wanted, Scope.Loop loop) {
+    private void turnIf(Object wanted, Scope.Loop loop, boolean unwinding) {
         var other = new Label();
         to.code.visitVarInsn(Opcodes.ALOAD, signal);
         to.load(wanted, SIGNAL);
         to.code.visitJumpInsn(Opcodes.IF_ACMPNE, other);
+        if (unwinding) {
+            unwoundTurn(loop);
+        }
         to.jump(loop.turn());
         to.code.visitLabel(other);
     }

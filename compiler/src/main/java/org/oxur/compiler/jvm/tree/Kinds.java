@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.Matching;
 import org.oxur.interpret.Operation;
 import org.oxur.interpret.Reached;
 
@@ -146,6 +147,37 @@ final class Kinds {
             case Operation.Applied applied -> applied(applied);
             case Operation.Passed(_, var value, var how, var type, var wanted) ->
                     passed(of(value), how, type != null, wanted);
+            case Operation.Match match -> match(match);
+            case Operation.LetPattern(_, var pattern, var value, var type, _, var taken) -> {
+                var kind = of(value);
+                bind(pattern, type == null || kind == Kind.NEVER ? kind : Kind.PAIR);
+                if (taken != null) {
+                    reach(taken.reached());
+                }
+                yield kind == Kind.NEVER ? kind : Kind.OBJECT;
+            }
+            case Operation.Ending(_, var inner) -> {
+                var kind = of(inner);
+                yield kind == Kind.OBJECT ? Kind.PAIR : kind;
+            }
+            case Operation.Try(_, var value, _) -> of(value) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
+            case Operation.Labelled(_, var body, var exits) -> {
+                loopsUnwind |= exits.unwinds();
+                int before = opaque;
+                var kind = of(body);
+                yield opaque > before ? Kind.PAIR : kind.join(left(exits.leave()));
+            }
+            case Operation.Each(_, int slot, var pattern, var iterated, var body, var exits, _) -> {
+                loopsUnwind |= exits.unwinds();
+                of(iterated);
+                if (slot >= 0) {
+                    put(slot, Kind.PAIR);
+                } else {
+                    bind(pattern, Kind.PAIR);
+                }
+                of(body);
+                yield Kind.OBJECT;
+            }
             case Operation.Place(_, _, var reached) -> {
                 reach(reached);
                 yield Kind.PAIR;
@@ -215,6 +247,44 @@ final class Kinds {
 
     private static Kind changed(Kind value, Kind place) {
         return value == Kind.NEVER || place == Kind.NEVER ? Kind.NEVER : Kind.OBJECT;
+    }
+
+    private Kind match(Operation.Match match) {
+        var kind = Kind.PAIR;
+        for (var each : MatchEmitter.matched(match)) {
+            kind = of(each);
+        }
+        var joined = Kind.NEVER;
+        for (var arm : match.arms()) {
+            bind(arm.pattern(), match.pair() == null ? kind : Kind.PAIR);
+            if (arm.guard() != null) {
+                of(arm.guard());
+            }
+            joined = joined.join(of(arm.body()));
+        }
+        if (match.taken() != null) {
+            reach(match.taken().reached());
+        }
+        return joined;
+    }
+
+    /// What a pattern binds comes to be.
+    private void bind(Matching pattern, Kind kind) {
+        switch (pattern) {
+            case Matching.Any _, Matching.Number _, Matching.Either _ -> {}
+            case Matching.Name(_, int slot, var sub) -> {
+                put(slot, kind);
+                if (sub != null) {
+                    bind(sub, kind);
+                }
+            }
+            case Matching.Parts(_, var parts, _, _) -> parts.forEach(part -> bind(part, Kind.PAIR));
+            case Matching.Asked(_, boolean binds, var bound) -> {
+                if (binds) {
+                    reach(bound);
+                }
+            }
+        }
     }
 
     private Kind left(Object signal) {

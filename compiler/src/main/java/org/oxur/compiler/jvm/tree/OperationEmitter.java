@@ -36,6 +36,7 @@ final class OperationEmitter {
     final CallEmitter calls;
     final PartsEmitter parts;
     final DataEmitter data;
+    final MatchEmitter matches;
 
     /// Some operation needs the frame.
     boolean usesFrame;
@@ -51,6 +52,7 @@ final class OperationEmitter {
         this.calls = new CallEmitter(this);
         this.parts = new PartsEmitter(this);
         this.data = new DataEmitter(this);
+        this.matches = new MatchEmitter(this);
     }
 
     /// The value of an operation. It stays what it is until the next statement, whatever comes in
@@ -78,13 +80,19 @@ final class OperationEmitter {
             case Operation.Applied applied -> parts.applied(applied);
             case Operation.Passed passed -> parts.passed(passed);
             case Operation.Place place -> parts.place(place);
+            case Operation.Try tried -> control.leaving.tried(tried);
+            case Operation.LetPattern let -> matches.let(let);
             case Operation.If _,
                     Operation.Block _,
                     Operation.While _,
                     Operation.Range _,
                     Operation.RecurLoop _,
                     Operation.Recur _,
-                    Operation.Jump _ ->
+                    Operation.Jump _,
+                    Operation.Match _,
+                    Operation.Ending _,
+                    Operation.Labelled _,
+                    Operation.Each _ ->
                     placed(operation);
         };
     }
@@ -104,7 +112,11 @@ final class OperationEmitter {
                     Operation.Range _,
                     Operation.RecurLoop _,
                     Operation.Recur _,
-                    Operation.Jump _ ->
+                    Operation.Jump _,
+                    Operation.Match _,
+                    Operation.Ending _,
+                    Operation.Labelled _,
+                    Operation.Each _ ->
                     control.emitTo(operation, dest);
             case Operation.Opaque _,
                     Operation.Constant _,
@@ -120,7 +132,9 @@ final class OperationEmitter {
                     Operation.Assign _,
                     Operation.Applied _,
                     Operation.Passed _,
-                    Operation.Place _ ->
+                    Operation.Place _,
+                    Operation.Try _,
+                    Operation.LetPattern _ ->
                     give(emit(operation), dest);
         }
     }

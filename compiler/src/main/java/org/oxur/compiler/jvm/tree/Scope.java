@@ -24,5 +24,19 @@ sealed interface Scope {
             boolean unwinds)
             implements Scope {}
 
-    record Block(@Nullable Scope outer, int[] lent, Site node) implements Scope {}
+    /// @param turn one turn of the loop around it: where that goes on, or is left, it ends however
+    ///   control got there
+    record Block(@Nullable Scope outer, int[] lent, Site node, boolean turn) implements Scope {}
+
+    /// What is lent of temporaries ends with it, however it is left.
+    record Ending(@Nullable Scope outer, Site node) implements Scope {}
+
+    default boolean isIn(Scope other) {
+        for (var at = outer(); at != null; at = at.outer()) {
+            if (at == other) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,0 +1,125 @@
+package org.oxur.interpret;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.error.OxurPanic;
+import org.oxur.error.Site;
+import org.oxur.value.HeapValue;
+import org.oxur.value.IteratorValue;
+import org.oxur.value.Owner;
+import org.oxur.value.Ref;
+import org.oxur.value.TupleValue;
+
+/// As [Steps], of what takes values apart: patterns, `?`, loops over iterators.
+final class PartSteps {
+    private PartSteps() {}
+
+    // Patterns
+
+    static boolean matches(Object value, Execution ex, Pattern pattern) {
+        return pattern.test(ex, value);
+    }
+
+    static @Nullable Object owner(Object value, CompoundPattern pattern) {
+        return pattern.owner(value);
+    }
+
+    /// Fails if a value cannot have such a part.
+    static void position(Object owner, int i, CompoundPattern pattern) {
+        pattern.position((Owner) owner, i);
+    }
+
+    static Object part(Object owner, int i, CompoundPattern pattern) {
+        var whole = (Owner) owner;
+        return pattern.part(whole, pattern.position(whole, i));
+    }
+
+    static @Nullable Object via(Object value, @Nullable Object outer, CompoundPattern pattern) {
+        return pattern.via(value, (Ref) outer);
+    }
+
+    static @Nullable Object partVia(
+            Object owner, int i, Object part, @Nullable Object via, CompoundPattern pattern) {
+        var whole = (Owner) owner;
+        return CompoundPattern.partVia(whole, pattern.position(whole, i), part, (Ref) via);
+    }
+
+    /// What a name is bound to that stands for a part.
+    static Object boundPart(Object owner, int i, @Nullable Object via, CompoundPattern pattern) {
+        var whole = (Owner) owner;
+        int at = pattern.position(whole, i);
+        var value = pattern.part(whole, at);
+        return bound(value, CompoundPattern.partVia(whole, at, value, (Ref) via));
+    }
+
+    static Object bound(Object value, @Nullable Object via) {
+        if (via != null) {
+            return via;
+        }
+        return HeapValue.isCopy(value) ? HeapValue.copied(value) : value;
+    }
+
+    /// The pattern binds in the frame.
+    static void bind(Frame f, Object value, @Nullable Object via, Pattern pattern) {
+        pattern.bind(f, value, (Ref) via);
+    }
+
+    /// Whether a pattern that binds parts of the value takes them from its place.
+    static boolean isTaken(Object value) {
+        return value instanceof HeapValue heap && !heap.isCopy();
+    }
+
+    static void take(Frame f, Object value, Node place, Pattern pattern) {
+        MatchNode.take(f, place, value, pattern);
+    }
+
+    static OxurPanic noArm(Object value, Site site) {
+        return Pattern.noArm(value, site);
+    }
+
+    static OxurPanic noArm(Object first, Object second, Site site) {
+        return Pattern.noArm(new TupleValue(first, second), site);
+    }
+
+    static OxurPanic noMatch(Object value, Site site) {
+        return Pattern.noMatch(value, site);
+    }
+
+    static Object checked(Object value, LetPatternNode let) {
+        return let.checked(value);
+    }
+
+    // Scopes
+
+    /// The value as it comes out of where temporaries end.
+    static Object ended(Object value, Frame f, TemporariesNode node) {
+        return node.ended(f, value);
+    }
+
+    static void end(Frame f, TemporariesNode node) {
+        node.end(f);
+    }
+
+    // Iterators
+
+    static Object iterator(Object value, Execution ex, int depth, ForNode node) {
+        return node.iterator(ex, depth, value);
+    }
+
+    static @Nullable Object next(Object iterator, Execution ex, int depth, ForNode node) {
+        return node.next(ex, depth, (IteratorValue) iterator);
+    }
+
+    static OxurPanic noItem(Object value, ForNode node) {
+        return node.noItem(value);
+    }
+
+    // `?`
+
+    static @Nullable Object carried(Object given, TryNode node) {
+        return node.carried(given);
+    }
+
+    static Object given(Object given, Execution ex, int depth, TryNode node) {
+        return node.given(ex, depth, given);
+    }
+}
