@@ -178,6 +178,10 @@ final class Calls {
         for (int i = 0; i < values.length; i++) {
             values[i] = Places.settled(arguments[i], site);
         }
+        var parameters = FieldTypes.parameters(variant);
+        if (parameters != null) {
+            parameters.check(values, site);
+        }
         return variant.of(values);
     }
 

@@ -13,6 +13,7 @@ final class ConstructNode extends Node {
     private final @Nullable TypeTest[] tests;
     private final Node[] arguments;
     private final Supplier<Node> ordinary;
+    private final @Nullable TypeParameters parameters;
     private final boolean carriesOne;
     private @Nullable Node replaced;
     private int epoch;
@@ -30,7 +31,12 @@ final class ConstructNode extends Node {
         this.tests = tests;
         this.arguments = arguments;
         this.ordinary = ordinary;
-        this.carriesOne = arguments.length == 1 && variant.size() == 1 && variant.fields() == null;
+        this.parameters = FieldTypes.parameters(variant);
+        this.carriesOne =
+                arguments.length == 1
+                        && variant.size() == 1
+                        && variant.fields() == null
+                        && parameters == null;
         this.epoch = link.registry.epoch();
         for (int i = 0; i < arguments.length; i++) {
             var test = i < tests.length ? tests[i] : null;
@@ -58,6 +64,9 @@ final class ConstructNode extends Node {
     private Object made(Object[] values) {
         if (values.length != variant.size() || variant.fields() != null) {
             return Calls.construct(variant, values, this);
+        }
+        if (parameters != null) {
+            parameters.check(values, this);
         }
         return values.length == 0 ? variant.of() : variant.carrying(values);
     }

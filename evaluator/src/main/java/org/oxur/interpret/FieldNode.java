@@ -26,6 +26,7 @@ final class FieldNode extends PartNode {
 
     private int checkedPart;
     private @Nullable TypeTest check;
+    private @Nullable TypeParameters parameters;
 
     /// Where the names of methods are looked up if it is written as a method; else null.
     private final @Nullable Registry methods;
@@ -203,7 +204,13 @@ final class FieldNode extends PartNode {
             }
         }
         var settled = Places.settled(value, this);
-        var test = owner instanceof StructValue struct ? declared(struct.type(), part) : null;
+        if (!(owner instanceof StructValue struct)) {
+            return settled;
+        }
+        var test = declared(struct.type(), part);
+        if (parameters != null) {
+            parameters.check(struct, part, struct.size(), settled, this);
+        }
         return test == null ? settled : test.check(settled, this);
     }
 
@@ -224,6 +231,7 @@ final class FieldNode extends PartNode {
             checkedType = type;
             checkedPart = part;
             check = FieldTypes.of(type, part);
+            parameters = FieldTypes.parameters(type);
         }
         return check;
     }

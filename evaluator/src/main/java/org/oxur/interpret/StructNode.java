@@ -34,6 +34,7 @@ final class StructNode extends Node {
 
     private int[] positions = {};
     private @Nullable TypeTest[] tests = {};
+    private @Nullable TypeParameters parameters;
 
     StructNode(Span span, NameLink link, List<Ident> names, Node[] values, @Nullable Node rest) {
         super(span);
@@ -80,6 +81,9 @@ final class StructNode extends Node {
 
     @SuppressWarnings("NullAway") // all fields are set: relink() and fromRest() have seen to it
     private Object make(@Nullable Object[] fields) {
+        if (parameters != null) {
+            parameters.check(fields, this);
+        }
         return made instanceof StructType type
                 ? new StructValue(type, fields)
                 : ((EnumType.Variant) made).of(fields);
@@ -145,6 +149,7 @@ final class StructNode extends Node {
             }
         }
         made = target;
+        parameters = FieldTypes.parameters(target);
         size = target instanceof EnumType.Variant variant ? variant.size() : fields.size();
     }
 

@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Integers;
 import org.oxur.value.MapValue;
+import org.oxur.value.Moved;
+import org.oxur.value.Owner;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
@@ -27,19 +30,22 @@ import org.oxur.value.TupleValue;
 import org.oxur.value.TypeNames;
 import org.oxur.value.VecValue;
 
-/// Holds each type parameter of a function to one type in all arguments of a call, as far as the
-/// values show it: nothing is known of what an empty `Vec` or a `None` could carry, and an integer
-/// that may have been a literal goes with every integer.
+/// Holds each type parameter of a function to one type in all arguments of a call, and each of a
+/// struct or variant in all its fields, as far as the values show it: nothing is known of what an
+/// empty `Vec` or a `None` could carry, and an integer that may have been a literal goes with every
+/// integer.
 final class TypeParameters {
     private final Set<String> names;
     private final List<Parameter> parameters;
+    private final String hint;
 
-    /// @param slot where the argument is
+    /// @param slot where the argument is, or which field
     private record Parameter(int slot, String name, Type type) {}
 
-    private TypeParameters(Set<String> names, List<Parameter> parameters) {
+    private TypeParameters(Set<String> names, List<Parameter> parameters, String hint) {
         this.names = names;
         this.parameters = parameters;
+        this.hint = hint;
     }
 
     /// Null where no type parameter stands in two arguments.
@@ -63,8 +69,88 @@ final class TypeParameters {
             }
         }
         return counts.values().stream().anyMatch(count -> count > 1)
-                ? new TypeParameters(names, parameters)
+                ? new TypeParameters(
+                        names, parameters, "one type parameter stands for one type in a call")
                 : null;
+    }
+
+    /// Null where no type parameter stands in two fields.
+    static @Nullable TypeParameters ofFields(
+            List<String> fields, List<@Nullable Type> types, Generics generics) {
+        var names = new HashSet<String>();
+        generics.parameters().forEach(p -> names.add(p.ident().name()));
+        var parameters = new ArrayList<Parameter>();
+        var counts = new HashMap<String, Integer>();
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i) instanceof Type type) {
+                parameters.add(new Parameter(i, fields.get(i), type));
+                mentioned(type, names, counts);
+            }
+        }
+        // What shows most is looked at first: in `(Node (Tree T) T (Tree T))` the `T`.
+        parameters.sort(
+                Comparator.comparing(
+                        p -> names.stream().noneMatch(name -> isParameter(p.type, name))));
+        return counts.values().stream().anyMatch(count -> count > 1)
+                ? new TypeParameters(
+                        names, parameters, "one type parameter stands for one type in a value")
+                : null;
+    }
+
+    static boolean isParameter(Type type, String name) {
+        return type instanceof Type.Named(_, var path)
+                && path.isIdent()
+                && path.name().equals(name);
+    }
+
+    /// The value in another that is of the parameter's type, where that one's type names it.
+    static @Nullable Object witness(Type type, Object given, String parameter) {
+        var value = Ref.peekThrough(given);
+        switch (type) {
+            case Type.Named(_, var path) -> {
+                if (isParameter(type, parameter)) {
+                    return value;
+                }
+                var arguments = path.segments().getLast().arguments();
+                if (path.name().equals("Box") && !arguments.isEmpty()) {
+                    return witness(arguments.getFirst(), value, parameter);
+                }
+                for (int i = 0; i < arguments.size(); i++) {
+                    var part = isParameter(arguments.get(i), parameter) ? part(value, i) : null;
+                    if (part != null) {
+                        return part;
+                    }
+                }
+                return null;
+            }
+            case Type.Reference(_, _, var target) -> {
+                return witness(target, value, parameter);
+            }
+            case Type.Tuple _, Type.Function _, Type.TraitObject _, Type.Infer _ -> {
+                return null;
+            }
+        }
+    }
+
+    /// @param values of all fields
+    /// @throws OxurPanic `type-mismatch`
+    void check(@Nullable Object[] values, Site site) {
+        var found = new HashMap<String, Found>();
+        for (var parameter : parameters) {
+            var value = parameter.slot < values.length ? values[parameter.slot] : null;
+            if (value != null) {
+                bind(parameter.type, value, parameter, found, site);
+            }
+        }
+    }
+
+    /// As [#check(Object\[\], Site)], of one field that is about to be set.
+    void check(Owner owner, int part, int size, Object value, Site site) {
+        var values = new Object[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = i == part ? value : owner.part(i);
+        }
+        check(values, site);
     }
 
     private static String name(Pat pat) {
@@ -135,7 +221,7 @@ final class TypeParameters {
         }
     }
 
-    private static void bind(
+    private void bind(
             String name, Object value, Parameter parameter, Map<String, Found> found, Site site) {
         var before = found.putIfAbsent(name, new Found(value, parameter));
         if (before != null && !agree(before.value, value)) {
@@ -152,7 +238,7 @@ final class TypeParameters {
                                     + TypeNames.withArticle(value)
                                     + " in "
                                     + parameter.name,
-                            "one type parameter stands for one type in a call"));
+                            hint));
         }
     }
 
@@ -180,6 +266,8 @@ final class TypeParameters {
             case EnumValue e when e.is(EnumType.SOME) || e.is(EnumType.OK) ->
                     argument == 0 ? e.part(0) : null;
             case EnumValue e when e.is(EnumType.ERR) -> argument == 1 ? e.part(0) : null;
+            case EnumValue e when e.size() > 0 -> FieldTypes.witness(e.variant(), e, argument);
+            case StructValue struct -> FieldTypes.witness(struct.type(), struct, argument);
             default -> null;
         };
     }
@@ -196,10 +284,14 @@ final class TypeParameters {
         if (a instanceof Text || isFloat(a)) {
             return a instanceof Text ? b instanceof Text : isFloat(b);
         }
-        if (a instanceof StructValue x) {
-            return b instanceof StructValue y && x.type().isSame(y.type());
+        if (a instanceof Moved || b instanceof Moved) {
+            return true;
         }
-        if (!TypeNames.of(a).equals(TypeNames.of(b))) {
+        if (a instanceof StructValue x
+                && !(b instanceof StructValue y && x.type().isSame(y.type()))) {
+            return false;
+        }
+        if (!(a instanceof StructValue) && !TypeNames.of(a).equals(TypeNames.of(b))) {
             return false;
         }
         for (int i = 0; i < 2; i++) {
