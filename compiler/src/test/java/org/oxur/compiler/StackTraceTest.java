@@ -23,7 +23,7 @@ class StackTraceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERPRETED", "JIT"})
+    @EnumSource
     void whatCallsNothingInTailPosition(Tier tier) {
         check(
                 tier,
@@ -39,7 +39,7 @@ class StackTraceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERPRETED", "JIT"})
+    @EnumSource
     void whatCallsItself(Tier tier) {
         check(
                 tier,
@@ -55,7 +55,7 @@ class StackTraceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERPRETED", "JIT"})
+    @EnumSource
     void oneAfterTheOther(Tier tier) {
         check(
                 tier,

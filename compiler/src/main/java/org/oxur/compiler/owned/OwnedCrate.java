@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.trap.Part;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
@@ -16,6 +17,7 @@ import org.oxur.text.Span;
 /// @param points the trap of number `n` is at `n - 1`
 /// @param spans what the marks in the source mean
 /// @param keywords by their numbers
+/// @param parts what was compiled; the first is what is called
 /// @param chains some type contains itself
 public record OwnedCrate(
         String source,
@@ -25,6 +27,7 @@ public record OwnedCrate(
         List<Ty> parameters,
         Ty result,
         Span span,
+        List<Part> parts,
         boolean chains,
         Dependencies dependencies) {
     public OwnedCrate {
@@ -32,6 +35,7 @@ public record OwnedCrate(
         spans = List.copyOf(spans);
         keywords = List.copyOf(keywords);
         parameters = List.copyOf(parameters);
+        parts = List.copyOf(parts);
     }
 
     /// @throws Uncompilable with the first part that is beyond the compiler
@@ -61,6 +65,9 @@ public record OwnedCrate(
                 routine.parameters.stream().map(Ty::resolved).toList(),
                 routine.result.resolved(),
                 sig.span(),
+                whole.routines().stream()
+                        .map(each -> Part.of(each.function, each.version))
+                        .toList(),
                 whole.rust().anyBoxed(),
                 whole.dependencies);
     }

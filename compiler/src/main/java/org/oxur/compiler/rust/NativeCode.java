@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.trap.Failures;
+import org.oxur.compiler.trap.Part;
 import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.error.OxurPanic;
@@ -33,6 +34,7 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
     private final ValueType result;
     private final LibraryEntry entry;
     private final Supplier<@Nullable String> assembly;
+    private final List<Part> parts;
 
     private NativeCode(Crate crate, LibraryEntry entry, Supplier<@Nullable String> assembly) {
         this.crate = crate;
@@ -40,6 +42,10 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
         this.result = crate.program().entry().result();
         this.entry = entry;
         this.assembly = assembly;
+        this.parts =
+                crate.program().instances().stream()
+                        .map(each -> Part.of(each.function(), each.version()))
+                        .toList();
     }
 
     /// @param assembly what the machine executes, when someone looks
@@ -108,6 +114,9 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
                 return context.result(result);
             }
             throw failure(evaluation, context, crate.points().get(point - 1));
+        } catch (OxurPanic panic) {
+            Part.trace(panic, parts);
+            throw panic;
         } finally {
             context.giveBack();
         }

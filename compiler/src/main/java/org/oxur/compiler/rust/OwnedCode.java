@@ -11,7 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.compiler.owned.Ty;
+import org.oxur.compiler.trap.Part;
 import org.oxur.compiler.types.ValueType;
+import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
@@ -121,6 +123,9 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
                 return OwnedCrate.isWord(crate.result()) || inbox == null
                         ? context.result(word(crate.result()))
                         : codec.get(crate.result(), inbox);
+            } catch (OxurPanic panic) {
+                Part.trace(panic, crate.parts());
+                throw panic;
             } finally {
                 writeBack(inbox, arguments, site);
             }
