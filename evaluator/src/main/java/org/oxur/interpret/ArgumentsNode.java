@@ -16,8 +16,17 @@ abstract class ArgumentsNode extends Node {
     private static final byte DOUBLES = 2;
     private static final byte OBJECTS = 3;
 
+    /// Numbers that are in a variable of the caller: they need not be executed.
+    private static final byte VARIABLE = 4;
+
     final Node[] arguments;
     private final byte[] kinds;
+
+    /// The slots of those that are variables.
+    private final int[] slots;
+
+    /// An argument was something else than a number of one kind.
+    private boolean objects;
 
     /// Which arguments are variables that are used again: a `&mut` in them is lent on.
     private final int[] lentOn;
@@ -26,6 +35,7 @@ abstract class ArgumentsNode extends Node {
         super(span);
         this.arguments = arguments;
         this.kinds = new byte[arguments.length];
+        this.slots = new int[arguments.length];
         this.lentOn =
                 IntStream.range(0, arguments.length).filter(i -> isLentOn(arguments[i])).toArray();
     }
@@ -52,7 +62,7 @@ abstract class ArgumentsNode extends Node {
             case 1 -> fill(f, g, 0);
             default -> {}
         }
-        if (lentOn.length > 0) {
+        if (objects && lentOn.length > 0) {
             lendOn(g);
         }
     }
@@ -82,25 +92,41 @@ abstract class ArgumentsNode extends Node {
     }
 
     private void fill(Frame f, Frame g, int i) {
-        var node = arguments[i];
+        if (kinds[i] == VARIABLE && f.passNumber(slots[i], g, i)) {
+            return;
+        }
         try {
             switch (kinds[i]) {
-                case LONGS -> g.setLong(i, node.executeLong(f));
-                case DOUBLES -> g.setDouble(i, node.executeDouble(f));
-                case OBJECTS -> g.set(i, node.execute(f));
-                default -> {
-                    var value = node.execute(f);
-                    kinds[i] =
-                            value instanceof Long
-                                    ? LONGS
-                                    : value instanceof Double ? DOUBLES : OBJECTS;
+                case LONGS -> g.setLong(i, arguments[i].executeLong(f));
+                case DOUBLES -> g.setDouble(i, arguments[i].executeDouble(f));
+                case UNKNOWN -> {
+                    var value = arguments[i].execute(f);
+                    kinds[i] = kind(i, value);
                     g.set(i, value);
                 }
+                default -> other(i, g, arguments[i].execute(f));
             }
         } catch (UnexpectedResult e) {
-            kinds[i] = OBJECTS;
-            g.set(i, e.value);
+            other(i, g, e.value);
         }
+    }
+
+    private byte kind(int i, Object value) {
+        if (!(value instanceof Long || value instanceof Double)) {
+            objects = true;
+            return OBJECTS;
+        }
+        if (arguments[i] instanceof LocalNode variable) {
+            slots[i] = variable.slot;
+            return VARIABLE;
+        }
+        return value instanceof Long ? LONGS : DOUBLES;
+    }
+
+    private void other(int i, Frame g, Object value) {
+        kinds[i] = OBJECTS;
+        objects = true;
+        g.set(i, value);
     }
 
     /// The arguments that were filled in.

@@ -22,6 +22,9 @@ final class Frame {
 
     static final int INLINE = 4;
 
+    /// An `i64` that stands for none where one is most probably another.
+    static final long NO_LONG = Long.MIN_VALUE;
+
     long l0;
     long l1;
     long l2;
@@ -53,6 +56,39 @@ final class Frame {
         }
     }
 
+    /// Puts the number in a slot into one of another frame; false if there is something else in it.
+    boolean passNumber(int from, Frame callee, int to) {
+        byte tag;
+        long number;
+        switch (from) {
+            case 0 -> {
+                tag = t0;
+                number = l0;
+            }
+            case 1 -> {
+                tag = t1;
+                number = l1;
+            }
+            case 2 -> {
+                tag = t2;
+                number = l2;
+            }
+            case 3 -> {
+                tag = t3;
+                number = l3;
+            }
+            default -> {
+                tag = tags[from - INLINE];
+                number = longs[from - INLINE];
+            }
+        }
+        if (tag != LONG && tag != DOUBLE) {
+            return false;
+        }
+        callee.setNumber(to, tag, number);
+        return true;
+    }
+
     /// Makes room for more, if there is less.
     void grow(int slots) {
         if (slots <= INLINE) {
@@ -74,6 +110,28 @@ final class Frame {
             case 2 -> t2;
             case 3 -> t3;
             default -> tags[slot - INLINE];
+        };
+    }
+
+    /// The `i64` in a slot, or `other` if there is something else in it.
+    long longOr(int slot, long other) {
+        return switch (slot) {
+            case 0 -> t0 == LONG ? l0 : other;
+            case 1 -> t1 == LONG ? l1 : other;
+            case 2 -> t2 == LONG ? l2 : other;
+            case 3 -> t3 == LONG ? l3 : other;
+            default -> tags[slot - INLINE] == LONG ? longs[slot - INLINE] : other;
+        };
+    }
+
+    /// The object in a slot, or null if there is a number, a cell or a view in it.
+    Object plainObject(int slot) {
+        return switch (slot) {
+            case 0 -> t0 == OBJECT ? o0 : null;
+            case 1 -> t1 == OBJECT ? o1 : null;
+            case 2 -> t2 == OBJECT ? o2 : null;
+            case 3 -> t3 == OBJECT ? o3 : null;
+            default -> tags[slot - INLINE] == OBJECT ? objects[slot - INLINE] : null;
         };
     }
 
@@ -120,6 +178,66 @@ final class Frame {
                 tags[slot - INLINE] = tag;
             }
         }
+    }
+
+    /// Adds to the `i64` in a slot; false if there is something else in it or the sum is too large.
+    boolean add(int slot, long addend) {
+        long number = longOr(slot, NO_LONG);
+        long sum = number + addend;
+        if (number == NO_LONG || ((number ^ sum) & (addend ^ sum)) < 0) {
+            return false;
+        }
+        switch (slot) {
+            case 0 -> l0 = sum;
+            case 1 -> l1 = sum;
+            case 2 -> l2 = sum;
+            case 3 -> l3 = sum;
+            default -> longs[slot - INLINE] = sum;
+        }
+        return true;
+    }
+
+    /// Puts a number in the place of another or of an object; false if there is a cell or a view in
+    /// the slot.
+    boolean replace(int slot, byte tag, long number) {
+        switch (slot) {
+            case 0 -> {
+                if (t0 >= CELL) {
+                    return false;
+                }
+                l0 = number;
+                t0 = tag;
+            }
+            case 1 -> {
+                if (t1 >= CELL) {
+                    return false;
+                }
+                l1 = number;
+                t1 = tag;
+            }
+            case 2 -> {
+                if (t2 >= CELL) {
+                    return false;
+                }
+                l2 = number;
+                t2 = tag;
+            }
+            case 3 -> {
+                if (t3 >= CELL) {
+                    return false;
+                }
+                l3 = number;
+                t3 = tag;
+            }
+            default -> {
+                if (tags[slot - INLINE] >= CELL) {
+                    return false;
+                }
+                longs[slot - INLINE] = number;
+                tags[slot - INLINE] = tag;
+            }
+        }
+        return true;
     }
 
     void setLong(int slot, long value) {
