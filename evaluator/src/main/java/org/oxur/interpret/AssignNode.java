@@ -49,23 +49,20 @@ final class AssignNode extends Node {
         try {
             if (kind == LONGS) {
                 long number = value.executeLong(f);
-                if (slot >= 0 && f.tag(slot) < Frame.CELL) {
-                    f.setLong(slot, number);
-                } else if (place instanceof IndexNode index) {
+                if (place instanceof IndexNode index) {
                     index.assignLong(f, number);
-                } else {
+                } else if (slot < 0 || !f.replace(slot, Frame.LONG, number)) {
                     place.assign(f, number);
                 }
                 return Unit.UNIT;
             } else if (kind == DOUBLES) {
                 double number = value.executeDouble(f);
-                if (slot >= 0 && f.tag(slot) < Frame.CELL) {
-                    f.setDouble(slot, number);
-                } else if (place instanceof IndexNode index) {
+                if (place instanceof IndexNode index) {
                     index.assignDouble(f, number);
                 } else if (place instanceof FieldNode field) {
                     assign(f, field, number);
-                } else {
+                } else if (slot < 0
+                        || !f.replace(slot, Frame.DOUBLE, Double.doubleToRawLongBits(number))) {
                     place.assign(f, number);
                 }
                 return Unit.UNIT;

@@ -28,17 +28,13 @@ final class AssignOpNode extends Node {
         try {
             if (kind == LONGS) {
                 long number = operation.executeLong(f);
-                if (f.tag(place.slot) < Frame.CELL) {
-                    f.setLong(place.slot, number);
-                } else {
+                if (!f.replace(place.slot, Frame.LONG, number)) {
                     place.assign(f, number);
                 }
                 return Unit.UNIT;
             } else if (kind == DOUBLES) {
                 double number = operation.executeDouble(f);
-                if (f.tag(place.slot) < Frame.CELL) {
-                    f.setDouble(place.slot, number);
-                } else {
+                if (!f.replace(place.slot, Frame.DOUBLE, Double.doubleToRawLongBits(number))) {
                     place.assign(f, number);
                 }
                 return Unit.UNIT;

@@ -23,9 +23,31 @@ import org.oxur.value.VecValue;
 final class IndexNode extends PartNode {
     private final Node index;
 
+    /// The base where it is a variable, and the slot of an index that is one, or -1: most are, and
+    /// then there is no need to find out which node to execute.
+    private final @Nullable LocalNode variable;
+
+    private final int indexSlot;
+
     IndexNode(Span span, Node base, Node index, Use use) {
         super(span, base, use);
         this.index = index;
+        this.variable = base instanceof LocalNode local ? local : null;
+        this.indexSlot = index instanceof LocalNode local ? local.slot : -1;
+    }
+
+    private Object owner(Frame f, boolean write) {
+        return variable == null ? base.through(f, write, null) : variable.through(f, write, null);
+    }
+
+    private long index(Frame f) throws UnexpectedResult {
+        if (indexSlot >= 0) {
+            long at = f.longOr(indexSlot, Frame.NO_LONG);
+            if (at != Frame.NO_LONG) {
+                return at;
+            }
+        }
+        return index.executeLong(f);
     }
 
     @Override
@@ -108,7 +130,7 @@ final class IndexNode extends PartNode {
 
     @Override
     Object execute(Frame f) {
-        var owner = base.through(f, false, null);
+        var owner = owner(f, false);
         if (owner instanceof VecValue vec) {
             return element(f, vec);
         }
@@ -156,7 +178,7 @@ final class IndexNode extends PartNode {
     private Object element(Frame f, VecValue vec) {
         long at;
         try {
-            at = index.executeLong(f);
+            at = index(f);
         } catch (UnexpectedResult e) {
             return get(f, vec, locate(f, vec, Ref.see(e.value, index)));
         }
@@ -176,13 +198,13 @@ final class IndexNode extends PartNode {
 
     @Override
     long executeLong(Frame f) throws UnexpectedResult {
-        var owner = base.through(f, false, null);
+        var owner = owner(f, false);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var longs = vec.longs();
             if (longs != null) {
                 long at;
                 try {
-                    at = index.executeLong(f);
+                    at = index(f);
                 } catch (UnexpectedResult e) {
                     return longs[locate(f, vec, Ref.see(e.value, index))];
                 }
@@ -198,13 +220,13 @@ final class IndexNode extends PartNode {
 
     @Override
     double executeDouble(Frame f) throws UnexpectedResult {
-        var owner = base.through(f, false, null);
+        var owner = owner(f, false);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var doubles = vec.doubles();
             if (doubles != null) {
                 long at;
                 try {
-                    at = index.executeLong(f);
+                    at = index(f);
                 } catch (UnexpectedResult e) {
                     return doubles[locate(f, vec, Ref.see(e.value, index))];
                 }
@@ -220,12 +242,12 @@ final class IndexNode extends PartNode {
 
     @Override
     boolean test(Frame f) {
-        var owner = base.through(f, false, null);
+        var owner = owner(f, false);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var booleans = vec.booleans();
             if (booleans != null) {
                 try {
-                    long at = index.executeLong(f);
+                    long at = index(f);
                     if (at < 0 || at >= vec.size()) {
                         throw outOfBounds(Long.toString(at), vec.size());
                     }
@@ -253,11 +275,11 @@ final class IndexNode extends PartNode {
     @Override
     Object through(Frame f, boolean write, @Nullable Trail trail) {
         if (trail == null) {
-            var owner = base.through(f, write, null);
+            var owner = owner(f, write);
             if (owner instanceof VecValue vec && !vec.isLent()) {
                 long at;
                 try {
-                    at = index.executeLong(f);
+                    at = index(f);
                 } catch (UnexpectedResult e) {
                     at = locate(f, vec, Ref.see(e.value, index));
                 }
@@ -315,14 +337,14 @@ final class IndexNode extends PartNode {
     }
 
     void assignLong(Frame f, long value) {
-        var owner = base.through(f, true, null);
+        var owner = owner(f, true);
         demandMutable(f);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var longs = vec.longs();
             if (longs != null) {
                 long at;
                 try {
-                    at = index.executeLong(f);
+                    at = index(f);
                 } catch (UnexpectedResult e) {
                     longs[locate(f, vec, Ref.see(e.value, index))] = value;
                     return;
@@ -338,14 +360,14 @@ final class IndexNode extends PartNode {
     }
 
     void assignDouble(Frame f, double value) {
-        var owner = base.through(f, true, null);
+        var owner = owner(f, true);
         demandMutable(f);
         if (owner instanceof VecValue vec && !vec.isLent()) {
             var doubles = vec.doubles();
             if (doubles != null) {
                 long at;
                 try {
-                    at = index.executeLong(f);
+                    at = index(f);
                 } catch (UnexpectedResult e) {
                     doubles[locate(f, vec, Ref.see(e.value, index))] = value;
                     return;

@@ -153,18 +153,24 @@ class LocalNode extends PlaceNode {
     /// see [#demandOwned(Frame)].
     @Override
     Object through(Frame f, boolean write, @Nullable Trail trail) {
-        byte tag = f.tag(slot);
-        if (tag == Frame.OBJECT && trail == null) {
-            var object = f.object(slot);
-            if (object instanceof Ref reference && (!write || reference.mutable())) {
+        if (trail == null) {
+            var object = f.plainObject(slot);
+            if (object instanceof VecValue) {
+                if (!write || variable.mutable()) {
+                    return object;
+                }
+            } else if (object instanceof Ref reference && (!write || reference.mutable())) {
                 var target = reference.through(write, this);
                 return target instanceof HeapValue && !(target instanceof RcValue)
                         ? target
                         : Places.through(target, write, null, this);
-            } else if (object instanceof VecValue && (!write || variable.mutable())) {
-                return object;
             }
         }
+        return throughAny(f, write, trail);
+    }
+
+    private Object throughAny(Frame f, boolean write, @Nullable Trail trail) {
+        byte tag = f.tag(slot);
         Object value;
         switch (tag) {
             case Frame.LONG:
