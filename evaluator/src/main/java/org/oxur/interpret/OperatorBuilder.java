@@ -47,7 +47,11 @@ final class OperatorBuilder {
                     builder.guards.scope(() -> builder.expr(binary.right(), use)));
         }
         var left = builder.value(binary.left(), Use.READ);
-        return operation(span, op, left, builder.value(binary.right(), Use.READ));
+        return switch (operation(span, op, left, builder.value(binary.right(), Use.READ))) {
+            case CompareNode comparison -> QuickCompareNode.of(comparison);
+            case ArithmeticNode arithmetic -> QuickPlusNode.of(arithmetic);
+            case BinaryNode other -> other;
+        };
     }
 
     private static BinaryNode operation(Span span, BinOp op, Node left, Node right) {
@@ -114,9 +118,11 @@ final class OperatorBuilder {
         var span = assign.span();
         var place = place(assign.place());
         var value = builder.value(assign.value(), Use.READ);
-        return place instanceof LocalNode local
-                ? new AssignOpNode(span, local, operation(span, assign.op(), local, value))
-                : new AssignOpPartNode(span, assign.op(), place, value);
+        if (place instanceof LocalNode local) {
+            var operation = operation(span, assign.op(), local, value);
+            return QuickCountNode.of(new AssignOpNode(span, local, operation), local, operation);
+        }
+        return new AssignOpPartNode(span, assign.op(), place, value);
     }
 
     private PlaceNode place(Expr expr) {
