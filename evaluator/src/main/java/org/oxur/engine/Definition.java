@@ -1,5 +1,6 @@
 package org.oxur.engine;
 
+import org.oxur.interpret.Definitions;
 import org.oxur.module.DefinitionKind;
 import org.oxur.text.Span;
 
@@ -23,6 +24,23 @@ public record Definition(
         BODY,
         /// Parameters or their types, or the result's type.
         SIGNATURE
+    }
+
+    static Definition of(Definitions.Made made) {
+        var change = made.change();
+        var what =
+                change.oldVersion() == 0
+                        ? Change.NEW
+                        : change.same()
+                                ? Change.SAME
+                                : change.signatureChanged() ? Change.SIGNATURE : Change.BODY;
+        return new Definition(
+                made.kind(),
+                change.name(),
+                change.oldVersion(),
+                change.newVersion(),
+                what,
+                made.span());
     }
 
     public boolean replaced() {

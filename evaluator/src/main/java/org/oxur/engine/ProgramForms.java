@@ -1,0 +1,50 @@
+package org.oxur.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.oxur.frontend.Expander;
+import org.oxur.interpret.Definitions;
+import org.oxur.interpret.Execution;
+import org.oxur.interpret.FunctionForms;
+import org.oxur.module.DefinitionKind;
+import org.oxur.module.Function;
+import org.oxur.module.Registry;
+import org.oxur.text.Span;
+import org.oxur.tier.Artifact;
+import org.oxur.tier.Background;
+import org.oxur.tier.Promotion;
+
+/// What a program itself can ask and do about its functions.
+record ProgramForms(
+        Execution ex,
+        SessionTiers tiers,
+        MacroEngine macros,
+        Expander expander,
+        Announcements announcements)
+        implements FunctionForms.Host {
+    @Override
+    public void rolledBack(Registry.Change change, Span span) {
+        announcements.made(
+                Definition.of(new Definitions.Made(DefinitionKind.FUNCTION, change, span)));
+    }
+
+    @Override
+    public Promotion promotion() {
+        return tiers.promotion();
+    }
+
+    @Override
+    public Background background() {
+        return tiers.background();
+    }
+
+    @Override
+    public @Nullable String artifact(Function function, Artifact kind) {
+        return tiers.artifact(function, kind);
+    }
+
+    @Override
+    public Object macroexpand(Object form, boolean once) {
+        macros.during(ex);
+        return expander.macroexpand(form, once);
+    }
+}
