@@ -16,7 +16,7 @@ syntax keyword oxurConstant nil true false NaN inf
 syntax match oxurFunction "\%((\s*\)\@<=\.[^][(){}"';`,[:space:]\\]\+"
 syntax match oxurQuote "[`']\|,@\=\|&mut\>\|&"
 
-syntax keyword oxurDefine defn defmacro defstruct defenum deftrait defconst def impl mod use pub
+syntax keyword oxurDefine defn defmacro defstruct defenum deftrait defconst def impl mod use require-crate pub
       \ nextgroup=oxurDefined skipwhite
 syntax match oxurDefined "[^][(){}"';`,[:space:]\\]\+" contained
 syntax keyword oxurSpecial if when unless cond do let loop recur while for match fn set! return break continue

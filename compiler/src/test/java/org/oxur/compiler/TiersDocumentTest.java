@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.oxur.compiler.crate.RustCrates;
 import org.oxur.compiler.jvm.JvmCompiler;
 import org.oxur.compiler.queue.CompileQueue;
 import org.oxur.compiler.rust.RustCompiler;
@@ -46,12 +47,15 @@ class TiersDocumentTest {
         var tiers =
                 new LiveSession.Tiers(
                         new CompileQueue(List.of(new JvmCompiler(), new RustCompiler())),
+                        new RustCrates(),
                         Promotion.AUTO);
         try (var session =
                 LiveSession.open(
                         new OxurFrontend(), output, LiveSession.Input.NONE, Limits.NONE, tiers)) {
             session.addListener(output);
-            var run = ExpectationRun.of(new SourceText("tiers.md", example), session, output);
+            var run =
+                    ExpectationRun.of(
+                            new SourceText(DOCUMENT.toString(), example), session, output);
             assertTrue(run.passed() > 0);
             run.verdicts()
                     .forEach(verdict ->

@@ -67,6 +67,21 @@ public sealed interface Item extends Tree {
         }
     }
 
+    /// A crate written in Rust whose public functions become a module's.
+    ///
+    /// @param ident the module
+    /// @param crate the crate's own name
+    /// @param path where its source lies, or null
+    /// @param version which is wanted of a registry, or null
+    record ExternCrate(
+            Span span,
+            boolean isPub,
+            Ident ident,
+            String crate,
+            @Nullable String path,
+            @Nullable String version)
+            implements Item {}
+
     /// One imported name, or all of a module's.
     ///
     /// @param rename the name it gets here, or null for its own

@@ -64,6 +64,13 @@ public final class BuiltinFunction implements Opaque {
         this.maxArguments = rest ? ANY : modes.size();
     }
 
+    /// A function that is not of the language, as one of a crate written in Rust.
+    ///
+    /// @param signature what it takes, as above
+    public static BuiltinFunction of(String signature, String doc, Body body) {
+        return new BuiltinFunction(signature, doc, "", false, body);
+    }
+
     /// As it is called: `push!`, `unwrap-or`, `String::new`.
     public String name() {
         return name;

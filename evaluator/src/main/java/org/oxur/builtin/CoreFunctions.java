@@ -7,6 +7,7 @@ import org.oxur.error.Site;
 import org.oxur.value.Char;
 import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
+import org.oxur.value.ForeignValue;
 import org.oxur.value.Integers;
 import org.oxur.value.Keyword;
 import org.oxur.value.ListValue;
@@ -58,7 +59,12 @@ final class CoreFunctions {
                 "drop [x]",
                 "Takes a value and lets it go.",
                 "(drop [1 2]) ;=> nil",
-                (_, _, _) -> Unit.UNIT);
+                (_, x, _) -> {
+                    if (x instanceof ForeignValue foreign) {
+                        foreign.drop();
+                    }
+                    return Unit.UNIT;
+                });
         errors(c);
         return c;
     }

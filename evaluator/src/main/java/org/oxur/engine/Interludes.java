@@ -55,6 +55,8 @@ final class Interludes implements Execution.Interlude {
             case Item.Static s -> s.expr() instanceof Expr.Literal;
             case Item.Const c -> c.expr() instanceof Expr.Literal;
             case Item.Mod mod -> onlyDefine(mod.content());
+            // It is built first, which takes a while.
+            case Item.ExternCrate _ -> false;
             case Item.Fn _, Item.Struct _, Item.Enum _, Item.Trait _, Item.Impl _, Item.Use _ ->
                     true;
         };

@@ -20,6 +20,7 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.SourceText;
 import org.oxur.tier.Background;
+import org.oxur.tier.Crates;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 
@@ -67,10 +68,15 @@ public final class LiveSession implements Session {
     }
 
     /// What there is above Tier 0.
-    public record Tiers(Background.Source compilers, Promotion promotion) {
+    public record Tiers(Background.Source compilers, Crates crates, Promotion promotion) {
         /// Everything is interpreted.
         public static final Tiers NONE =
                 new Tiers(Background.Source.NONE, Promotion.forced(Tier.INTERPRETED));
+
+        /// Without crates.
+        public Tiers(Background.Source compilers, Promotion promotion) {
+            this(compilers, Crates.NONE, promotion);
+        }
     }
 
     private LiveSession(

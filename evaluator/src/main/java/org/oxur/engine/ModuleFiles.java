@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Item;
 import org.oxur.text.SourceText;
+import org.oxur.tier.Crates;
 
 /// The files that modules are: `geometry` is `geometry.oxr` beside the text that names it, or
 /// `src/geometry.oxr`; `geometry::solid` is `geometry/solid.oxr` there.
@@ -25,6 +28,25 @@ final class ModuleFiles {
             }
         }
         return null;
+    }
+
+    /// A crate; its path is seen from the text that requires it.
+    static CompletableFuture<Crates.Loaded> load(Crates crates, Item.ExternCrate crate) {
+        var path = crate.path();
+        if (path == null) {
+            return crates.load(new Crates.Request(crate.crate(), null, crate.version()));
+        }
+        var home =
+                path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+        var from = directory(crate.span().source());
+        var source = (from == null ? Path.of("") : from).resolve(home).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(source.resolve("Cargo.toml"))) {
+            return CompletableFuture.completedFuture(
+                    new Crates.Loaded.Refused(
+                            "there is no `Cargo.toml` in " + source,
+                            "`:path` is the directory of the crate, seen from the file that requires it"));
+        }
+        return crates.load(new Crates.Request(crate.crate(), source.toString(), null));
     }
 
     private static @Nullable SourceText read(SourceText from, Path file) {

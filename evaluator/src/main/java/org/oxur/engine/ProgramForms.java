@@ -1,6 +1,8 @@
 package org.oxur.engine;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Item;
 import org.oxur.frontend.Expander;
 import org.oxur.interpret.Definitions;
 import org.oxur.interpret.Execution;
@@ -11,6 +13,7 @@ import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.tier.Artifact;
 import org.oxur.tier.Background;
+import org.oxur.tier.Crates;
 import org.oxur.tier.Promotion;
 
 /// What a program itself can ask and do about its functions.
@@ -35,6 +38,11 @@ record ProgramForms(
     @Override
     public Background background() {
         return tiers.background();
+    }
+
+    @Override
+    public CompletableFuture<Crates.Loaded> crate(Item.ExternCrate crate) {
+        return ModuleFiles.load(tiers.crates(), crate);
     }
 
     @Override

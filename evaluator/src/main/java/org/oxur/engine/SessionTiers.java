@@ -14,6 +14,7 @@ import org.oxur.print.RustPrinter;
 import org.oxur.tier.Artifact;
 import org.oxur.tier.Background;
 import org.oxur.tier.CompileJob;
+import org.oxur.tier.Crates;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
 import org.oxur.tier.TierChange;
@@ -24,6 +25,7 @@ import org.oxur.tier.Urgency;
 public final class SessionTiers implements AutoCloseable {
     private final Registry registry;
     private final Background background;
+    private final Crates crates;
     private final List<TierListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Promotion promotion;
 
@@ -41,6 +43,7 @@ public final class SessionTiers implements AutoCloseable {
     SessionTiers(Registry registry, LiveSession.Tiers tiers) {
         this.registry = registry;
         this.promotion = tiers.promotion();
+        this.crates = tiers.crates();
         this.background = tiers.compilers().open(registry, new Listeners());
     }
 
@@ -73,6 +76,11 @@ public final class SessionTiers implements AutoCloseable {
     /// Counts for functions from their next look on: what was already passed stays passed.
     public void setPromotion(Promotion now) {
         promotion = now;
+    }
+
+    /// Where crates come from.
+    Crates crates() {
+        return crates;
     }
 
     /// The jobs: what waits and runs, and how well it was guessed.

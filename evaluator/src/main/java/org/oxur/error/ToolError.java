@@ -23,6 +23,20 @@ public sealed interface ToolError extends LanguageError {
         }
     }
 
+    /// A crate cannot be had or built; the reason says why.
+    record CrateError(Span span, String crate, String reason, @Nullable String hint)
+            implements ToolError {
+        @Override
+        public String code() {
+            return "crate-error";
+        }
+
+        @Override
+        public String message() {
+            return "crate `" + crate + "`: " + reason;
+        }
+    }
+
     /// No compiler for the tier that was asked for: `rustc` is not found. All is interpreted then.
     record NativeToolchain(Span span, String message, @Nullable String hint) implements ToolError {
         @Override

@@ -107,7 +107,13 @@ public final class Definitions {
             case Item.Static s -> OwnOperators.isOperator(s.ident().name());
             case Item.Const c -> OwnOperators.isOperator(c.ident().name());
             case Item.Use use -> use.glob() || OwnOperators.isOperator(local(use));
-            case Item.Struct _, Item.Enum _, Item.Trait _, Item.Impl _, Item.Mod _ -> false;
+            case Item.Struct _,
+                    Item.Enum _,
+                    Item.Trait _,
+                    Item.Impl _,
+                    Item.Mod _,
+                    Item.ExternCrate _ ->
+                    false;
         };
     }
 
@@ -196,6 +202,8 @@ public final class Definitions {
                     }
                 }
             }
+            case Item.ExternCrate crate ->
+                    new ForeignModules(registry, ex, made).define(crate, module);
             case Item.Use use -> use(use, module);
         }
         return Unit.UNIT;

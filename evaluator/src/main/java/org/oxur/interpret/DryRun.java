@@ -67,6 +67,17 @@ public final class DryRun {
                 add(DefinitionKind.MODULE, whole, inner == null ? 0 : 1, 1, false, item);
                 all(mod.content(), inner, whole);
             }
+            case Item.ExternCrate crate -> {
+                var name = crate.ident().name();
+                boolean known = module != null && module.child(name) != null;
+                add(
+                        DefinitionKind.MODULE,
+                        ModulePath.qualified(path, name),
+                        known ? 1 : 0,
+                        1,
+                        false,
+                        item);
+            }
             case Item.Use use -> add(DefinitionKind.USE, use.path().name(), 0, 1, false, item);
         }
     }

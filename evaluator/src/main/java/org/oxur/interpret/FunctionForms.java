@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.Item;
 import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -17,6 +18,7 @@ import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.tier.Artifact;
 import org.oxur.tier.Background;
+import org.oxur.tier.Crates;
 import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.Promotion;
 import org.oxur.tier.Tier;
@@ -65,6 +67,9 @@ public final class FunctionForms {
 
         /// Who compiles.
         Background background();
+
+        /// Builds and loads a crate.
+        CompletableFuture<Crates.Loaded> crate(Item.ExternCrate crate);
 
         /// What the function became, as text; null where that is not there.
         @Nullable String artifact(Function function, Artifact kind);

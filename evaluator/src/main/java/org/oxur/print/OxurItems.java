@@ -42,6 +42,7 @@ final class OxurItems {
                         exprs.body(content, forms);
                         yield visible(isPub, Form.list(Form.Style.body(2), forms));
                     }
+                    case Item.ExternCrate crate -> visible(crate.isPub(), crate(crate));
                     case Item.Use use -> visible(use.isPub(), use(use));
                 };
         exprs.depth().leave();
@@ -206,6 +207,24 @@ final class OxurItems {
             forms.add(visible(fn.isPub(), function(fn)));
         }
         return Form.list(Form.Style.body(head), forms);
+    }
+
+    private Form crate(Item.ExternCrate crate) {
+        var forms = head("require-crate", OxurLiterals.string(crate.crate()));
+        option(":path", crate.path(), forms);
+        option(":version", crate.version(), forms);
+        if (!crate.ident().name().equals(crate.crate())) {
+            forms.add(Form.atom(":as"));
+            forms.add(exprs.names().ident(crate.ident()));
+        }
+        return Form.list(Form.Style.CALL, forms);
+    }
+
+    private static void option(String key, @Nullable String value, List<Form> forms) {
+        if (value != null) {
+            forms.add(Form.atom(key));
+            forms.add(Form.atom(OxurLiterals.string(value)));
+        }
     }
 
     private Form use(Item.Use use) {

@@ -108,6 +108,13 @@ final class RustItems {
                 items(content);
                 out.close("}");
             }
+            case Item.ExternCrate crate -> {
+                var own = crate.crate().replace('-', '_');
+                var name = RustNames.rust(crate.ident());
+                out.write(visibility(crate.isPub()) + "extern crate " + own)
+                        .write(name.equals(own) ? "" : " as " + name)
+                        .write(";");
+            }
             case Item.Use(_, var isPub, var path, var rename, var glob) ->
                     out.write(visibility(isPub) + "use ")
                             .write(exprs.types.path(path, RustTypes.Place.LOCAL))

@@ -75,7 +75,7 @@ final class RustProgram {
                 }
             }
             case Item.Mod mod -> collect(mod.content());
-            case Item.Use _ -> {}
+            case Item.ExternCrate _, Item.Use _ -> {}
         }
     }
 

@@ -120,7 +120,7 @@ final class RandomTrees {
 
     private Item item(int depth) {
         boolean pub = random.nextInt(4) == 0;
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new Item.Static(HERE, pub, name(), null, expr(depth));
             case 1 -> new Item.Const(HERE, pub, new Ident(HERE, "LIMIT"), type(2), expr(depth));
             case 2 -> new Item.Struct(HERE, pub, typeName(), generics(), fields(), derives());
@@ -166,6 +166,16 @@ final class RandomTrees {
                 boolean glob = random.nextBoolean();
                 var rename = glob ? null : maybe(this::name);
                 yield new Item.Use(HERE, pub, path(), rename, glob);
+            }
+            case 8 -> {
+                boolean local = random.nextBoolean();
+                yield new Item.ExternCrate(
+                        HERE,
+                        pub,
+                        new Ident(HERE, random.nextBoolean() ? "strsim" : "distances"),
+                        "strsim",
+                        local ? pick(TEXTS) : null,
+                        local ? null : "0.10");
             }
             default ->
                     new Item.Fn(HERE, pub, signature(false), body(depth), maybe(() -> pick(TEXTS)));

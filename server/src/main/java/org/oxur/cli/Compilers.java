@@ -2,9 +2,11 @@ package org.oxur.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.crate.RustCrates;
 import org.oxur.compiler.jvm.JvmCompiler;
 import org.oxur.compiler.queue.CompileQueue;
 import org.oxur.compiler.rust.RustCompiler;
+import org.oxur.tier.Crates;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
 
@@ -12,6 +14,8 @@ import org.oxur.tier.Tier;
 final class Compilers {
     static final CompileQueue ALL =
             new CompileQueue(List.of(new Lazy(Tier.JIT), new Lazy(Tier.NATIVE)));
+
+    static final Crates CRATES = request -> new RustCrates().load(request);
 
     private Compilers() {}
 

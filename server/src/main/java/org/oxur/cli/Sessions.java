@@ -17,7 +17,7 @@ final class Sessions {
     private Sessions() {}
 
     private static LiveSession.Tiers tiers(Promotion promotion) {
-        return new LiveSession.Tiers(Compilers.ALL, promotion);
+        return new LiveSession.Tiers(Compilers.ALL, Compilers.CRATES, promotion);
     }
 
     static Session open(Session.Output output) {

@@ -105,6 +105,7 @@ final class FactFinder {
                 mod.content().forEach(this::stmt);
                 found.module = outer;
             }
+            case Item.ExternCrate crate -> found.define(crate.ident().name());
             case Item.Use use -> imported(use);
         }
     }

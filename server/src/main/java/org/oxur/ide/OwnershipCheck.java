@@ -115,7 +115,7 @@ final class OwnershipCheck {
                 mod.content().forEach(this::stmt);
                 module = outer;
             }
-            case Item.Struct _, Item.Enum _, Item.Use _ -> {}
+            case Item.Struct _, Item.Enum _, Item.ExternCrate _, Item.Use _ -> {}
         }
     }
 

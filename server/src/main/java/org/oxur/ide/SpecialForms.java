@@ -86,6 +86,13 @@ public final class SpecialForms {
                 "(use ${0})",
                 -1);
         definition(
+                "require-crate",
+                "(require-crate \"name\" :path \"…\") (require-crate \"name\" :version \"…\")",
+                "Builds a crate written in Rust and makes its public functions those of a module of its name; `:as other` names the module.",
+                "(require-crate \"strsim\" :path \"/usr/share/cargo/registry/strsim-0.10.0\")",
+                "(require-crate \"${1:name}\" :path \"${0}\")",
+                -1);
+        definition(
                 "pub",
                 "(pub definition)",
                 "Makes a definition visible outside its module.",

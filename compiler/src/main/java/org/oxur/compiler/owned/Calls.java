@@ -147,7 +147,7 @@ final class Calls {
             case Ty.Map _ -> "HashMap";
             case Ty.Set _ -> "HashSet";
             case Ty.Ref _ -> "str";
-            case Ty.Tuple _, Ty.Iter _, Ty.Closure _, Ty.Entry _, Ty.Param _ -> "";
+            case Ty.Tuple _, Ty.Iter _, Ty.Closure _, Ty.Entry _, Ty.Param _, Ty.Foreign _ -> "";
             case Ty.Var _ ->
                     throw new Uncompilable(span, "a method of what has no type that is known here");
         };

@@ -114,7 +114,7 @@ final class Rules {
                         default -> null;
                     };
             case Ty.Ref _ -> texts.method(call);
-            case Ty.Tuple _, Ty.Named _, Ty.Closure _, Ty.Param _, Ty.Var _ -> null;
+            case Ty.Tuple _, Ty.Named _, Ty.Closure _, Ty.Param _, Ty.Var _, Ty.Foreign _ -> null;
         };
     }
 

@@ -103,7 +103,7 @@ final class RustTypes {
                             + name(target, lifetime, text);
             // Of something that never is.
             case Ty.Var _ -> "()";
-            case Ty.Iter _, Ty.Closure _, Ty.Entry _, Ty.Param _ -> "_";
+            case Ty.Iter _, Ty.Closure _, Ty.Entry _, Ty.Param _, Ty.Foreign _ -> "_";
         };
     }
 

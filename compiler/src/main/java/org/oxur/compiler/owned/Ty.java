@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FloatType;
 import org.oxur.ast.IntType;
+import org.oxur.value.ForeignType;
 
 /// The type of a value as Rust knows it; `(Box T)` is `T`, as everywhere in the language.
 public sealed interface Ty {
@@ -66,6 +67,9 @@ public sealed interface Ty {
 
     record Ref(boolean mutable, Ty target) implements Ty {}
 
+    /// A type of a required crate: its values are looked into by the crate alone.
+    record Foreign(ForeignType type) implements Ty {}
+
     /// An iterator that is lazy, or a range: named by nothing that outlives the expression.
     record Iter(Ty item) implements Ty {}
 
@@ -109,7 +113,7 @@ public sealed interface Ty {
     /// The types it is made of, directly.
     default List<Ty> parts() {
         return switch (known()) {
-            case Int _, Float _, Basic _, Param _, Var _ -> List.of();
+            case Int _, Float _, Basic _, Param _, Var _, Foreign _ -> List.of();
             case Vec(var item) -> List.of(item);
             case Tuple(var parts) -> parts;
             case Option(var item) -> List.of(item);
@@ -131,7 +135,7 @@ public sealed interface Ty {
     /// The same type with other parts.
     default Ty with(List<Ty> parts) {
         return switch (known()) {
-            case Int _, Float _, Basic _, Param _, Var _ -> known();
+            case Int _, Float _, Basic _, Param _, Var _, Foreign _ -> known();
             case Vec _ -> new Vec(parts.getFirst());
             case Tuple _ -> new Tuple(parts);
             case Option _ -> new Option(parts.getFirst());
@@ -229,6 +233,7 @@ public sealed interface Ty {
             case Ref(var mutable, var target) -> (mutable ? "&mut " : "&") + target.shown();
             case Iter(var item) -> "an iterator of " + item.shown();
             case Closure _ -> "a closure";
+            case Foreign(var type) -> type.name();
             case Param _, Var _ -> "_";
         };
     }

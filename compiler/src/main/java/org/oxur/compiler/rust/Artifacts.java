@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// writes to one that is there. Each ends with a checksum of itself, which loaders do not look at:
 /// what a full disk or a crash has cut short is not used, but made anew. Nobody but the user may
 /// write there, for what is found there is executed.
-final class Artifacts {
+public final class Artifacts {
     /// Libraries kept; those used longest ago go first. A few kilobytes each.
     private static final int KEPT = 500;
 
@@ -54,24 +54,32 @@ final class Artifacts {
     }
 
     /// `$XDG_CACHE_HOME/oxur/native`, or `~/.cache/oxur/native`.
-    static Artifacts ofUser() {
+    public static Artifacts ofUser() {
+        return new Artifacts(cache("native"));
+    }
+
+    /// A directory of the user's cache, which may not be there yet.
+    public static Path cache(String name) {
         var cache = System.getenv("XDG_CACHE_HOME");
         var base =
                 cache == null || cache.isEmpty()
                         ? Path.of(System.getProperty("user.home"), ".cache")
                         : Path.of(cache);
-        return new Artifacts(base.resolve("oxur").resolve("native"));
+        return base.resolve("oxur").resolve(name);
     }
 
     /// What a content is kept under.
-    static String key(String content) {
-        return HexFormat.of()
-                .formatHex(sha256(content.getBytes(StandardCharsets.UTF_8)))
-                .substring(0, 40);
+    public static String key(String content) {
+        return key(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What a content is kept under.
+    public static String key(byte[] content) {
+        return HexFormat.of().formatHex(sha256(content)).substring(0, 40);
     }
 
     /// The library with that key; null if there is none, or none that is whole.
-    @Nullable Path find(String key) throws IOException {
+    public @Nullable Path find(String key) throws IOException {
         secure();
         var library = library(key);
         try {
@@ -87,7 +95,7 @@ final class Artifacts {
 
     /// A place for a library that is about to be made, in a directory of its own: rustc puts more
     /// beside it, and leaves that behind where it is ended.
-    Path begin() throws IOException {
+    public Path begin() throws IOException {
         secure();
         return Files.createTempDirectory(folder, WORK).resolve("library");
     }
@@ -95,14 +103,14 @@ final class Artifacts {
     /// Deletes what was made, and all beside it. What was loaded of it stays loaded.
     ///
     /// @param made from [#begin()]
-    void discard(Path made) throws IOException {
+    public void discard(Path made) throws IOException {
         delete(Objects.requireNonNull(made.getParent()));
     }
 
     /// Keeps what was made under each of these keys, for all that look from now on.
     ///
     /// @param made from [#begin()]; it is there afterwards, for its maker to discard
-    void keep(Path made, List<String> keys) throws IOException {
+    public void keep(Path made, List<String> keys) throws IOException {
         var bytes = Files.readAllBytes(made);
         Files.write(made, MARK, StandardOpenOption.APPEND);
         Files.write(made, sha256(bytes), StandardOpenOption.APPEND);
@@ -114,11 +122,15 @@ final class Artifacts {
         prune();
     }
 
-    /// Makes the directory, and sees that it is the user's alone.
     private synchronized void secure() throws IOException {
-        if (secured) {
-            return;
+        if (!secured) {
+            secure(folder);
+            secured = true;
         }
+    }
+
+    /// Makes a directory whose content is executed, and sees that it is the user's alone.
+    public static void secure(Path folder) throws IOException {
         var only = PosixFilePermissions.fromString(ONLY_USER);
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(only));
         var mine = Files.createTempDirectory(folder, WORK);
@@ -130,7 +142,6 @@ final class Artifacts {
             Files.delete(mine);
         }
         Files.setPosixFilePermissions(folder, only);
-        secured = true;
     }
 
     private Path library(String key) {

@@ -9,6 +9,7 @@ import org.oxur.compiler.owned.Ty;
 import org.oxur.value.Char;
 import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
+import org.oxur.value.ForeignValue;
 import org.oxur.value.Hashing;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Integers;
@@ -26,20 +27,21 @@ import org.oxur.value.VecValue;
 /// How values cross between Java and native code. Both sides know the type, so only the value is
 /// written: numbers in their own width, lengths in 8 bytes, the number of a variant in 4 (1 for
 /// `Option` and `Result`), then the parts. `Wire` in `owned.rs` does the same.
-final class Codec {
+public final class Codec {
     /// What is nested deeper stays in Java.
     private static final int DEEPEST = 5_000;
 
     /// By their numbers in the crate; more as they come.
     private final List<String> keywords;
 
-    Codec(List<String> keywords) {
+    /// @param keywords by their numbers, more as they come
+    public Codec(List<String> keywords) {
         this.keywords = new ArrayList<>(keywords);
     }
 
     // Whether a value is of a type
 
-    static boolean holds(Ty type, Object value) {
+    public static boolean holds(Ty type, Object value) {
         return holds(type, value, 0);
     }
 
@@ -110,6 +112,8 @@ final class Codec {
                                 : null;
                 yield seen != null && holds(target, seen, depth + 1);
             }
+            case Ty.Foreign(var foreign) ->
+                    value instanceof ForeignValue own && own.type() == foreign && !own.gone().get();
             // What nothing is known of there is nothing of.
             case Ty.Var _, Ty.Param _, Ty.Iter _, Ty.Closure _, Ty.Entry _ -> false;
         };
@@ -157,7 +161,8 @@ final class Codec {
 
     // Writing
 
-    void put(Ty type, Object value, Outbox out) {
+    /// @param value which [#holds] says is of the type
+    public void put(Ty type, Object value, Outbox out) {
         switch (type.known()) {
             case Ty.Int(var integer) -> putInteger(integer, value, out);
             case Ty.Float(var floating) -> {
@@ -218,6 +223,7 @@ final class Codec {
                 }
             }
             case Ty.Ref(_, var target) -> put(target, Ref.peekThrough(value), out);
+            case Ty.Foreign _ -> out.bytes8(((ForeignValue) value).address());
             case Ty.Var _, Ty.Param _, Ty.Iter _, Ty.Closure _, Ty.Entry _ ->
                     throw new IllegalStateException("no value is of type " + type.shown());
         }
@@ -284,7 +290,7 @@ final class Codec {
 
     // Reading
 
-    Object get(Ty type, Inbox in) {
+    public Object get(Ty type, Inbox in) {
         return switch (type.known()) {
             case Ty.Int(var integer) -> getInteger(integer, in);
             case Ty.Float(var floating) ->
@@ -324,6 +330,7 @@ final class Codec {
                         .get(variant)
                         .of(getParts(named.partsOf(variant), in));
             }
+            case Ty.Foreign(var foreign) -> foreign.made(in.bytes8(), in.bytes8(), in.bytes8());
             case Ty.Ref(_, var target) ->
                     target.known() == Ty.Basic.STR
                             ? get(target, in)

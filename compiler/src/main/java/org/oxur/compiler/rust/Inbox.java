@@ -4,11 +4,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Values that native code wrote, read one after the other.
-final class Inbox {
+public final class Inbox {
     private final MemorySegment memory;
     private long at;
 
-    Inbox(MemorySegment memory) {
+    public Inbox(MemorySegment memory) {
         this.memory = memory;
     }
 

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Memory outside of the heap that values are written to, one after the other, without gaps.
-final class Outbox {
+public final class Outbox {
     private static final long FIRST = 1 << 12;
 
     /// More than this is given back after the call.
@@ -14,11 +14,11 @@ final class Outbox {
     private MemorySegment memory = Arena.ofAuto().allocate(FIRST);
     private long used;
 
-    MemorySegment memory() {
+    public MemorySegment memory() {
         return memory;
     }
 
-    void clear() {
+    public void clear() {
         used = 0;
         if (memory.byteSize() > KEPT) {
             memory = Arena.ofAuto().allocate(FIRST);
@@ -51,7 +51,7 @@ final class Outbox {
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, at, value);
     }
 
-    void bytes8(long value) {
+    public void bytes8(long value) {
         long at = room(8);
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at, value);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.tier.FunctionCompiler;
 
@@ -18,7 +19,7 @@ import org.oxur.tier.FunctionCompiler;
 /// @param version as it says itself
 /// @param processor what it may use of this machine's, which another that sees the same cache
 ///   directory may not have
-record Toolchain(Path rustc, String version, String processor) {
+public record Toolchain(Path rustc, String version, String processor) {
     /// Flags for crates without the standard library.
     private static final List<String> FLAGS =
             List.of(
@@ -62,18 +63,28 @@ record Toolchain(Path rustc, String version, String processor) {
     record Run(boolean ok, String messages, boolean cancelled) {}
 
     /// Null when there is none.
-    static @Nullable Toolchain find() {
-        var path = System.getenv("PATH");
-        for (var folder : (path == null ? "" : path).split(java.io.File.pathSeparator)) {
-            var candidate = Path.of(folder.isEmpty() ? "." : folder).resolve("rustc");
-            if (Files.isExecutable(candidate)) {
-                var found = resolve(candidate);
-                if (found != null) {
-                    return found;
-                }
+    public static @Nullable Toolchain find() {
+        for (var candidate : allOnPath("rustc")) {
+            var found = resolve(candidate);
+            if (found != null) {
+                return found;
             }
         }
         return null;
+    }
+
+    /// The program of that name which a shell would start; null if there is none.
+    public static @Nullable Path onPath(String name) {
+        var found = allOnPath(name);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static List<Path> allOnPath(String name) {
+        var path = System.getenv("PATH");
+        return Stream.of((path == null ? "" : path).split(java.io.File.pathSeparator))
+                .map(folder -> Path.of(folder.isEmpty() ? "." : folder).resolve(name))
+                .filter(Files::isExecutable)
+                .toList();
     }
 
     private static @Nullable Toolchain resolve(Path shim) {

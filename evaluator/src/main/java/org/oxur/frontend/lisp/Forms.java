@@ -55,6 +55,7 @@ final class Forms {
                     "impl",
                     "mod",
                     "use",
+                    "require-crate",
                     "pub");
 
     /// What begins a definition.
@@ -70,6 +71,7 @@ final class Forms {
                     "impl",
                     "mod",
                     "use",
+                    "require-crate",
                     "pub");
 
     private Forms() {}

@@ -8,6 +8,7 @@ import org.oxur.ast.Datum.Shape;
 import org.oxur.ast.Expr;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Item;
+import org.oxur.ast.Lit;
 import org.oxur.ast.Path;
 import org.oxur.ast.Stmt;
 import org.oxur.ast.Type;
@@ -76,6 +77,7 @@ final class Items {
             case "deftrait" -> List.of(traits.trait(form, isPub));
             case "impl" -> List.of(traits.implementation(form));
             case "use" -> uses(form, isPub);
+            case "require-crate" -> List.of(crate(form, isPub));
             default -> List.of(module(form, isPub));
         };
     }
@@ -198,6 +200,44 @@ final class Items {
         var name = target.name().substring(0, target.name().length() - 3);
         var module = new Form.Symbol(Types.part(target, 0, name.length()), name);
         return new Item.Use(form.span(), isPub, path(module), null, true);
+    }
+
+    /// `(require-crate "name" :path "…")`, `(require-crate "name" :version "…" :as other)`.
+    private Item crate(Form.Sequence form, boolean isPub) {
+        var cursor = new Cursor(Forms.arguments(form));
+        if (!(cursor.peek() instanceof Form.Literal(var place, Lit.Str(var name)))
+                || name.isEmpty()) {
+            throw malformedCrate(form);
+        }
+        cursor.take();
+        var ident = new Ident(place, name);
+        @Nullable String path = null;
+        @Nullable String version = null;
+        while (cursor.hasNext()) {
+            var key = Forms.keyword(cursor.take());
+            var value = cursor.hasNext() ? cursor.take() : null;
+            if ("as".equals(key) && value instanceof Form.Symbol symbol) {
+                ident = defined(symbol);
+            } else if ("path".equals(key) && value instanceof Form.Literal(_, Lit.Str(var text))) {
+                path = text;
+            } else if ("version".equals(key)
+                    && value instanceof Form.Literal(_, Lit.Str(var text))) {
+                version = text;
+            } else {
+                throw malformedCrate(form);
+            }
+        }
+        if ((path == null) == (version == null)) {
+            throw malformedCrate(form);
+        }
+        return new Item.ExternCrate(form.span(), isPub, ident, name, path, version);
+    }
+
+    private static Refused malformedCrate(Form form) {
+        return Refused.malformed(
+                form,
+                "malformed `require-crate`",
+                "`(require-crate \"name\" :path \"…\")` or `(require-crate \"name\" :version \"…\")`, each with `:as other` if you like");
     }
 
     private static Path path(Form.Symbol symbol) {

@@ -182,7 +182,7 @@ final class Macros {
             case Item.Struct struct -> definitions.add(qualified(struct.ident().name()));
             case Item.Enum enumeration -> definitions.add(qualified(enumeration.ident().name()));
             case Item.Use use -> use(use);
-            case Item.Trait _, Item.Impl _, Item.Mod _ -> {}
+            case Item.Trait _, Item.Impl _, Item.Mod _, Item.ExternCrate _ -> {}
         }
         if (item instanceof Item.Fn fn) {
             macros.remove(qualified(fn.sig().ident().name()));

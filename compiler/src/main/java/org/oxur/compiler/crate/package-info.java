@@ -1,0 +1,7 @@
+/// Crates written in Rust, made callable: `rustdoc` says what is public, a wrapper is printed that
+/// calls it, `cargo` builds both, and values cross as they do to native code
+/// ([org.oxur.compiler.rust.Codec]).
+@NullMarked
+package org.oxur.compiler.crate;
+
+import org.jspecify.annotations.NullMarked;
