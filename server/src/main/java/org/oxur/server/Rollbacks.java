@@ -56,11 +56,15 @@ final class Rollbacks {
     /// An evaluation has ended.
     void note(Evaluation evaluation) {
         var made = evaluation.changes.stream().filter(change -> change.how() != How.SAME).toList();
-        if (!made.isEmpty()) {
-            changes.put("t-" + evaluation.id, new Change(evaluation.session, made));
-            if (changes.size() > KEPT) {
-                changes.remove(changes.keySet().iterator().next());
-            }
+        keep("t-" + evaluation.id, new Change(evaluation.session, made));
+    }
+
+    private void keep(String tx, Change change) {
+        if (!change.defs().isEmpty()) {
+            changes.put(tx, change);
+        }
+        if (changes.size() > KEPT) {
+            changes.remove(changes.keySet().iterator().next());
         }
     }
 
@@ -74,9 +78,9 @@ final class Rollbacks {
                         new EvalParams(
                                 null,
                                 params.textDocument(),
+                                params.code(),
                                 null,
-                                null,
-                                EvalUnit.FILE,
+                                params.code() == null ? EvalUnit.FILE : EvalUnit.CODE,
                                 null,
                                 params.node(),
                                 null,
@@ -87,15 +91,12 @@ final class Rollbacks {
                                 null,
                                 null))
                 .thenApply(answer -> {
-                    var report = answer instanceof EvalResult result ? result.redefinition() : null;
-                    return report != null
-                            ? report
-                            : report(
-                                    "preview",
-                                    Outcome.WOULD_APPLY,
-                                    List.of(),
-                                    List.of(),
-                                    Cause.EVAL);
+                    if (answer instanceof EvalResult result && result.redefinition() != null) {
+                        return result.redefinition();
+                    }
+                    throw LanguageServer.failure(
+                            ProtocolError.STALE_DOCUMENT.code(),
+                            "the document has another version by now");
                 });
     }
 
@@ -152,7 +153,7 @@ final class Rollbacks {
             }
         }
         changes.remove(tx);
-        changes.put(tx + "-back", new Change(change.session(), List.copyOf(made)));
+        keep(tx + "-back", new Change(change.session(), List.copyOf(made)));
         lenses.changed();
         var report =
                 report(

@@ -160,6 +160,18 @@ class TiersTest {
             var preview = client.result("oxur/redefine/preview", DOCUMENT + "}").getAsJsonObject();
             assertEquals("wouldApply", preview.get("outcome").getAsString());
             assertTrue(preview.toString().contains("\"def\":\"f\""), preview.toString());
+            preview =
+                    client.result(
+                                    "oxur/redefine/preview",
+                                    DOCUMENT + ", code: '(defn f [n m] 2) (defn g [] 3)'}")
+                            .getAsJsonObject();
+            assertTrue(preview.toString().contains("signature"), preview.toString());
+            assertTrue(preview.toString().contains("added"), preview.toString());
+            var stale =
+                    client.request(
+                            "oxur/redefine/preview",
+                            "{textDocument: {uri: '" + FILE + "', version: 1}}");
+            assertEquals(-33001, stale.getAsJsonObject("error").get("code").getAsInt());
             client.save(FILE);
             var made = client.told("oxur/redefined", report -> report.toString().contains("body"));
             var back =
