@@ -197,6 +197,11 @@ public final class Builtins {
         return OfAny.ALL.get(name) != null || Methods.BY_NAME.get(name) != null;
     }
 
+    /// The built-in methods of that name, whatever their receivers.
+    public static List<BuiltinFunction> methodsNamed(String name) {
+        return Methods.NAMED.getOrDefault(name, List.of());
+    }
+
     private static @Nullable BuiltinFunction throughHandle(String name) {
         return name.equals("clone") ? OfAny.ALL.get(name) : Methods.BY_NAME.get(name);
     }
@@ -276,16 +281,16 @@ public final class Builtins {
 
     /// Methods by their own names, finding the receiver's when they are called.
     private static final class Methods {
+        static final Map<String, List<BuiltinFunction>> NAMED = new LinkedHashMap<>();
         static final Map<String, BuiltinFunction> BY_NAME = new HashMap<>();
 
         static {
-            var byName = new LinkedHashMap<String, List<BuiltinFunction>>();
             for (var catalogue : receivers()) {
                 for (var method : catalogue.all()) {
-                    byName.computeIfAbsent(method.name(), _ -> new ArrayList<>()).add(method);
+                    NAMED.computeIfAbsent(method.name(), _ -> new ArrayList<>()).add(method);
                 }
             }
-            byName.forEach(
+            NAMED.forEach(
                     (name, methods) -> BY_NAME.put(name, Dispatch.function(name, name, methods)));
         }
 

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.BorrowError;
 import org.oxur.error.OxurPanic;
@@ -46,7 +47,10 @@ final class CallValueNode extends Node {
             values[i] = arguments[i].execute(f);
         }
         ArgumentsNode.lendOn(arguments, values, 0);
-        var given = callee.execute(f);
+        return call(f, values, callee.execute(f));
+    }
+
+    private Object call(Frame f, Object[] values, Object given) {
         var target = Ref.see(given, callee);
         if (target instanceof ClosureValue closure) {
             if (closure.code.tests != null) {
@@ -140,5 +144,23 @@ final class CallValueNode extends Node {
         if (tail) {
             reached.leaves();
         }
+    }
+
+    /// What is called is looked at after the arguments were executed.
+    @Override
+    Operation operation() {
+        if (literals) {
+            return opaque();
+        }
+        var parts = Operations.of(arguments);
+        parts.add(callee.operation());
+        return new Operation.Applied(this, parts, Operation.Gives.ANY, true, null);
+    }
+
+    @Override
+    Object applied(Frame f, Object[] parts) {
+        var values = Arrays.copyOf(parts, parts.length - 1);
+        ArgumentsNode.lendOn(arguments, values, 0);
+        return call(f, values, parts[parts.length - 1]);
     }
 }

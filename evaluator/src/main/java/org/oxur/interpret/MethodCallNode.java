@@ -1,6 +1,9 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.FnArg;
 import org.oxur.builtin.Body;
@@ -8,6 +11,7 @@ import org.oxur.builtin.BuiltinFunction;
 import org.oxur.builtin.Builtins;
 import org.oxur.builtin.Mode;
 import org.oxur.error.BorrowError;
+import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
@@ -88,18 +92,18 @@ final class MethodCallNode extends Node {
             if (looked instanceof LocalNode local) {
                 var held = local.peek(f);
                 if (held != null && held.getClass() == known.receiver) {
-                    return linked(f, known, local);
+                    return linked(f, known, null);
                 }
             } else if (!looked.isPlace()) {
                 var given = looked.execute(f);
                 return given.getClass() == known.receiver
-                        ? linked(f, known, given)
-                        : dispatch(f, false, given);
+                        ? linked(f, known, given, null)
+                        : dispatch(f, false, given, null);
             }
         }
         boolean place = looked.isPlace();
         // What is no place is executed once: the value itself is the receiver.
-        return dispatch(f, place, place ? looked.through(f, false, null) : looked.execute(f));
+        return dispatch(f, place, place ? looked.through(f, false, null) : looked.execute(f), null);
     }
 
     @Override
@@ -116,7 +120,7 @@ final class MethodCallNode extends Node {
                 && field.isDouble()) {
             return struct.doubleField(field.index());
         }
-        return BinaryNode.expectDouble(dispatch(f, place, given));
+        return BinaryNode.expectDouble(dispatch(f, place, given, null));
     }
 
     @Override
@@ -133,29 +137,29 @@ final class MethodCallNode extends Node {
                 && field.isLong()) {
             return struct.longField(field.index());
         }
-        return BinaryNode.expectLong(dispatch(f, place, given));
+        return BinaryNode.expectLong(dispatch(f, place, given, null));
     }
 
     /// Calls the method on a variable. Whether the access is allowed is found out when the variable
     /// is lent: after the arguments, as in Rust.
-    private Object linked(Frame f, Link known, LocalNode local) {
+    private Object linked(Frame f, Link known, Object @Nullable [] done) {
         f.ex.currentDepth = f.depth;
         if (arguments.length == 0) {
             return known.body.call1(f.ex, receiver(f, known.self), this);
         }
-        var argument = argument(f, known.first, 0);
+        var argument = argument(f, known.first, 0, done);
         f.ex.currentDepth = f.depth;
         var self = receiver(f, known.self);
         return known.body.call2(f.ex, self, checked(known, self, argument), this);
     }
 
     /// Calls the method on a value that no variable holds.
-    private Object linked(Frame f, Link known, Object given) {
+    private Object linked(Frame f, Link known, Object given, Object @Nullable [] done) {
         if (arguments.length == 0) {
             f.ex.currentDepth = f.depth;
             return known.body.call1(f.ex, temporary(f, known.self, given), this);
         }
-        var argument = argument(f, known.first, 0);
+        var argument = argument(f, known.first, 0, done);
         f.ex.currentDepth = f.depth;
         var self = temporary(f, known.self, given);
         return known.body.call2(f.ex, self, checked(known, self, argument), this);
@@ -183,7 +187,16 @@ final class MethodCallNode extends Node {
                         null));
     }
 
-    private Object dispatch(Frame f, boolean place, Object given) {
+    /// What the receiver was found to have.
+    ///
+    /// @param target null for a field of that name
+    private record Sought(@Nullable Object target, boolean place, Object given, Object receiver) {}
+
+    private Object dispatch(Frame f, boolean place, Object given, Object @Nullable [] done) {
+        return call(f, sought(f, place, given), done);
+    }
+
+    private Sought sought(Frame f, boolean place, Object given) {
         var receiver = place ? given : Ref.see(given, this);
         Object target = null;
         if (receiver instanceof RcValue || place && clones) {
@@ -193,27 +206,38 @@ final class MethodCallNode extends Node {
             receiver = receiver instanceof RcValue rc ? Ref.see(rc.value(), this) : receiver;
             target = find(f.ex, receiver);
         }
-        if (target == null) {
-            if (arguments.length == 0 && hasField(receiver)) {
-                int part = field.find(f, receiver);
-                if (receiver instanceof StructValue struct) {
-                    fieldType = struct.type();
-                    epoch = registry.epoch();
-                }
-                return field.get(f, (Owner) receiver, part);
-            }
+        if (target == null && !(arguments.length == 0 && hasField(receiver))) {
             throw Calls.unknownMethod(receiver, method, registry, this);
         }
-        if (target instanceof BuiltinFunction builtIn) {
-            return builtIn(f, builtIn, place, given);
+        return new Sought(target, place, given, receiver);
+    }
+
+    /// @param done arguments that were executed; null where they, or some of them, were not
+    private Object call(Frame f, Sought sought, Object @Nullable [] done) {
+        var receiver = sought.receiver;
+        if (sought.target == null) {
+            int part = field.find(f, receiver);
+            if (receiver instanceof StructValue struct) {
+                fieldType = struct.type();
+                epoch = registry.epoch();
+            }
+            return field.get(f, (Owner) receiver, part);
+        }
+        if (sought.target instanceof BuiltinFunction builtIn) {
+            return builtIn(f, builtIn, sought.place, sought.given, done);
         }
         var values = new Object[arguments.length + 1];
-        if (target instanceof Overload overload) {
-            execute(f, values);
+        if (sought.target instanceof Overload overload) {
+            execute(f, values, done);
             return called(
-                    f, overload.choose(registry, values, this), values, place, given, receiver);
+                    f,
+                    overload.choose(registry, values, this),
+                    values,
+                    sought.place,
+                    sought.given,
+                    receiver);
         }
-        return user(f, (Function) target, values, place, given, receiver);
+        return user(f, (Function) sought.target, values, done, sought);
     }
 
     /// A method of the `Rc` itself, which hides its content's.
@@ -283,7 +307,12 @@ final class MethodCallNode extends Node {
                 new ResolveError.AmbiguousMethod(span(), TypeNames.of(receiver), method, traits));
     }
 
-    private Object builtIn(Frame f, BuiltinFunction function, boolean place, Object given) {
+    private Object builtIn(
+            Frame f,
+            BuiltinFunction function,
+            boolean place,
+            Object given,
+            Object @Nullable [] done) {
         Calls.checkArity(function, arguments.length + 1, this);
         var sought = Ref.peekThrough(given).getClass();
         if (arguments.length == 0) {
@@ -296,7 +325,7 @@ final class MethodCallNode extends Node {
                             : mode == Mode.BORROW && !clones ? given : receiver(f, mode);
             return function.body().call1(f.ex, only, this);
         } else if (arguments.length == 1) {
-            var argument = argument(f, function.mode(1), 0);
+            var argument = argument(f, function.mode(1), 0, done);
             f.ex.currentDepth = f.depth;
             var first =
                     place ? receiver(f, function.mode(0)) : temporary(f, function.mode(0), given);
@@ -308,7 +337,7 @@ final class MethodCallNode extends Node {
         }
         var values = new Object[arguments.length + 1];
         for (int i = 1; i < values.length; i++) {
-            values[i] = argument(f, function.mode(i), i - 1);
+            values[i] = argument(f, function.mode(i), i - 1, done);
         }
         f.ex.currentDepth = f.depth;
         if (place) {
@@ -383,7 +412,10 @@ final class MethodCallNode extends Node {
         };
     }
 
-    private Object argument(Frame f, Mode mode, int i) {
+    private Object argument(Frame f, Mode mode, int i, Object @Nullable [] done) {
+        if (done != null && done[i] != null) {
+            return passed(done[i], mode, read[i]);
+        }
         return switch (mode) {
             case BORROW -> read[i].see(f);
             case BORROW_MUT -> read[i].forWrite(f);
@@ -393,13 +425,19 @@ final class MethodCallNode extends Node {
         };
     }
 
+    /// An argument that was executed, and is no place.
+    private static Object passed(Object value, Mode mode, Node site) {
+        return switch (mode) {
+            case BORROW -> Steps.see(value, site);
+            case BORROW_MUT -> Places.forWrite(value, site);
+            case LEND -> Steps.lent(value, false, site);
+            case LEND_MUT -> Steps.lent(value, true, site);
+            case MOVE -> value;
+        };
+    }
+
     private Object user(
-            Frame f,
-            Function function,
-            Object[] values,
-            boolean place,
-            Object given,
-            Object receiver) {
+            Frame f, Function function, Object[] values, Object @Nullable [] done, Sought sought) {
         var code = Calls.code(function, registry);
         if (code.tests != null) {
             for (int i = 0; i < arguments.length && i + 1 < code.tests.length; i++) {
@@ -407,13 +445,14 @@ final class MethodCallNode extends Node {
                 arguments[i] = arguments[i].adapted(test == null ? TypeTest.ANY : test);
             }
         }
-        execute(f, values);
-        return called(f, function, values, place, given, receiver);
+        execute(f, values, done);
+        return called(f, function, values, sought.place, sought.given, sought.receiver);
     }
 
-    private void execute(Frame f, Object[] values) {
+    private void execute(Frame f, Object[] values, Object @Nullable [] done) {
         for (int i = 1; i < values.length; i++) {
-            values[i] = arguments[i - 1].execute(f);
+            values[i] =
+                    done != null && done[i - 1] != null ? done[i - 1] : arguments[i - 1].execute(f);
         }
         ArgumentsNode.lendOn(arguments, values, 1);
     }
@@ -484,5 +523,128 @@ final class MethodCallNode extends Node {
         reached.write(temporary);
         reached.nodes(arguments);
         reached.nodes(read);
+    }
+
+    @Override
+    Operation operation() {
+        boolean place = looked.isPlace();
+        var reached = new Reached();
+        looked.reach(reached);
+        taken.reach(reached);
+        reached.write(temporary);
+        var parts = new ArrayList<@Nullable Operation>();
+        int involved = 0;
+        boolean late = false;
+        for (int i = 0; i < arguments.length; i++) {
+            var part = part(i);
+            parts.add(part);
+            boolean simple = isSimple(arguments[i]);
+            involved += simple ? 0 : 1;
+            late |= part == null && !simple;
+        }
+        if (late && involved > 1) {
+            // They are executed in their order.
+            Collections.fill(parts, null);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            if (parts.get(i) == null) {
+                arguments[i].reach(reached);
+                read[i].reach(reached);
+            }
+        }
+        return new Operation.Method(
+                this,
+                place ? null : looked.operation(),
+                parts,
+                involved == 0 || parts.stream().allMatch(Objects::isNull),
+                reached);
+    }
+
+    /// An argument that is the same whoever takes it; null where the method that is found decides
+    /// how it is executed.
+    private @Nullable Operation part(int i) {
+        var node = arguments[i];
+        if (!node.isPlace()) {
+            return isFitted(node) ? null : node.operation();
+        }
+        return switch (modes(i + 1)) {
+            case BORROW -> Operations.seen(read[i], read[i]);
+            case MOVE -> node.operation();
+            case null, default -> null;
+        };
+    }
+
+    /// How every method of that name takes a parameter; null where they differ.
+    private @Nullable Mode modes(int parameter) {
+        var own = registry.isMethod(method);
+        Mode mode = own ? Mode.MOVE : null;
+        for (var builtIn : Builtins.methodsNamed(method)) {
+            if (parameter < builtIn.modes().size()) {
+                var next = builtIn.mode(parameter);
+                if (mode != null && mode != next) {
+                    return null;
+                }
+                mode = next;
+            }
+        }
+        return mode;
+    }
+
+    /// Whether executing it does nothing, and cannot fail.
+    private static boolean isSimple(Node node) {
+        return node instanceof ConstantNode || node instanceof IntLiteralNode;
+    }
+
+    /// Whether it may be fitted to the type of a parameter: then it must be executed as it is when
+    /// the method has been found.
+    private static boolean isFitted(Node node) {
+        return node.isAdaptable()
+                || !(node instanceof CallNode
+                        || node instanceof MethodCallNode
+                        || node instanceof BuiltinCallNode
+                        || node instanceof CallValueNode
+                        || node instanceof ClosureNode
+                        || node instanceof ReferenceNode
+                        || node instanceof TemporaryNode
+                        || node instanceof BinaryNode
+                        || node instanceof UnaryNode
+                        || node instanceof CastNode
+                        || node instanceof MacroNode
+                        || node instanceof RangeNode);
+    }
+
+    /// The first half of a call, before its arguments: what is called.
+    ///
+    /// @param given the receiver; null where it is a place
+    Object sought(Frame f, @Nullable Object given) {
+        var known = known(f, given);
+        if (known != null) {
+            return known;
+        }
+        return given == null
+                ? sought(f, true, looked.through(f, false, null))
+                : sought(f, false, given);
+    }
+
+    private @Nullable Link known(Frame f, @Nullable Object given) {
+        var known = link;
+        if (known == null || epoch != registry.epoch()) {
+            return null;
+        }
+        var receiver =
+                given != null ? given : looked instanceof LocalNode local ? local.peek(f) : null;
+        return receiver != null && receiver.getClass() == known.receiver ? known : null;
+    }
+
+    /// The second half.
+    ///
+    /// @param done the arguments; null for those that are executed only now
+    Object called(Frame f, Object sought, @Nullable Object given, Object @Nullable [] done) {
+        return switch (sought) {
+            case Link known when given == null -> linked(f, known, done);
+            case Link known -> linked(f, known, given, done);
+            case Sought found -> call(f, found, done);
+            default -> throw Bug.unreachable("it was sought");
+        };
     }
 }

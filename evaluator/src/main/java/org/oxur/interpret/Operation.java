@@ -247,6 +247,20 @@ public sealed interface Operation {
             int[] lent)
             implements Operation {}
 
+    /// A method call.
+    ///
+    /// @param receiver null for a place: the node itself knows how to use it, in the frame
+    /// @param arguments null for those that the node executes when it has found the method
+    /// @param simple nothing happens between looking for the method and calling it
+    /// @param reached the slots that the node uses
+    record Method(
+            Site node,
+            @Nullable Operation receiver,
+            List<@Nullable Operation> arguments,
+            boolean simple,
+            Reached reached)
+            implements Operation {}
+
     /// What a type test lets pass, as far as it matters here.
     enum Wanted {
         ANY,

@@ -122,4 +122,19 @@ final class PartSteps {
     static Object given(Object given, Execution ex, int depth, TryNode node) {
         return node.given(ex, depth, given);
     }
+
+    // Methods
+
+    static Object sought(Frame f, @Nullable Object given, MethodCallNode node) {
+        return node.sought(f, given);
+    }
+
+    static Object method(
+            Frame f,
+            @Nullable Object sought,
+            @Nullable Object given,
+            Object @Nullable [] arguments,
+            MethodCallNode node) {
+        return node.called(f, sought == null ? node.sought(f, given) : sought, given, arguments);
+    }
 }

@@ -277,7 +277,7 @@ final class Steps {
     }
 
     static Object see(Object value, Site site) {
-        return value instanceof Ref ? Ref.see(value, site) : value;
+        return isReference(value) ? Ref.see(value, site) : value;
     }
 
     static boolean isCopy(Object value) {
@@ -310,8 +310,13 @@ final class Steps {
         return mutable ? Ref.uniqueTemporary(value) : Ref.toTemporary(value);
     }
 
+    /// Whether it is seen through, or looked at only as long as what it is a part of is there.
+    static boolean isReference(Object value) {
+        return value instanceof Ref || value instanceof org.oxur.value.StrLiteral;
+    }
+
     static Object lentInFrame(Frame f, boolean mutable, Node place) {
-        return place.lend(f, mutable);
+        return mutable ? place.lend(f, true) : place.lendPart(f);
     }
 
     static Object writableInFrame(Frame f, Node place) {

@@ -173,6 +173,11 @@ public final class Registry {
                 .anyMatch(byName -> byName.containsKey(method));
     }
 
+    /// Whether some type of the program has a method of that name.
+    public boolean isMethod(String name) {
+        return copy(methods.values(), methods).stream().anyMatch(each -> each.containsKey(name));
+    }
+
     /// Whether a method of that name somewhere takes `&mut self`.
     public boolean anyMutates(String method) {
         for (var byName : copy(methods.values(), methods)) {

@@ -148,6 +148,21 @@ final class Kinds {
             case Operation.Passed(_, var value, var how, var type, var wanted) ->
                     passed(of(value), how, type != null, wanted);
             case Operation.Match match -> match(match);
+            case Operation.Method(_, var receiver, var arguments, _, var reached) -> {
+                if (receiver != null) {
+                    of(receiver);
+                }
+                for (var argument : arguments) {
+                    if (argument != null) {
+                        of(argument);
+                    }
+                }
+                reach(reached);
+                if (reached.mayLeave()) {
+                    opaque++;
+                }
+                yield Kind.PAIR;
+            }
             case Operation.LetPattern(_, var pattern, var value, var type, _, var taken) -> {
                 var kind = of(value);
                 bind(pattern, type == null || kind == Kind.NEVER ? kind : Kind.PAIR);

@@ -37,6 +37,7 @@ final class OperationEmitter {
     final PartsEmitter parts;
     final DataEmitter data;
     final MatchEmitter matches;
+    final MethodCallEmitter methods;
 
     /// Some operation needs the frame.
     boolean usesFrame;
@@ -53,6 +54,7 @@ final class OperationEmitter {
         this.parts = new PartsEmitter(this);
         this.data = new DataEmitter(this);
         this.matches = new MatchEmitter(this);
+        this.methods = new MethodCallEmitter(this);
     }
 
     /// The value of an operation. It stays what it is until the next statement, whatever comes in
@@ -82,6 +84,7 @@ final class OperationEmitter {
             case Operation.Place place -> parts.place(place);
             case Operation.Try tried -> control.leaving.tried(tried);
             case Operation.LetPattern let -> matches.let(let);
+            case Operation.Method method -> methods.call(method);
             case Operation.If _,
                     Operation.Block _,
                     Operation.While _,
@@ -134,7 +137,8 @@ final class OperationEmitter {
                     Operation.Passed _,
                     Operation.Place _,
                     Operation.Try _,
-                    Operation.LetPattern _ ->
+                    Operation.LetPattern _,
+                    Operation.Method _ ->
                     give(emit(operation), dest);
         }
     }

@@ -150,7 +150,7 @@ final class PartsEmitter {
                 to.store(value, place);
                 var end = new Label();
                 to.code.visitVarInsn(Opcodes.ALOAD, object);
-                to.code.visitTypeInsn(Opcodes.INSTANCEOF, "org/oxur/value/Ref");
+                to.step("isReference", "(" + Writer.OBJECT + ")Z");
                 to.code.visitJumpInsn(Opcodes.IFEQ, end);
                 step(object, passed, step);
                 to.unbox(place);
