@@ -193,7 +193,7 @@ final class NodeService implements Endpoint, AutoCloseable {
     }
 
     private static ValueRender.Result render(ValueRender asked, HeldValue value) {
-        var text = value.print(SessionRunner.printLimits(asked.print()));
+        var text = value.print(AskedLimits.printLimits(asked.print()));
         return switch (asked.mime()) {
             case "text/plain" -> new ValueRender.Result(asked.mime(), text);
             case "text/markdown" ->

@@ -21,8 +21,9 @@ final class Reading {
 
     record Readable(List<SourceForm> forms, List<LanguageError> errors) {}
 
-    SourceText text(NodeEval eval) {
-        return parsed(eval).source();
+    /// Once for all its slices.
+    void read(NodeEval eval) {
+        var _ = parsed(eval);
     }
 
     private synchronized ParsedText parsed(NodeEval eval) {

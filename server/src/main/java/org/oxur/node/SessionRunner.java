@@ -1,7 +1,6 @@
 package org.oxur.node;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,26 +16,18 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.jspecify.annotations.Nullable;
-import org.oxur.engine.HeldValue;
-import org.oxur.engine.Limits;
 import org.oxur.engine.Outcome;
 import org.oxur.engine.Session;
-import org.oxur.error.LimitError;
 import org.oxur.frontend.ParsedText.SourceForm;
-import org.oxur.frontend.PrintLimits;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeChange;
 import org.oxur.protocol.NodeConfigure;
-import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.NodePreview;
 import org.oxur.protocol.NodeRollback;
-import org.oxur.protocol.OxError;
-import org.oxur.protocol.Print;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Status;
 import org.oxur.protocol.TierInfo;
-import org.oxur.text.SourceText;
 
 /// One session of a node and the evaluations that wait for it, one at a time and in the order
 /// asked; but definitions do not wait for an expression that lasts.
@@ -49,7 +40,6 @@ final class SessionRunner implements AutoCloseable {
 
     private final BiConsumer<Messages.Message, Object> tell;
     private final EvalOutput output;
-    private final Handles handles;
     private final Session session;
     private final BlockingQueue<Task> waiting = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Job> jobs = new ConcurrentLinkedQueue<>();
@@ -58,6 +48,7 @@ final class SessionRunner implements AutoCloseable {
     private final TierReports tiers;
     private volatile boolean closed;
     private final Reading reading;
+    private final Slices slices;
     private final Thread definer;
 
     /// Evaluations that something ran before when they came.
@@ -81,7 +72,6 @@ final class SessionRunner implements AutoCloseable {
             SessionFactory factory,
             Handles handles,
             BiConsumer<Messages.Message, Object> tell) {
-        this.handles = handles;
         this.tell = tell;
         this.output = new EvalOutput(batch -> tell.accept(Messages.NODE_OUTPUT, batch));
         this.session = factory.open(output);
@@ -90,6 +80,7 @@ final class SessionRunner implements AutoCloseable {
                 new TierReports(
                         name, session.tiers(), report -> tell.accept(Messages.NODE_TIERS, report));
         this.reading = new Reading(session.frontend());
+        this.slices = new Slices(session, reading, changes, handles);
         this.thread = Thread.ofPlatform().daemon().name("session " + name).start(this::run);
         this.definer =
                 Thread.ofPlatform().daemon().name("definitions " + name).start(this::goAhead);
@@ -287,13 +278,13 @@ final class SessionRunner implements AutoCloseable {
 
     private NodeEval.Result evaluate(Job job) {
         long begun = System.nanoTime();
-        session.setLimits(limits(job.eval.limits()));
-        session.setPrintLimits(printLimits(job.eval.print()));
+        session.setLimits(AskedLimits.limits(job.eval.limits()));
+        session.setPrintLimits(AskedLimits.printLimits(job.eval.print()));
         output.begin(
                 job.eval.evalId(),
                 job.eval.limits() == null ? null : job.eval.limits().outputBytes());
         long readNanos = System.nanoTime();
-        var text = reading.text(job.eval);
+        reading.read(job.eval);
         readNanos = System.nanoTime() - readNanos;
         for (int i = 0; i < job.eval.slices().size(); i++) {
             synchronized (order) {
@@ -311,7 +302,7 @@ final class SessionRunner implements AutoCloseable {
                                     null,
                                     List.of(),
                                     List.of())
-                            : inTurn(job, i, text);
+                            : inTurn(job, i);
             tell(job, done);
         }
         boolean truncated = output.end();
@@ -388,18 +379,18 @@ final class SessionRunner implements AutoCloseable {
     /// @return whether one of these has to wait
     private boolean define(Job job, boolean anyLeft) {
         boolean left = false;
-        var slices = job.eval.slices();
-        for (int i = 0; i < slices.size() && !job.cancelled; i++) {
-            if (!slices.get(i).defines() || job.isTaken(i)) {
+        var parts = job.eval.slices();
+        for (int i = 0; i < parts.size() && !job.cancelled; i++) {
+            if (!parts.get(i).defines() || job.isTaken(i)) {
                 continue;
             }
-            if (job.hasToWait(i) || (anyLeft || left) && imports(job, slices.get(i))) {
+            if (job.hasToWait(i) || (anyLeft || left) && imports(job, parts.get(i))) {
                 left = true;
                 continue;
             }
             defining(job);
             try {
-                var done = slice(job, i, reading.text(job.eval), this::beside);
+                var done = slices.evaluate(job, i, this::beside);
                 if (done == null) {
                     job.waits(i);
                     left = true;
@@ -433,120 +424,10 @@ final class SessionRunner implements AutoCloseable {
         return session.evaluateIn(job.eval.module(), form);
     }
 
-    /// How a form is evaluated; null where that is not the way for it.
-    @FunctionalInterface
-    private interface Way {
-        @Nullable Outcome evaluate(Job job, SourceForm form);
-    }
-
-    private NodeEval.Done inTurn(Job job, int index, SourceText text) {
+    private NodeEval.Done inTurn(Job job, int index) {
         output.slice(index);
         tell.accept(Messages.NODE_STARTED, new NodeEval.Started(job.eval.evalId(), index));
-        return Objects.requireNonNull(slice(job, index, text, this::inTurn));
-    }
-
-    // A door: whatever goes wrong in one form, the session lives on and the form says so.
-    private NodeEval.@Nullable Done slice(Job job, int index, SourceText text, Way way) {
-        var slice = job.eval.slices().get(index);
-        try {
-            return outcome(job, index, reading.forms(job.eval, slice), way);
-        } catch (OutOfMemoryError exhausted) {
-            throw exhausted;
-        } catch (RuntimeException | Error bug) {
-            LOG.log(Level.ERROR, "evaluation failed: " + job.eval.name(), bug);
-            var place = new NodeError.Place(text.name(), slice.start(), slice.end());
-            var error =
-                    new NodeError(
-                            OxError.Kind.RUNTIME,
-                            "internal-error",
-                            "a mistake in Oxur itself: " + bug,
-                            place,
-                            List.of(),
-                            List.of(),
-                            null,
-                            bug.toString(),
-                            bug.toString());
-            return new NodeEval.Done(
-                    job.eval.evalId(), index, Status.ERROR, null, error, List.of(), List.of());
-        }
-    }
-
-    private NodeEval.@Nullable Done outcome(
-            Job job, int index, Reading.Readable readable, Way way) {
-        String id = job.eval.evalId();
-        var frontend = session.frontend();
-        if (!readable.errors().isEmpty()) {
-            var error = ErrorReport.of(readable.errors().getFirst(), frontend);
-            return new NodeEval.Done(id, index, Status.ERROR, null, error, List.of(), List.of());
-        }
-        List<NodeChange> made = new ArrayList<>();
-        List<String> uses = new ArrayList<>();
-        NodeEval.Value value = null;
-        for (var form : readable.forms()) {
-            var outcome = way.evaluate(job, form);
-            if (outcome == null) {
-                return null;
-            }
-            job.took(outcome.phases());
-            outcome.definitions().forEach(definition -> made.add(changes.made(definition)));
-            uses.addAll(changes.closure(outcome.uses(), job.eval.module()));
-            if (!outcome.ok()) {
-                var panic = outcome.error();
-                var error =
-                        panic != null
-                                ? ErrorReport.of(panic, frontend)
-                                : ErrorReport.of(outcome.errors().getFirst(), frontend);
-                return new NodeEval.Done(id, index, status(outcome), null, error, made, uses);
-            }
-            value =
-                    outcome.value() == null || outcome.unit()
-                            ? null
-                            : ValueText.of(
-                                    outcome,
-                                    outcome.value(),
-                                    job.eval.print(),
-                                    hold(job.eval, outcome.held()));
-        }
-        return new NodeEval.Done(id, index, Status.OK, value, null, made, uses);
-    }
-
-    private @Nullable String hold(NodeEval eval, @Nullable HeldValue value) {
-        return value == null || !eval.hold() ? null : handles.hold(eval.session(), value);
-    }
-
-    private static Status status(Outcome outcome) {
-        return switch (outcome.status()) {
-            case OK -> Status.OK;
-            case CANCELLED -> Status.CANCELLED;
-            case TIMEOUT -> Status.TIMEOUT;
-            case ERROR ->
-                    outcome.error() != null && outcome.error().error() instanceof LimitError
-                            ? Status.LIMIT
-                            : Status.ERROR;
-        };
-    }
-
-    private static Limits limits(org.oxur.protocol.@Nullable Limits asked) {
-        if (asked == null) {
-            return Limits.NONE;
-        }
-        var time = asked.wallMs() == null ? null : Duration.ofMillis(asked.wallMs());
-        return new Limits(
-                time,
-                asked.reductions() == null ? 0 : Math.max(0, asked.reductions()),
-                Limits.DEFAULT_DEPTH,
-                asked.heapBytes() == null ? 0 : Math.max(0, asked.heapBytes()));
-    }
-
-    static PrintLimits printLimits(@Nullable Print asked) {
-        var usual = PrintLimits.PROMPT;
-        if (asked == null) {
-            return usual;
-        }
-        return new PrintLimits(
-                asked.maxItems() == null ? usual.maxItems() : asked.maxItems(),
-                asked.maxDepth() == null ? usual.maxDepth() : asked.maxDepth(),
-                asked.maxBytes() == null ? usual.maxChars() : asked.maxBytes());
+        return Objects.requireNonNull(slices.evaluate(job, index, this::inTurn));
     }
 
     @Override
