@@ -99,10 +99,14 @@ final class FormRun {
             return done(value);
         }
         var making = new Definitions(world.registry(), ex, made -> made(Definition.of(made)));
-        for (var stmt : lowered.stmts()) {
-            value = run(making, stmt);
+        try {
+            for (var stmt : lowered.stmts()) {
+                value = run(making, stmt);
+            }
+            making.finish();
+        } finally {
+            errors = making.errors();
         }
-        making.finish();
         ran = System.nanoTime();
         return done(value);
     }

@@ -89,6 +89,7 @@ public final class LiveSession implements Session {
         this.macros = new MacroEngine(this::write, this::writeError);
         this.expander = frontend.expander(macros);
         registry.setWords(() -> expander.words().stream().map(Expander.Word::name).toList());
+        registry.setComing(expander::mayDefine);
         this.announcements = new Announcements(this.tiers);
     }
 

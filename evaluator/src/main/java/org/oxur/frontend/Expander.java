@@ -29,6 +29,11 @@ public interface Expander {
         return List.of();
     }
 
+    /// Whether the text may define a type of that name, by itself or by one of its macros.
+    default boolean mayDefine(String text, String type) {
+        return text.indexOf(type) != text.lastIndexOf(type);
+    }
+
     /// @param macro or else a special form
     /// @param own where the program defined it; null for what the language brings
     record Word(String name, boolean macro, @Nullable Span own) {}

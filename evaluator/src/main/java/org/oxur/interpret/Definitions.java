@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
+import org.oxur.ast.Generics;
 import org.oxur.ast.Item;
 import org.oxur.ast.Path;
 import org.oxur.ast.Stmt;
 import org.oxur.ast.Type;
 import org.oxur.builtin.Builtins;
+import org.oxur.error.LanguageError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
@@ -39,6 +41,8 @@ public final class Definitions {
 
     /// What names may be looked for only when all that a form defines is there.
     private final List<Runnable> later = new ArrayList<>();
+
+    private final List<LanguageError> errors = new ArrayList<>();
 
     public Definitions(Registry registry, Execution ex, Consumer<Made> made) {
         this.registry = registry;
@@ -68,6 +72,11 @@ public final class Definitions {
                         : evaluate(() -> CodeBuilder.value(init, registry, module), init);
             }
         };
+    }
+
+    /// All that is wrong with what the definitions name; the first of them was thrown.
+    public List<LanguageError> errors() {
+        return List.copyOf(errors);
     }
 
     /// After all statements of a form: what its modules import must be there now.
@@ -120,6 +129,9 @@ public final class Definitions {
     private Object make(Item item, Module module) {
         switch (item) {
             case Item.Fn fn -> {
+                var known = new KnownTypes(registry, module, Generics.NONE);
+                known.check(fn.sig(), fn.sig().generics());
+                known.demand(errors);
                 var change = registry.define(module, fn, uses(fn, module), Definitions::calls);
                 made.accept(new Made(DefinitionKind.FUNCTION, change, fn.span()));
             }
@@ -167,6 +179,9 @@ public final class Definitions {
             case Item.Struct struct -> struct(struct, module);
             case Item.Enum enumeration -> enumeration(enumeration, module);
             case Item.Trait trait -> {
+                var known = new KnownTypes(registry, module, trait.generics());
+                trait.fns().forEach(fn -> known.check(fn.sig(), fn.sig().generics()));
+                known.demand(errors);
                 var change =
                         registry.defineType(
                                 module, trait.ident().name(), trait, trait.isPub(), null, null);
@@ -233,6 +248,7 @@ public final class Definitions {
         derivable(item.derives());
         var known = new KnownTypes(registry, module, item.generics());
         item.fields().forEach(field -> known.check(field.type()));
+        known.demand(errors);
         var old = module.type(item.ident().name());
         StructType type = null;
         if (old != null && old.item().equals(item)) {
@@ -319,6 +335,7 @@ public final class Definitions {
                 case Item.Fields.Named(var fields) -> fields.forEach(f -> known.check(f.type()));
             }
         }
+        known.demand(errors);
         var old = module.type(item.ident().name());
         EnumType type = null;
         if (old != null && old.item().equals(item)) {
@@ -353,7 +370,12 @@ public final class Definitions {
 
     private void implement(Item.Impl impl, Module module) {
         var types = new Types(registry, module, java.util.Set.of(), null).with(impl.generics());
-        new KnownTypes(registry, module, impl.generics()).check(impl.self());
+        var known = new KnownTypes(registry, module, impl.generics());
+        known.check(impl.self());
+        for (var fn : impl.fns()) {
+            known.check(fn.sig(), fn.sig().generics());
+        }
+        known.demand(errors);
         var key = types.key(impl.self());
         var path = impl.trait();
         var trait = path == null ? null : registry.type(module, Types.names(path));

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
+import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 import org.oxur.value.StructType;
@@ -36,6 +38,7 @@ public final class Registry {
 
     private int changing;
     private Supplier<Collection<String>> words = List::of;
+    private BiPredicate<String, String> coming = (_, _) -> false;
 
     /// By the type's key and the method's name.
     private final Map<String, Map<String, List<Method>>> methods =
@@ -55,6 +58,16 @@ public final class Registry {
     /// definitions: its forms and macros. They are asked for when a misspelt name is explained.
     public void setWords(Supplier<Collection<String>> words) {
         this.words = words;
+    }
+
+    /// Where it is known whether a text may define a type that is not there yet: of a text and a
+    /// name.
+    public void setComing(BiPredicate<String, String> coming) {
+        this.coming = coming;
+    }
+
+    public boolean mayCome(SourceText text, String type) {
+        return coming.test(text.text(), type);
     }
 
     public Collection<String> words() {

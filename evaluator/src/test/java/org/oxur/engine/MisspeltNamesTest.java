@@ -33,7 +33,7 @@ class MisspeltNamesTest {
                 "(lte [x 1] x) | `let`",
                 "(when-let [x (Some 1)] x) | `if-let`",
                 "(def! x 1) | `def`",
-                "(defn f [(x Int)] x) (f 1) | `i64`",
+                "(defn f [(x Int)] x) | `i64`",
                 "(defstruct P [(x Strng)]) | `String`",
                 "(deftrait Shape (defn area [&self])) (impl Shap i64 (defn area [&self] 1)) |"
                         + " `Shape`",

@@ -2,6 +2,7 @@ package org.oxur.frontend.lisp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Stmt;
 import org.oxur.error.Bug;
@@ -18,6 +19,9 @@ import org.oxur.text.Span;
 /// stays.
 final class OxurExpander implements Expander {
     private static final Span NO_PLACE = new SourceText("<macroexpand>", "").whole();
+
+    /// What ends a name.
+    private static final String NO_WORD = "(?![^\\s()\\[\\]{}\";,])";
 
     private final Macros macros;
     private final Lowering lowering;
@@ -83,6 +87,24 @@ final class OxurExpander implements Expander {
         Forms.RESERVED.forEach(name -> words.add(new Word(name, false, null)));
         words.addAll(macros.words());
         return words;
+    }
+
+    /// `(def… Name`, a macro's `(record Name`, or an import of it.
+    @Override
+    public boolean mayDefine(String text, String type) {
+        var name = Pattern.quote(type) + NO_WORD;
+        if (Pattern.compile("(::|:as\\s+)" + name).matcher(text).find()) {
+            return true;
+        }
+        return Pattern.compile("\\(([^\\s()\\[\\]{}\";]+)\\s+" + name)
+                .matcher(text)
+                .results()
+                .anyMatch(found -> found.group(1).startsWith("def") || isOwn(found.group(1)));
+    }
+
+    private boolean isOwn(String head) {
+        return macros.words().stream()
+                .anyMatch(word -> word.own() != null && word.name().endsWith(head));
     }
 
     private Form once(Form form) {
