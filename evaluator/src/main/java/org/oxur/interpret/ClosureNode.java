@@ -98,4 +98,11 @@ final class ClosureNode extends Node {
             reached.take(variable.slot);
         }
     }
+
+    @Override
+    Operation operation() {
+        return code.nodes() instanceof StaleNode
+                ? opaque()
+                : new Operation.Closure(opaque(), new CodeTree(code));
+    }
 }

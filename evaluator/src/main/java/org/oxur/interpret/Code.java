@@ -115,6 +115,7 @@ final class Code extends Executable {
         var again = build;
         if (again != null) {
             body = new StaleNode(this, body.span(), again);
+            tree = null;
         }
     }
 

@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
 import org.oxur.error.Site;
@@ -19,7 +20,8 @@ public final class CodeTree {
     /// On the evaluating thread: nodes change while they are executed.
     CodeTree(Code code) {
         this.code = code;
-        this.mixed = code.mixed;
+        // A closure is compiled with the function around it, and not again for other arguments.
+        this.mixed = code.mixed || code.function == null;
         this.body = code.nodes().operation();
     }
 
@@ -148,17 +150,23 @@ public final class CodeTree {
         return Signal.RETURN;
     }
 
+    /// From now on what was loaded executes it; of a closure.
+    public void install(CompiledCode made) {
+        code.install(made);
+    }
+
     /// Loads a class that extends `CompiledBody`, in this package.
     ///
     /// @param constants what the class's data is
-    public CompiledCode load(byte[] bytes, List<Object> constants) {
+    /// @param listing the class as text, written when somebody looks
+    public CompiledCode load(byte[] bytes, List<Object> constants, Supplier<String> listing) {
         try {
             var lookup =
                     MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
             var type = lookup.lookupClass();
             var call = lookup.findStatic(type, "call", FunctionSites.type(code.parameters));
             var made = type.getDeclaredConstructor().newInstance();
-            return new TreeCode(code, (CompiledBody) made, call);
+            return new TreeCode(code, (CompiledBody) made, call, listing);
         } catch (ReflectiveOperationException e) {
             throw new Bug("a compiled class could not be loaded", e);
         }

@@ -247,6 +247,16 @@ public sealed interface Operation {
             int[] lent)
             implements Operation {}
 
+    /// Makes a closure. The node does it, in the frame.
+    ///
+    /// @param code what the closure executes
+    record Closure(Opaque making, CodeTree code) implements Operation {
+        @Override
+        public Site node() {
+            return making.node();
+        }
+    }
+
     /// A method call.
     ///
     /// @param receiver null for a place: the node itself knows how to use it, in the frame

@@ -2,8 +2,10 @@ package org.oxur.interpret;
 
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
+import org.oxur.tier.Artifact;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
@@ -17,10 +19,13 @@ final class TreeCode implements CompiledCode {
     /// callers.
     final MethodHandle call;
 
-    TreeCode(Code code, CompiledBody body, MethodHandle call) {
+    private final Supplier<String> listing;
+
+    TreeCode(Code code, CompiledBody body, MethodHandle call, Supplier<String> listing) {
         this.code = code;
         this.body = body;
         this.call = call;
+        this.listing = listing;
     }
 
     CompiledBody body() {
@@ -45,6 +50,11 @@ final class TreeCode implements CompiledCode {
     @Override
     public Object call(Evaluation evaluation, int depth, List<Object> arguments, Site site) {
         return Calls.run((Execution) evaluation, depth, code, null, arguments.toArray(), site);
+    }
+
+    @Override
+    public @Nullable String artifact(Artifact kind) {
+        return kind == Artifact.BYTECODE ? listing.get() : null;
     }
 
     @Override

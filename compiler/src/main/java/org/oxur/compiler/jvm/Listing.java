@@ -22,13 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A class as text, for people: one line for each instruction, jumps by label.
-final class Listing {
+public final class Listing {
     private final StringBuilder out = new StringBuilder();
     private final Map<Label, String> labels = new IdentityHashMap<>();
 
     private Listing() {}
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         var listing = new Listing();
         for (var method : ClassFile.of().parse(bytes).methods()) {
             listing.out

@@ -83,6 +83,10 @@ final class Kinds {
                 }
                 yield Kind.PAIR;
             }
+            case Operation.Closure(var making, _) -> {
+                of(making);
+                yield Kind.PAIR;
+            }
             case Operation.Constant(_, var value, _) -> Kind.of(value);
             case Operation.Local(_, int slot, boolean takes) -> local(slot, takes);
             case Operation.Arithmetic(_, var op, var a, var b, boolean adapts) ->

@@ -38,7 +38,10 @@ final class MethodEmitter {
     }
 
     /// Writes the method twice: the first time to find out what locals it needs.
-    static void emit(CodeTree tree, Registry registry, MethodVisitor code, List<Object> constants) {
+    ///
+    /// @return what the closures execute that are made in it
+    static List<CodeTree> emit(
+            CodeTree tree, Registry registry, MethodVisitor code, List<Object> constants) {
         var kinds = new Kinds(tree);
         var trial =
                 new MethodEmitter(
@@ -57,6 +60,7 @@ final class MethodEmitter {
                         new Frames(code, parameters(tree), locals),
                         constants);
         written.emit(locals);
+        return written.in.closures;
     }
 
     private static List<Object> parameters(CodeTree tree) {

@@ -1,5 +1,6 @@
 package org.oxur.compiler.jvm.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -42,6 +43,9 @@ final class OperationEmitter {
     /// Some operation needs the frame.
     boolean usesFrame;
 
+    /// What the closures execute that are made in it.
+    final List<CodeTree> closures = new ArrayList<>();
+
     OperationEmitter(Writer to, CodeTree tree, Registry registry, MethodLabels labels) {
         this.to = to;
         this.tree = tree;
@@ -62,6 +66,10 @@ final class OperationEmitter {
     Value emit(Operation operation) {
         return switch (operation) {
             case Operation.Opaque opaque -> opaque(opaque);
+            case Operation.Closure(var making, var code) -> {
+                closures.add(code);
+                yield opaque(making);
+            }
             case Operation.Constant(_, var value, _) -> new Value.Constant(value);
             case Operation.Local local -> variables.read(local);
             case Operation.Arithmetic binary -> arithmetic.binary(binary);
@@ -122,6 +130,7 @@ final class OperationEmitter {
                     Operation.Each _ ->
                     control.emitTo(operation, dest);
             case Operation.Opaque _,
+                    Operation.Closure _,
                     Operation.Constant _,
                     Operation.Local _,
                     Operation.Arithmetic _,

@@ -5,9 +5,10 @@ import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
+import org.oxur.compiler.jvm.Listing;
 import org.oxur.interpret.CodeTree;
-import org.oxur.interpret.Operation;
 import org.oxur.module.Registry;
+import org.oxur.tier.CompiledCode;
 import org.oxur.tier.FunctionCompiler.Result;
 
 /// Makes a hidden class of a function's nodes, beside Tier 0's own classes, whose frames and nodes
@@ -20,23 +21,40 @@ public final class TreeCompiler {
 
     /// @param start when it began, for the time it took
     public static Result compile(CodeTree tree, Registry registry, long start) {
-        if (tree.body() instanceof Operation.Opaque opaque) {
-            return new Result.Refused(
-                    opaque.node().span(), "its body is one step of the interpreter");
-        }
-        var constants = new ArrayList<Object>();
-        byte[] bytes;
+        var closures = new ArrayList<CodeTree>();
+        CompiledCode code;
         try {
-            bytes = emit(tree, registry, constants);
+            code = load(tree, registry, closures);
         } catch (MethodTooLargeException e) {
             return new Result.Refused(
                     tree.code().span(), "it would be more than 64 KB of bytecode");
         }
-        return new Result.Compiled(
-                tree.load(bytes, List.copyOf(constants)), (System.nanoTime() - start) / 1_000_000);
+        while (!closures.isEmpty()) {
+            closure(closures.removeLast(), registry, closures);
+        }
+        return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private static byte[] emit(CodeTree tree, Registry registry, List<Object> constants) {
+    /// A closure that is too large stays below; what is around it does not.
+    private static void closure(CodeTree tree, Registry registry, List<CodeTree> closures) {
+        CompiledCode code;
+        try {
+            code = load(tree, registry, closures);
+        } catch (MethodTooLargeException large) {
+            return;
+        }
+        tree.install(code);
+    }
+
+    /// @param closures gets what the closures execute that are made in it
+    private static CompiledCode load(CodeTree tree, Registry registry, List<CodeTree> closures) {
+        var constants = new ArrayList<Object>();
+        var bytes = emit(tree, registry, constants, closures);
+        return tree.load(bytes, List.copyOf(constants), () -> Listing.of(bytes));
+    }
+
+    private static byte[] emit(
+            CodeTree tree, Registry registry, List<Object> constants, List<CodeTree> closures) {
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, CLASS, null, BODY, null);
         constructor(writer);
@@ -49,7 +67,7 @@ public final class TreeCompiler {
                         null,
                         null);
         call.visitCode();
-        MethodEmitter.emit(tree, registry, call, constants);
+        closures.addAll(MethodEmitter.emit(tree, registry, call, constants));
         call.visitMaxs(0, 0);
         call.visitEnd();
         writer.visitEnd();
