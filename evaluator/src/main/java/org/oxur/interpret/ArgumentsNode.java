@@ -26,7 +26,7 @@ abstract class ArgumentsNode extends Node {
     private final int[] slots;
 
     /// An argument was something else than a number of one kind.
-    private boolean objects;
+    boolean objects;
 
     /// Which arguments are variables that are used again: a `&mut` in them is lent on.
     private final int[] lentOn;

@@ -41,6 +41,7 @@ final class BoundGuardNode extends Node {
     }
 
     private RefCellValue.@Nullable Held hold(Frame f, Object bound, boolean held) {
+        f.keep();
         if (held) {
             return RefCellValue.passOn(bound, this, () -> bound(f) == bound);
         }

@@ -43,7 +43,7 @@ final class CallNode extends ArgumentsNode {
         if (arguments.length > Frame.INLINE) {
             return general(f);
         }
-        var g = new Frame(f.ex, f.depth + 1);
+        var g = Frame.reused(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);
         if (callee == null) {
@@ -124,6 +124,7 @@ final class CallNode extends ArgumentsNode {
             if (callee.ends.length > 0) {
                 callee.leave(g);
             }
+            g.free();
             return value instanceof Ref || callee.result != null
                     ? callee.finish(value, this)
                     : value;
@@ -145,7 +146,7 @@ final class CallNode extends ArgumentsNode {
             return BinaryNode.expectLong(execute(f));
         }
         mustBeNamed();
-        var g = new Frame(f.ex, f.depth + 1);
+        var g = objects ? Frame.reused(f.ex, f.depth + 1) : new Frame(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);
         if (callee == null) {
@@ -163,6 +164,9 @@ final class CallNode extends ArgumentsNode {
             long value = callee.body.executeLong(g);
             if (callee.ends.length > 0) {
                 callee.leave(g);
+            }
+            if (objects) {
+                g.free();
             }
             if (callee.result != null && !callee.result.holdsLongs()) {
                 callee.finish(value, this);
@@ -185,7 +189,7 @@ final class CallNode extends ArgumentsNode {
             return BinaryNode.expectDouble(execute(f));
         }
         mustBeNamed();
-        var g = new Frame(f.ex, f.depth + 1);
+        var g = objects ? Frame.reused(f.ex, f.depth + 1) : new Frame(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);
         if (callee == null) {
@@ -203,6 +207,9 @@ final class CallNode extends ArgumentsNode {
             double value = callee.body.executeDouble(g);
             if (callee.ends.length > 0) {
                 callee.leave(g);
+            }
+            if (objects) {
+                g.free();
             }
             if (callee.result != null && !callee.result.holdsDoubles()) {
                 callee.finish(value, this);
@@ -290,7 +297,7 @@ final class CallNode extends ArgumentsNode {
         if (values.length > Frame.INLINE) {
             return call(f, values);
         }
-        var g = new Frame(f.ex, f.depth + 1);
+        var g = Frame.reused(f.ex, f.depth + 1);
         for (int i = 0; i < values.length; i++) {
             g.set(i, values[i]);
         }

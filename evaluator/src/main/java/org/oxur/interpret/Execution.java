@@ -61,6 +61,9 @@ public final class Execution implements Evaluation {
     /// What goes with a [Signal].
     Object signalValue = Unit.UNIT;
 
+    /// The first of the frames that can be used again.
+    @Nullable Frame free;
+
     @Nullable Code tailCode;
     @Nullable Frame tailFrame;
     @Nullable Site tailSite;
