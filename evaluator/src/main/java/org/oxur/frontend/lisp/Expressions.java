@@ -37,14 +37,20 @@ final class Expressions {
             case Form.Sequence sequence ->
                     switch (sequence.shape()) {
                         case LIST -> list(sequence, scope, tail);
-                        case VEC ->
-                                new Expr.Vec(
-                                        sequence.span(), lowering.values(sequence.items(), scope));
+                        case VEC -> vec(sequence, scope);
                         case TUPLE -> tuple(sequence, scope);
                         case MAP -> map(sequence, scope);
                     };
             case Form.Prefixed _ -> throw Bug.unreachable("prefixed forms were handled above");
         };
+    }
+
+    private Expr vec(Form.Sequence form, Scope scope) {
+        var name = Adjacent.name(form.span());
+        if (name != null) {
+            throw Adjacent.refused(form, name);
+        }
+        return new Expr.Vec(form.span(), lowering.values(form.items(), scope));
     }
 
     private static Form.@Nullable Prefixed prefixedList(Form form, Scope scope) {

@@ -316,6 +316,11 @@ final class SpecialForms {
 
     private Expr assign(Form.Sequence form, Scope scope, boolean tail) {
         var parts = Forms.arguments(form);
+        if (parts.size() == 3
+                && parts.get(1) instanceof Form.Sequence index
+                && Adjacent.name(index.span()) instanceof String name) {
+            throw Adjacent.refused(index, name);
+        }
         if (parts.size() != 2) {
             throw malformed(form, "`(set! place value)`");
         }
