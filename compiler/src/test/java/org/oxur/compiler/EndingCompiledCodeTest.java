@@ -73,6 +73,27 @@ final class EndingCompiledCodeTest {
         }
     }
 
+    /// No loop of the program's own is there to stop in.
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void aTimeLimitEndsWhatGoesThroughALongRange(Tier tier) {
+        try (var session = TierRun.session(new CapturedOutput(), tier)) {
+            for (var body :
+                    List.of(
+                            "(fold 0 (fn [a x] (bit-xor a (* x x))) (range 0 n))",
+                            "(sum (.map (range 0 n) (fn [x] (% x 7))))",
+                            "(.count (.filter (range 0 n) (fn [x] (> (deref x) 3))))",
+                            "(len (collect (.filter (.rev (range 0 n)) (fn [x] (< (deref x) 0)))))")) {
+                last(session, "(defn through [(n i64)] -> i64 " + body + ")");
+                assertEquals(Outcome.Status.OK, last(session, "(through 10)").status(), body);
+                session.setLimits(Limits.time(Duration.ofMillis(50)));
+                var ended = last(session, "(through 1000000000000)");
+                assertEquals(Outcome.Status.TIMEOUT, ended.status(), body);
+                session.setLimits(Limits.NONE);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Tier.class)
     void depthIsCountedInEachTier(Tier tier) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
+import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.text.Span;
 
@@ -16,7 +17,8 @@ final class Iterators {
     }
 
     /// A range with both ends.
-    record Bounds(Ty type, Supplier<String> low, Supplier<String> high, boolean inclusive) {}
+    record Bounds(
+            Span span, Ty type, Supplier<String> low, Supplier<String> high, boolean inclusive) {}
 
     /// Null when it is anything else.
     @Nullable Bounds bounds(Expr iterated) throws Uncompilable {
@@ -43,14 +45,14 @@ final class Iterators {
             throws Uncompilable {
         if (from == null) {
             var high = lowering.value(to, Ty.I64);
-            return new Bounds(Ty.I64, () -> "0i64", high.text(), false);
+            return new Bounds(span, Ty.I64, () -> "0i64", high.text(), false);
         }
         var ends = lowering.operators.operands(List.of(from, to), null);
         var low = ends.getFirst().seen();
         var high = ends.getLast().seen();
         Unify.same(low.type(), high.type(), span);
         lowering.operators.needs(low.type(), span, Ty.Int.class::isInstance);
-        return new Bounds(low.type(), low.text(), high.text(), inclusive);
+        return new Bounds(span, low.type(), low.text(), high.text(), inclusive);
     }
 
     /// A range as a value.
@@ -62,11 +64,15 @@ final class Iterators {
         return iterator(bounds(span, from, to, inclusive));
     }
 
+    /// It is the only one that is not bounded by what is in memory: whoever goes through it asks
+    /// whether to go on.
     Code iterator(Bounds bounds) {
         return Code.value(
                 new Ty.Iter(bounds.type()),
                 () ->
-                        "("
+                        "turns(c, "
+                                + lowering.trap(new TrapPoint.Poll(bounds.span()))
+                                + ", "
                                 + bounds.low().get()
                                 + (bounds.inclusive() ? "..=" : "..")
                                 + bounds.high().get()

@@ -284,6 +284,65 @@ std::arch::global_asm!(
     ask = sym oxur_ask,
 );
 
+/// A range that asks once in 1024 turns whether to go on, however it is gone through.
+#[derive(Clone)]
+pub struct Turns<I> {
+    range: I,
+    c: C,
+    point: u32,
+    left: u32,
+}
+fn turns<I>(c: C, point: u32, range: I) -> Turns<I> {
+    Turns { range, c, point, left: 0 }
+}
+impl<I> Turns<I> {
+    #[inline(always)]
+    fn turn(&mut self) {
+        if self.left == 0 {
+            self.left = 1024;
+            unsafe { poll(self.c, self.point) }
+        }
+        self.left -= 1;
+    }
+}
+impl<T, I: Iterator<Item = T>> Iterator for Turns<I> {
+    type Item = T;
+    #[inline(always)]
+    fn next(&mut self) -> Option<T> {
+        self.turn();
+        self.range.next()
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) { self.range.size_hint() }
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<T> { self.range.nth(n) }
+    #[inline]
+    fn count(self) -> usize { self.range.count() }
+    #[inline]
+    fn last(self) -> Option<T> { self.range.last() }
+    #[inline]
+    fn min(self) -> Option<T> where T: Ord { self.range.min() }
+    #[inline]
+    fn max(self) -> Option<T> where T: Ord { self.range.max() }
+    #[inline]
+    fn fold<B, F: FnMut(B, T) -> B>(mut self, start: B, mut f: F) -> B {
+        let mut folded = start;
+        while let Some(x) = self.range.next() {
+            unsafe { poll(self.c, self.point) }
+            folded = f(folded, x);
+            folded = self.range.by_ref().take(1023).fold(folded, &mut f);
+        }
+        folded
+    }
+}
+impl<T, I: DoubleEndedIterator<Item = T>> DoubleEndedIterator for Turns<I> {
+    #[inline(always)]
+    fn next_back(&mut self) -> Option<T> {
+        self.turn();
+        self.range.next_back()
+    }
+}
+
 #[inline(always)]
 unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
     if depth >= (*c).limit {
