@@ -576,7 +576,7 @@ final class MethodCallNode extends Node {
 
     /// How every method of that name takes a parameter; null where they differ.
     private @Nullable Mode modes(int parameter) {
-        var own = registry.isMethod(method);
+        var own = registry.anyHasMethod(method);
         Mode mode = own ? Mode.MOVE : null;
         for (var builtIn : Builtins.methodsNamed(method)) {
             if (parameter < builtIn.modes().size()) {

@@ -3,9 +3,7 @@ package org.oxur.module;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -39,14 +37,7 @@ public final class Registry {
     private int changing;
     private Supplier<Collection<String>> words = List::of;
     private BiPredicate<String, String> coming = (_, _) -> false;
-
-    /// By the type's key and the method's name.
-    private final Map<String, Map<String, List<Method>>> methods =
-            Collections.synchronizedMap(new LinkedHashMap<>());
-
-    /// By the type's key: names of the traits it implements.
-    private final Map<String, Map<String, Item.Impl>> implementations =
-            Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Methods methods = new Methods();
 
     /// A method of a type.
     ///
@@ -145,66 +136,33 @@ public final class Registry {
 
     /// All methods of that name that a type has, its own first.
     public List<Method> methods(String typeKey, String name) {
-        var named = methods.get(typeKey);
-        if (named == null) {
-            return List.of();
-        }
-        return named.getOrDefault(name, List.of());
+        return methods.of(typeKey, name);
     }
 
     /// The names of all methods that a type has of the program.
     public List<String> methodNames(String typeKey) {
-        var named = methods.get(typeKey);
-        return named == null ? List.of() : copy(named.keySet(), methods);
+        return methods.names(typeKey);
     }
 
     /// A type's own method, or that of a trait; null if there is none.
     ///
     /// @param trait the trait's key, or empty for any
     public @Nullable Method method(String typeKey, String name, String trait) {
-        Method found = null;
-        for (var method : methods(typeKey, name)) {
-            if (trait.isEmpty()
-                    ? method.trait().isEmpty() || found == null
-                    : method.trait().equals(trait)) {
-                found = method;
-            }
-        }
-        return found;
+        return methods.find(typeKey, name, trait);
     }
 
     public boolean implementsTrait(String typeKey, String trait) {
-        var traits = implementations.get(typeKey);
-        return traits != null
-                && copy(traits.keySet(), traits).stream()
-                        .anyMatch(k -> k.equals(trait) || k.startsWith(trait + "<"));
+        return methods.implementsTrait(typeKey, trait);
     }
 
     /// Whether any type has a method of that name.
     public boolean anyHasMethod(String method) {
-        return copy(methods.values(), methods).stream()
-                .anyMatch(byName -> byName.containsKey(method));
-    }
-
-    /// Whether some type of the program has a method of that name.
-    public boolean isMethod(String name) {
-        return copy(methods.values(), methods).stream().anyMatch(each -> each.containsKey(name));
+        return methods.anyHasMethod(method);
     }
 
     /// Whether a method of that name somewhere takes `&mut self`.
     public boolean anyMutates(String method) {
-        for (var byName : copy(methods.values(), methods)) {
-            for (var m : byName.getOrDefault(method, List.of())) {
-                if (!m.function().signature().inputs().isEmpty()
-                        && m.function().signature().inputs().getFirst()
-                                instanceof org.oxur.ast.FnArg.Receiver r
-                        && r.reference()
-                        && r.mutable()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return methods.anyMutates(method);
     }
 
     // Definition
@@ -236,7 +194,7 @@ public final class Registry {
         long of(Function function);
     }
 
-    private Change replace(
+    static Change replace(
             Function function,
             String name,
             Item.Fn tree,
@@ -380,47 +338,8 @@ public final class Registry {
             Item.Impl impl,
             Uses uses,
             Calls calls) {
-        var changes = new ArrayList<Change>();
         beginChange();
-        var byName =
-                methods.computeIfAbsent(
-                        typeKey, _ -> Collections.synchronizedMap(new LinkedHashMap<>()));
-        var traitKey = trait != null ? trait.key() : traitName;
-        var arguments =
-                impl.trait() == null
-                        ? List.<org.oxur.ast.Type>of()
-                        : impl.trait().segments().getLast().arguments();
-        var given = new ArrayList<String>();
-        for (var fn : impl.fns()) {
-            given.add(fn.sig().ident().name());
-            changes.add(
-                    method(module, byName, typeKey, traitKey, arguments, fn, uses.of(fn), calls));
-        }
-        if (trait != null) {
-            trait.defaults.forEach((name, function) -> {
-                if (!given.contains(name)) {
-                    // What `Self` means differs from type to type.
-                    var own =
-                            new Function(
-                                    function.name(),
-                                    function.module(),
-                                    Version.of(
-                                            1,
-                                            function.current().tree(),
-                                            function.current().uses()));
-                    put(byName, name, new Method(traitKey, arguments, own));
-                }
-            });
-        }
-        if (!traitKey.isEmpty()) {
-            implementations
-                    .computeIfAbsent(
-                            typeKey, _ -> Collections.synchronizedMap(new LinkedHashMap<>()))
-                    .put(traitKey + (arguments.isEmpty() ? "" : arguments.toString()), impl);
-            if (!arguments.isEmpty()) {
-                Objects.requireNonNull(implementations.get(typeKey)).put(traitKey, impl);
-            }
-        }
+        var changes = methods.implement(module, typeKey, trait, traitName, impl, uses, calls);
         changed();
         endChange();
         return changes;
@@ -430,46 +349,6 @@ public final class Registry {
     @FunctionalInterface
     public interface Uses {
         List<String> of(Item.Fn tree);
-    }
-
-    private Change method(
-            Module module,
-            Map<String, List<Method>> byName,
-            String typeKey,
-            String trait,
-            List<org.oxur.ast.Type> arguments,
-            Item.Fn tree,
-            List<String> uses,
-            Calls calls) {
-        var name = tree.sig().ident().name();
-        var qualified = typeKey + "::" + name;
-        for (var method : byName.getOrDefault(name, List.of())) {
-            if (method.trait().equals(trait)
-                    && method.traitArguments().equals(arguments)
-                    && !isDefault(method.function(), qualified)) {
-                return replace(method.function(), qualified, tree, uses, calls, null);
-            }
-        }
-        var function = new Function(qualified, module, Version.of(1, tree, uses));
-        put(byName, name, new Method(trait, arguments, function));
-        return new Change(qualified, 0, 1, false);
-    }
-
-    private static boolean isDefault(Function function, String qualified) {
-        return !function.name().equals(qualified);
-    }
-
-    private static void put(Map<String, List<Method>> byName, String name, Method method) {
-        var all = new ArrayList<>(byName.getOrDefault(name, List.of()));
-        all.removeIf(m ->
-                m.trait().equals(method.trait())
-                        && m.traitArguments().equals(method.traitArguments()));
-        if (method.trait().isEmpty()) {
-            all.addFirst(method);
-        } else {
-            all.add(method);
-        }
-        byName.put(name, List.copyOf(all));
     }
 
     /// The module of that name in another, made if it is not there.
@@ -526,23 +405,12 @@ public final class Registry {
     public List<Function> functions() {
         var all = new ArrayList<Function>();
         functions(root, all);
-        for (var byName : copy(methods.values(), methods)) {
-            for (var list : copy(byName.values(), byName)) {
-                for (var method : list) {
-                    if (!all.contains(method.function())) {
-                        all.add(method.function());
-                    }
-                }
+        for (var method : methods.all()) {
+            if (!all.contains(method.function())) {
+                all.add(method.function());
             }
         }
         return all;
-    }
-
-    /// A part of a table as it is now, while definitions may be made.
-    private static <T> List<T> copy(Collection<T> part, Map<?, ?> table) {
-        synchronized (table) {
-            return List.copyOf(part);
-        }
     }
 
     private static void functions(Module module, List<Function> all) {
