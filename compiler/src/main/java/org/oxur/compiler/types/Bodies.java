@@ -22,6 +22,7 @@ final class Bodies {
     private final Inference inference;
     private final Instance instance;
     private final Calls calls;
+    private final OperatorTypes operators;
     private final List<Loop> loops = new ArrayList<>();
 
     /// A loop around the place that is looked at; the first is the function itself.
@@ -43,6 +44,11 @@ final class Bodies {
         this.inference = inference;
         this.instance = instance;
         this.calls = new Calls(inference, instance, this);
+        this.operators = new OperatorTypes(this);
+    }
+
+    OperatorTypes operators() {
+        return operators;
     }
 
     /// The type of what the function gives.
@@ -143,12 +149,12 @@ final class Bodies {
             case Expr.Name name -> name(name);
             case Expr.Unary(var span, var op, var operand) -> {
                 calls.operator(expr, op == Expr.UnOp.NEG ? "-" : "not");
-                yield unary(span, op, operand, adapt);
+                yield operators.unary(span, op, operand, adapt);
             }
             case Expr.Binary binary -> binary(binary, adapt, used, tail);
             case Expr.Comparison(var span, var op, var operands) -> {
                 calls.operator(expr, Calls.name(op));
-                yield comparison(span, operands);
+                yield operators.comparison(span, operands);
             }
             case Expr.Cast(var span, var value, var type) -> {
                 var from = value(value, null);
@@ -214,8 +220,11 @@ final class Bodies {
                 var variable = variable(place, span);
                 var before = instance.type(variable);
                 instance.types.put(place, before);
-                var right = value(value, isAdaptable(value) ? Types.integer(before) : null);
-                agree(before, operate(span, op, before, right), span);
+                var right =
+                        value(
+                                value,
+                                OperatorTypes.isAdaptable(value) ? Types.integer(before) : null);
+                agree(before, OperatorTypes.operate(span, op, before, right), span);
                 yield Simple.UNIT;
             }
             case Expr.Call call -> calls.call(call, tail);
@@ -279,39 +288,6 @@ final class Bodies {
 
     // Operators
 
-    /// As Tier 0's nodes: a literal, or a computation of literals only.
-    static boolean isAdaptable(Expr expr) {
-        return switch (expr) {
-            case Expr.Literal(_, Lit.Int(_, _, var adapts)) -> adapts;
-            case Expr.Unary(_, var op, var operand) ->
-                    op != Expr.UnOp.DEREF && isAdaptable(operand);
-            case Expr.Binary(_, var op, var left, var right) ->
-                    !op.isComparison()
-                            && op != BinOp.AND
-                            && op != BinOp.OR
-                            && isAdaptable(left)
-                            && isAdaptable(right);
-            default -> false;
-        };
-    }
-
-    private ValueType unary(Span span, Expr.UnOp op, Expr operand, @Nullable IntType adapt)
-            throws Uncompilable {
-        var type = value(operand, adapt);
-        boolean fits =
-                switch (op) {
-                    case NEG ->
-                            type instanceof ValueType.Float
-                                    || type instanceof ValueType.Int(var i) && i.signed();
-                    case NOT -> type == Simple.BOOL || type instanceof ValueType.Int;
-                    case DEREF -> false;
-                };
-        if (!fits && type != Simple.NEVER) {
-            throw new Uncompilable(span, "an operator on " + type);
-        }
-        return type;
-    }
-
     private ValueType binary(
             Expr.Binary binary, @Nullable IntType adapt, boolean used, boolean tail)
             throws Uncompilable {
@@ -322,68 +298,8 @@ final class Bodies {
             return used ? Types.join(Simple.BOOL, right, span) : Simple.BOOL;
         }
         calls.operator(binary, Calls.name(binary.op()));
-        var operands = operands(List.of(binary.left(), binary.right()), adapt);
-        return operate(span, binary.op(), operands.getFirst(), operands.getLast());
-    }
-
-    /// Literals among them take the integer type of the first that is none.
-    List<ValueType> operands(List<Expr> exprs, @Nullable IntType adapt) throws Uncompilable {
-        var found = new ValueType[exprs.size()];
-        IntType model = null;
-        boolean any = false;
-        for (int i = 0; i < found.length; i++) {
-            if (!isAdaptable(exprs.get(i))) {
-                found[i] = value(exprs.get(i), null);
-                any = true;
-                if (model == null) {
-                    model = Types.integer(found[i]);
-                }
-            }
-        }
-        for (int i = 0; i < found.length; i++) {
-            if (isAdaptable(exprs.get(i))) {
-                found[i] = value(exprs.get(i), any ? model : adapt);
-            }
-        }
-        return List.of(found);
-    }
-
-    static ValueType operate(Span span, BinOp op, ValueType left, ValueType right)
-            throws Uncompilable {
-        if (op == BinOp.SHL || op == BinOp.SHR) {
-            if (left instanceof ValueType.Int && right instanceof ValueType.Int
-                    || left == Simple.NEVER
-                    || right == Simple.NEVER) {
-                return left;
-            }
-            throw new Uncompilable(span, "a shift of " + left);
-        }
-        var type = Types.join(left, right, span);
-        boolean fits =
-                switch (type) {
-                    case ValueType.Int _ -> true;
-                    case ValueType.Float _ ->
-                            op != BinOp.BIT_AND && op != BinOp.BIT_OR && op != BinOp.BIT_XOR;
-                    case Simple simple ->
-                            simple == Simple.NEVER
-                                    || simple == Simple.BOOL
-                                            && (op.isComparison()
-                                                    || op == BinOp.BIT_AND
-                                                    || op == BinOp.BIT_OR
-                                                    || op == BinOp.BIT_XOR);
-                };
-        if (!fits) {
-            throw new Uncompilable(span, "`" + op.symbol() + "` of " + type);
-        }
-        return op.isComparison() ? Simple.BOOL : type;
-    }
-
-    private ValueType comparison(Span span, List<Expr> exprs) throws Uncompilable {
-        var operands = operands(exprs, null);
-        for (var operand : operands) {
-            operate(span, BinOp.LT, operands.getFirst(), operand);
-        }
-        return Simple.BOOL;
+        var operands = operators.operands(List.of(binary.left(), binary.right()), adapt);
+        return OperatorTypes.operate(span, binary.op(), operands.getFirst(), operands.getLast());
     }
 
     // Control
@@ -481,8 +397,8 @@ final class Bodies {
         var low = ends.low();
         var types =
                 low == null
-                        ? operands(List.of(ends.high()), null)
-                        : operands(List.of(low, ends.high()), null);
+                        ? operators.operands(List.of(ends.high()), null)
+                        : operators.operands(List.of(low, ends.high()), null);
         var type = Types.join(types.getFirst(), types.getLast(), loop.iterated().span());
         if (!(type instanceof ValueType.Int) && type != Simple.NEVER) {
             throw new Uncompilable(loop.iterated().span(), "a range of " + type);

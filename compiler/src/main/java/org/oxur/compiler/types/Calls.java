@@ -161,7 +161,7 @@ final class Calls {
         if (intrinsic == null) {
             throw new Uncompilable(call.span(), "`" + function.name() + "`");
         }
-        var types = bodies.operands(arguments, null);
+        var types = bodies.operators().operands(arguments, null);
         if (types.contains(ValueType.Simple.NEVER)) {
             return ValueType.Simple.NEVER;
         }
