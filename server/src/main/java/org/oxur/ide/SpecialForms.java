@@ -89,7 +89,7 @@ public final class SpecialForms {
                 "require-crate",
                 "(require-crate \"name\" :path \"…\") (require-crate \"name\" :version \"…\")",
                 "Builds a crate written in Rust and makes its public functions those of a module of its name; `:as other` names the module.",
-                "(require-crate \"strsim\" :path \"/usr/share/cargo/registry/strsim-0.10.0\")",
+                "(require-crate \"strsim\" :path \"nowhere/strsim\") ;!> crate-error",
                 "(require-crate \"${1:name}\" :path \"${0}\")",
                 -1);
         definition(
