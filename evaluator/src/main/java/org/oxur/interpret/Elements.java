@@ -3,7 +3,7 @@ package org.oxur.interpret;
 import org.jspecify.annotations.Nullable;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Moved;
-import org.oxur.value.RcValue;
+import org.oxur.value.StructValue;
 import org.oxur.value.VecValue;
 
 /// Elements, for compiled code, which has executed the owner and the index. What is out of the
@@ -38,8 +38,9 @@ final class Elements {
     static @Nullable Object inside(Object owner, long at, boolean owned) {
         if (!owned && owner instanceof VecValue vec && !vec.isLent()) {
             int index = index(vec, at);
-            if (index >= 0 && vec.get(index) instanceof HeapValue inside) {
-                return inside instanceof RcValue ? null : inside;
+            if (index >= 0) {
+                var inside = vec.get(index);
+                return inside instanceof StructValue || inside instanceof VecValue ? inside : null;
             }
         }
         return null;

@@ -284,14 +284,7 @@ class LocalNode extends PlaceNode {
 
     /// As [#through(Frame, boolean, Trail)], of a variable that lives in a register.
     final Object through(Object held, boolean write) {
-        if (held instanceof Ref reference && (!write || reference.mutable())) {
-            var target = reference.through(write, this);
-            return target instanceof HeapValue && !(target instanceof RcValue)
-                    ? target
-                    : Places.through(target, write, null, this);
-        } else if (held instanceof VecValue && (!write || variable.mutable())) {
-            return held;
-        } else if (held instanceof Moved moved) {
+        if (held instanceof Moved moved) {
             throw Places.moved(variable.name(), moved, this);
         }
         return Places.through(held, write, null, this);

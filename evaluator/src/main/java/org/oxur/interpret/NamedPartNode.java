@@ -36,6 +36,22 @@ final class NamedPartNode extends PlaceNode {
         return isCall ? call : field;
     }
 
+    /// Whether it is the field, as far as this thread knows.
+    boolean isField() {
+        return epoch == registry.epochHere() ? !isCall : node() == field;
+    }
+
+    @Override
+    Operation operation() {
+        return new Operation.Named(this, (Operation.Field) field.operation(), opaque());
+    }
+
+    @Override
+    void reach(Reached reached) {
+        field.reach(reached);
+        call.reach(reached);
+    }
+
     @Override
     boolean isPlace() {
         return node() == field;

@@ -176,6 +176,11 @@ public sealed interface Operation {
     record Field(Site node, Operation base, boolean fixed, boolean takes, Reached reached)
             implements Part {}
 
+    /// A field that is written as a method.
+    ///
+    /// @param call where the program has defined such a method
+    record Named(Site node, Field field, Opaque call) implements Data {}
+
     /// What a reference points at.
     record Deref(Site node, Operation reference) implements Data {}
 

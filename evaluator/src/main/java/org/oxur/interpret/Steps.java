@@ -5,6 +5,8 @@ import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
+import org.oxur.value.StructValue;
+import org.oxur.value.VecValue;
 
 /// What compiled code does not do by itself: it calls these, with values in place of a frame.
 final class Steps {
@@ -180,8 +182,19 @@ final class Steps {
         return !(held instanceof Ref);
     }
 
-    static Object through(Object held, boolean write, LocalNode node) {
-        return node.through(held, write);
+    /// @param held where it is a mark, the number counts
+    static Object through(long number, Object held, boolean write, LocalNode node) {
+        if (held instanceof Ref reference && (!write || reference.mutable())) {
+            var target = reference.through(write, node);
+            if (target instanceof VecValue || target instanceof StructValue) {
+                return target;
+            }
+            return Places.through(target, write, null, node);
+        }
+        if (held instanceof VecValue && (!write || node.variable.mutable())) {
+            return held;
+        }
+        return node.through(Mark.boxed(number, held), write);
     }
 
     /// What a value holds that no place holds.
@@ -193,6 +206,10 @@ final class Steps {
 
     static void demandMutable(boolean owned, PartNode node) {
         node.demandMutable(owned);
+    }
+
+    static boolean isField(NamedPartNode node) {
+        return node.isField();
     }
 
     static Object deref(Object reference, DerefNode node) {

@@ -1,5 +1,7 @@
 package org.oxur.module;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
+import org.oxur.error.Bug;
 import org.oxur.text.SourceText;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
@@ -30,6 +33,7 @@ public final class Registry {
     private final Lookup lookup = new Lookup(this);
     private final Set<Executable> closures = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile int epoch = 1;
+    private static final VarHandle EPOCH = epochHandle();
 
     /// Odd while a definition is made that takes several steps.
     private volatile long looks;
@@ -71,6 +75,20 @@ public final class Registry {
 
     public int epoch() {
         return epoch;
+    }
+
+    private static VarHandle epochHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Registry.class, "epoch", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new Bug("the registry has its own field", e);
+        }
+    }
+
+    /// As [#epoch()], as this thread has seen it: for code that asks again and again, and passes
+    /// the places where definitions are made on the way.
+    public int epochHere() {
+        return (int) EPOCH.get(this);
     }
 
     /// For whoever looks up several things from another thread than the one that defines: before.

@@ -92,7 +92,8 @@ public final class Ref {
                 Loans.read(owner, part, true, borrow, site);
             }
         }
-        return owner.part(part);
+        // What is lent most is a variable.
+        return owner instanceof Cell cell ? cell.value : owner.part(part);
     }
 
     /// What a unique reference points at, to change it; all borrows made through it become stale.

@@ -176,7 +176,8 @@ final class ArithmeticEmitter {
     }
 
     /// The sum or difference of two `i64`; what overflows is left to the node.
-    Value.Local sum(BinOp op, Value x, Value y, Label slow) {
+    Value.Local sum(BinOp op, Value x, Value by, Label slow) {
+        var y = local(by);
         push(x, y);
         to.code.visitInsn(opcode(op, false));
         var result = to.keep(Kind.LONG);

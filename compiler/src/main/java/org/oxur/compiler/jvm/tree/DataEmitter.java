@@ -11,18 +11,22 @@ final class DataEmitter {
 
     private final OperationEmitter in;
     private final Writer to;
-    private final StorageEmitter parts;
+    private final ElementEmitter elements;
+    private final FieldEmitter fields;
 
     DataEmitter(OperationEmitter in) {
         this.in = in;
         this.to = in.to;
-        this.parts = new StorageEmitter(in, new PlaceEmitter(in));
+        var places = new PlaceEmitter(in);
+        this.elements = new ElementEmitter(in, places);
+        this.fields = new FieldEmitter(in, places);
     }
 
     Value emit(Operation.Data data) {
         return switch (data) {
-            case Operation.Element element -> parts.read(element);
-            case Operation.Field field -> parts.read(field);
+            case Operation.Element element -> elements.read(element);
+            case Operation.Field field -> fields.read(field);
+            case Operation.Named named -> fields.read(named);
             case Operation.Deref deref -> deref(deref);
             case Operation.Set set -> set(set);
             case Operation.Change change -> change(change);
@@ -48,8 +52,9 @@ final class DataEmitter {
             return value;
         }
         switch (set.place()) {
-            case Operation.Element element -> parts.set(element, value);
-            case Operation.Field field -> parts.set(field, value);
+            case Operation.Element element -> elements.set(element, value);
+            case Operation.Field field -> fields.set(field, value);
+            case Operation.Named(_, var field, _) -> fields.set(field, value);
             case Operation.Deref(var node, var place) -> {
                 var reference = in.emit(place);
                 if (reference.kind() != Kind.NEVER) {
@@ -71,8 +76,9 @@ final class DataEmitter {
             return by;
         }
         switch (change.place()) {
-            case Operation.Element element -> parts.change(change, element, by);
-            case Operation.Field field -> parts.change(change, field, by);
+            case Operation.Element element -> elements.change(change, element, by);
+            case Operation.Field field -> fields.change(change, field, by);
+            case Operation.Named(_, var field, _) -> fields.change(change, field, by);
             case Operation.Deref(_, var place) -> {
                 var reference = in.emit(place);
                 if (reference.kind() != Kind.NEVER) {
@@ -112,7 +118,7 @@ final class DataEmitter {
         var end = new Label();
         if (kind.isNumber()) {
             var from = kind == Kind.LONG ? Kind.DOUBLE : Kind.LONG;
-            if (StorageEmitter.may(value, from)) {
+            if (ElementEmitter.may(value, from)) {
                 to.unless(value, from, other);
                 to.pushAs(value, from);
                 to.code.visitInsn(kind == Kind.LONG ? Opcodes.D2L : Opcodes.L2D);
@@ -120,7 +126,7 @@ final class DataEmitter {
                 to.jump(end);
             }
             to.code.visitLabel(other);
-            if (StorageEmitter.may(value, kind)) {
+            if (ElementEmitter.may(value, kind)) {
                 to.unless(value, kind, slow);
                 to.pushAs(value, kind);
                 to.store(to.keep(kind), result);
@@ -148,7 +154,7 @@ final class DataEmitter {
         var operand = in.emit(sqrt.operand());
         if (operand.kind() != Kind.NEVER) {
             to.unless(operand, Kind.DOUBLE, slow);
-            if (StorageEmitter.may(operand, Kind.DOUBLE)) {
+            if (ElementEmitter.may(operand, Kind.DOUBLE)) {
                 to.pushAs(operand, Kind.DOUBLE);
                 to.call("java/lang/Math", "sqrt", "(D)D");
                 to.store(to.keep(Kind.DOUBLE), result);

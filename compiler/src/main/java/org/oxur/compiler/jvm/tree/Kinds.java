@@ -251,6 +251,7 @@ final class Kinds {
                 }
                 yield of(field.base()) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
             }
+            case Operation.Named(_, var field, var call) -> of(call).join(of(field));
             case Operation.Deref(_, var reference) ->
                     of(reference) == Kind.NEVER ? Kind.NEVER : Kind.PAIR;
             case Operation.Set(_, var place, var value) -> changed(of(value), of(place));

@@ -89,6 +89,7 @@ final class MethodEmitter {
     private void emit(List<Kind> locals) {
         var begin = new Label();
         var inside = new Label();
+        var body = new Label();
         var outside = new Label();
         var prologue = new Label();
         var tail = new Label();
@@ -100,7 +101,10 @@ final class MethodEmitter {
         to.initialise(locals);
         // Before the code that they guard: else its frames are wrong.
         if (unwinds) {
-            code.visitTryCatchBlock(inside, bodyEnd, unwinding, Writer.HERE + "Signal$Unwinding");
+            // Where it begins anew is no part of it: HotSpot's C1 refuses handlers that lead into
+            // what
+            // they guard by another way than control came.
+            code.visitTryCatchBlock(body, bodyEnd, unwinding, Writer.HERE + "Signal$Unwinding");
         }
         code.visitTryCatchBlock(inside, outside, panicked, "org/oxur/error/OxurPanic");
         code.visitTryCatchBlock(inside, outside, overflowed, "java/lang/StackOverflowError");
@@ -110,6 +114,7 @@ final class MethodEmitter {
         code.bound(inside);
         again(begin);
         code.visitLabel(begin);
+        code.bound(body);
         in.emitTo(tree.body(), Dest.RESULT);
         code.bound(bodyEnd);
         in.control.dispatchers(unwinds ? unwinding : null);

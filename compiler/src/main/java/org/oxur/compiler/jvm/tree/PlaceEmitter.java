@@ -45,6 +45,9 @@ final class PlaceEmitter {
                 var owner = through(field.base(), write);
                 return owner == null ? null : field(field, owner, write);
             }
+            case Operation.Named named -> {
+                return named(named, write);
+            }
             case Operation.Deref deref -> {
                 var reference = in.emit(deref.reference());
                 if (reference.kind() == Kind.NEVER) {
@@ -134,6 +137,27 @@ final class PlaceEmitter {
         return to.keep(Kind.OBJECT);
     }
 
+    private Value.@Nullable Local named(Operation.Named named, boolean write) {
+        var inside = (Value.Local) to.place(Kind.OBJECT);
+        var call = new Label();
+        var end = new Label();
+        to.load(named.node(), Writer.HERE + "NamedPartNode");
+        to.step("isField", "(L" + Writer.HERE + "NamedPartNode;)Z");
+        to.code.visitJumpInsn(Opcodes.IFEQ, call);
+        for (var way : java.util.List.of(named.field(), named.call())) {
+            var held = through(way, write);
+            if (held != null) {
+                to.store(held, inside);
+                to.jump(end);
+            }
+            if (way == named.field()) {
+                to.code.visitLabel(call);
+            }
+        }
+        to.code.visitLabel(end);
+        return inside;
+    }
+
     private void byNode(Object node, boolean write) {
         to.load(node, Writer.HERE + "Node");
         in.frame();
@@ -165,10 +189,12 @@ final class PlaceEmitter {
                     "(" + FRAME + "Z" + TRAIL + ")" + Writer.OBJECT);
             return;
         }
-        to.pushBoxed(in.variables.place(local.slot()));
+        var place = in.variables.place(local.slot());
+        to.pushNumber(place);
+        to.pushObject(place);
         flag(write);
         to.load(local.node(), Writer.HERE + "LocalNode");
-        to.step("through", "(" + Writer.OBJECT + "Z" + LOCAL + ")" + Writer.OBJECT);
+        to.step("through", "(J" + Writer.OBJECT + "Z" + LOCAL + ")" + Writer.OBJECT);
     }
 
     /// Whether the base is a variable that is not `mut` and holds what it owns.
@@ -181,9 +207,27 @@ final class PlaceEmitter {
             in.frame();
             to.method(Writer.HERE + "LocalNode", "owns", "(" + FRAME + ")Z");
         } else {
-            to.pushBoxed(in.variables.place(slot));
+            to.pushObject(in.variables.place(slot));
             to.step("owns", "(" + Writer.OBJECT + ")Z");
         }
         return to.keep(Kind.BOOL);
+    }
+
+    /// Jumps where what is owned must not be changed: the node says so.
+    void unlessOwned(Value owned, Label slow) {
+        if (owned instanceof Value.Local) {
+            to.push(owned);
+            to.code.visitJumpInsn(Opcodes.IFNE, slow);
+        }
+    }
+
+    /// Pops what was found into the result; null is left to the node.
+    void orSlow(Value.Pair result, Label slow, Label end) {
+        int got = to.keep(Kind.OBJECT).local();
+        to.code.visitVarInsn(Opcodes.ALOAD, got);
+        to.code.visitJumpInsn(Opcodes.IFNULL, slow);
+        to.code.visitVarInsn(Opcodes.ALOAD, got);
+        to.unbox(result);
+        to.jump(end);
     }
 }
