@@ -25,6 +25,9 @@ final class Frame {
     /// An `i64` that stands for none where one is most probably another.
     static final long NO_LONG = Long.MIN_VALUE;
 
+    /// The bits of an `f64` that stand for none: a NaN that no operation gives.
+    static final long NO_DOUBLE = 0x7ff8_5ee5_0b5e_0cedL;
+
     long l0;
     long l1;
     long l2;
@@ -163,6 +166,17 @@ final class Frame {
             case 2 -> t2 == LONG ? l2 : other;
             case 3 -> t3 == LONG ? l3 : other;
             default -> tags[slot - INLINE] == LONG ? longs[slot - INLINE] : other;
+        };
+    }
+
+    /// The bits of the `f64` in a slot, or `other` if there is something else in it.
+    long doubleBitsOr(int slot, long other) {
+        return switch (slot) {
+            case 0 -> t0 == DOUBLE ? l0 : other;
+            case 1 -> t1 == DOUBLE ? l1 : other;
+            case 2 -> t2 == DOUBLE ? l2 : other;
+            case 3 -> t3 == DOUBLE ? l3 : other;
+            default -> tags[slot - INLINE] == DOUBLE ? longs[slot - INLINE] : other;
         };
     }
 

@@ -161,7 +161,8 @@ class LocalNode extends PlaceNode {
                 }
             } else if (object instanceof Ref reference && (!write || reference.mutable())) {
                 var target = reference.through(write, this);
-                return target instanceof HeapValue && !(target instanceof RcValue)
+                return target instanceof VecValue
+                                || target instanceof HeapValue && !(target instanceof RcValue)
                         ? target
                         : Places.through(target, write, null, this);
             }

@@ -49,7 +49,8 @@ final class OperatorBuilder {
         var left = builder.value(binary.left(), Use.READ);
         return switch (operation(span, op, left, builder.value(binary.right(), Use.READ))) {
             case CompareNode comparison -> QuickCompareNode.of(comparison);
-            case ArithmeticNode arithmetic -> QuickPlusNode.of(arithmetic);
+            case ArithmeticNode arithmetic when arithmetic.constant -> QuickPlusNode.of(arithmetic);
+            case ArithmeticNode arithmetic -> QuickArithmeticNode.of(arithmetic);
             case BinaryNode other -> other;
         };
     }

@@ -22,6 +22,9 @@ final class Places {
 
     /// See [Node#through(Frame, boolean, Trail)].
     static Object through(Object value, boolean write, @Nullable Trail trail, Site site) {
+        if (value instanceof StructValue) {
+            return value;
+        }
         while (true) {
             if (value instanceof Ref reference) {
                 if (write && !reference.mutable()) {

@@ -149,7 +149,10 @@ public final class VecValue extends HeapValue {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
-        if (longs != null) {
+        if (index < objects.length) {
+            // Only of the storage that is in use.
+            return objects[index];
+        } else if (longs != null) {
             return longs[index];
         } else if (doubles != null) {
             return doubles[index];
@@ -158,7 +161,7 @@ public final class VecValue extends HeapValue {
         } else if (packed != null) {
             return packed.get(index);
         }
-        return objects[index];
+        throw new IllegalStateException("a vector has a storage for its elements");
     }
 
     public void set(int index, Object value) {
