@@ -143,8 +143,9 @@ public final class SessionTiers implements AutoCloseable {
     @Nullable String artifact(Function function, Artifact kind) {
         var tree = function.current().tree();
         return switch (kind) {
-            case EXPANDED -> text(OxurPrinter.print(tree));
-            case CORE -> text(RustPrinter.print(List.of(new Stmt.Definition(tree.span(), tree))));
+            case EXPANDED -> text(OxurPrinter.print(tree), "; ");
+            case CORE ->
+                    text(RustPrinter.print(List.of(new Stmt.Definition(tree.span(), tree))), "// ");
             case BYTECODE, RUST, ASM -> {
                 var compiled = FunctionCode.compiled(function);
                 yield compiled == null ? null : compiled.artifact(kind);
@@ -152,10 +153,10 @@ public final class SessionTiers implements AutoCloseable {
         };
     }
 
-    private static @Nullable String text(Printed printed) {
+    private static String text(Printed printed, String comment) {
         return switch (printed) {
             case Printed.Text(var text) -> text;
-            case Printed.Impossible(_, var reason) -> "// " + reason;
+            case Printed.Impossible(_, var reason) -> comment + reason;
         };
     }
 

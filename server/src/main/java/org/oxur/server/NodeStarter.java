@@ -241,7 +241,8 @@ final class NodeStarter implements Endpoint {
 
     @Override
     public void notify(String method, @Nullable Object parameter) {
-        if (parameter != null) {
+        // Who has not shown the token tells nothing.
+        if (parameter != null && greeted.isDone() && !greeted.isCompletedExceptionally()) {
             post.accept(new Event.NodeTold(generation, parameter));
         }
     }

@@ -93,6 +93,17 @@ public final class Artifacts {
         }
     }
 
+    /// What the machine executes of a library; null where that cannot be had, or the library was
+    /// deleted since.
+    @Nullable String disassembled(String key) {
+        try {
+            var library = find(key);
+            return library == null ? null : Disassembly.of(library);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /// A place for a library that is about to be made, in a directory of its own: rustc puts more
     /// beside it, and leaves that behind where it is ended.
     public Path begin() throws IOException {

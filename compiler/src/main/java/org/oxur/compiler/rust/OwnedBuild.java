@@ -1,6 +1,7 @@
 package org.oxur.compiler.rust;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.tier.FunctionCompiler.Phase;
 import org.oxur.tier.FunctionCompiler.Result;
@@ -32,13 +33,13 @@ final class OwnedBuild {
                     }
                     artifacts.keep(made, java.util.List.of(key));
                     run.phase(Phase.LOAD);
-                    return compiled(OwnedCode.load(crate, made), start);
+                    return compiled(crate, made, artifacts, key, start);
                 } finally {
                     artifacts.discard(made);
                 }
             }
             run.phase(Phase.LOAD);
-            return compiled(OwnedCode.load(crate, library), start);
+            return compiled(crate, library, artifacts, key, start);
         } catch (IOException | IllegalArgumentException e) {
             return new Result.NoToolchain(
                     "native code could not be made: " + e.getMessage(),
@@ -46,7 +47,9 @@ final class OwnedBuild {
         }
     }
 
-    private static Result compiled(OwnedCode code, long start) {
+    private static Result compiled(
+            OwnedCrate crate, Path library, Artifacts artifacts, String key, long start) {
+        var code = OwnedCode.load(crate, library, () -> artifacts.disassembled(key));
         return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
     }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.compiler.owned.Ty;
@@ -16,6 +17,7 @@ import org.oxur.compiler.types.ValueType;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
+import org.oxur.tier.Artifact;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Evaluation;
 import org.oxur.tier.Tier;
@@ -39,19 +41,26 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     private final Codec codec;
     private final LibraryEntry entry;
     private final LibraryEntry free;
+    private final Supplier<@Nullable String> assembly;
     private final ThreadLocal<Outbox> outboxes = ThreadLocal.withInitial(Outbox::new);
 
-    private OwnedCode(OwnedCrate crate, LibraryEntry entry, LibraryEntry free) {
+    private OwnedCode(
+            OwnedCrate crate,
+            LibraryEntry entry,
+            LibraryEntry free,
+            Supplier<@Nullable String> assembly) {
+        this.assembly = assembly;
         this.crate = crate;
         this.codec = new Codec(crate.keywords());
         this.entry = entry;
         this.free = free;
     }
 
-    static OwnedCode load(OwnedCrate crate, Path library) {
+    /// @param assembly what the machine executes, when someone looks
+    static OwnedCode load(OwnedCrate crate, Path library, Supplier<@Nullable String> assembly) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
         return new OwnedCode(
-                crate, function(symbols, "oxur_enter"), function(symbols, "oxur_free"));
+                crate, function(symbols, "oxur_enter"), function(symbols, "oxur_free"), assembly);
     }
 
     private static LibraryEntry function(SymbolLookup symbols, String name) {
@@ -72,6 +81,15 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     @Override
     public String source() {
         return crate.source();
+    }
+
+    @Override
+    public @Nullable String artifact(Artifact kind) {
+        return switch (kind) {
+            case RUST -> source();
+            case ASM -> assembly.get();
+            case EXPANDED, CORE, BYTECODE -> null;
+        };
     }
 
     @Override

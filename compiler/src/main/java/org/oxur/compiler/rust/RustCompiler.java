@@ -79,10 +79,7 @@ public final class RustCompiler implements FunctionCompiler {
         void loaded(Path library, Artifacts artifacts) {
             var code =
                     NativeCode.load(
-                            crate(),
-                            library,
-                            Crate.symbol(key),
-                            () -> disassembled(artifacts, key));
+                            crate(), library, Crate.symbol(key), () -> artifacts.disassembled(key));
             result = new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
         }
     }
@@ -212,16 +209,6 @@ public final class RustCompiler implements FunctionCompiler {
             looked = true;
         }
         return toolchain;
-    }
-
-    /// Null where that cannot be had, or the library was deleted since.
-    private static @Nullable String disassembled(Artifacts artifacts, String key) {
-        try {
-            var library = artifacts.find(key);
-            return library == null ? null : Disassembly.of(library);
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private static String firstError(String messages) {
