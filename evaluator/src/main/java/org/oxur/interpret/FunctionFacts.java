@@ -89,6 +89,10 @@ final class FunctionFacts {
                     ? "something that is called often calls it"
                     : "it was called often, or someone asked for it";
         }
+        var next = standing.next();
+        if (next != null && next.state() == Standing.State.BLOCKED) {
+            return "it was not compiled";
+        }
         return calls == 0 ? "it was not called" : "it was not called often";
     }
 

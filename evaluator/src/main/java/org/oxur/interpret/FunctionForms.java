@@ -161,7 +161,11 @@ public final class FunctionForms {
                                 site.span(),
                                 "`"
                                         + function.name()
-                                        + "` stays interpreted because of "
+                                        + "` stays "
+                                        + (FunctionCode.tier(function) == Tier.JIT
+                                                ? "bytecode"
+                                                : "interpreted")
+                                        + " because of "
                                         + reason
                                         + (text.isEmpty() ? "" : ": `" + text + "`")));
             }

@@ -365,21 +365,23 @@ final class SessionQueue implements Background {
         }
     }
 
+    /// What is on its way; else why the next tier is not reached, or the one after that.
     private static Standing.@Nullable Next next(Function function, Tracked known, Tier tier) {
         for (var higher : List.of(Tier.NATIVE, Tier.JIT)) {
-            if (higher.compareTo(tier) <= 0) {
-                continue;
-            }
             var job = known.job(higher, function.current());
-            if (job != null) {
+            if (job != null && higher.compareTo(tier) > 0) {
                 var state =
                         job.state() == State.QUEUED
                                 ? Standing.State.QUEUED
                                 : Standing.State.COMPILING;
                 return new Standing.Next(higher, state, null);
             }
+        }
+        for (var higher : List.of(Tier.JIT, Tier.NATIVE)) {
             var refusal = known.refusals.get(higher);
-            if (refusal != null && refusal.version() == function.current()) {
+            if (refusal != null
+                    && higher.compareTo(tier) > 0
+                    && refusal.version() == function.current()) {
                 return new Standing.Next(higher, Standing.State.BLOCKED, words(refusal.result()));
             }
         }
