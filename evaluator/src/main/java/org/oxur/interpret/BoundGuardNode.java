@@ -29,10 +29,11 @@ final class BoundGuardNode extends Node {
     @Override
     Object execute(Frame f) {
         boolean held = holder >= 0 && holds(f);
+        long before = RefCellValue.made();
         var result = let.execute(f);
         var bound = bound(f);
         if (!(result instanceof Signal) && bound != null) {
-            var now = hold(f, bound, held);
+            var now = hold(f, bound, held, before);
             if (now != null) {
                 f.setTagged(slot, Frame.OBJECT, now);
             }
@@ -40,12 +41,14 @@ final class BoundGuardNode extends Node {
         return result;
     }
 
-    private RefCellValue.@Nullable Held hold(Frame f, Object bound, boolean held) {
+    private RefCellValue.@Nullable Held hold(Frame f, Object bound, boolean held, long before) {
         f.keep();
         if (held) {
             return RefCellValue.passOn(bound, this, () -> bound(f) == bound);
         }
-        return holder < 0 ? RefCellValue.hold(bound, value, this, () -> bound(f) == bound) : null;
+        return holder < 0
+                ? RefCellValue.hold(bound, value, before, this, () -> bound(f) == bound)
+                : null;
     }
 
     private boolean holds(Frame f) {

@@ -16,8 +16,9 @@ final class GuardNode extends Node {
 
     @Override
     Object execute(Frame f) {
+        long before = RefCellValue.made();
         var value = call.execute(f);
-        var held = RefCellValue.hold(value, call, this, () -> true);
+        var held = RefCellValue.hold(value, call, before, this, () -> true);
         if (held != null) {
             f.setTagged(slot, Frame.OBJECT, held);
         }

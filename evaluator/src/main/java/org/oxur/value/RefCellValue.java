@@ -2,6 +2,7 @@ package org.oxur.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.BorrowError;
@@ -17,6 +18,8 @@ import org.oxur.text.Span;
 /// not known when they go: of these a `borrow` makes those of `borrow_mut` stale, a `borrow_mut`
 /// all, so that it is reported when they are used.
 public final class RefCellValue extends HeapValue {
+    private static final AtomicLong MADE = new AtomicLong();
+
     private final Cell cell;
     private final List<Held> held = new ArrayList<>(1);
 
@@ -24,6 +27,9 @@ public final class RefCellValue extends HeapValue {
     private @Nullable Ref given;
 
     private @Nullable Site givenAt;
+
+    /// The how manieth of all it is.
+    private long number;
 
     public RefCellValue(Object value) {
         this.cell = new Cell(value, null, true);
@@ -53,17 +59,29 @@ public final class RefCellValue extends HeapValue {
 
     /// Notes that a guard has come to be held.
     ///
-    /// @param call where the value is from; a guard that another call gave is somebody else's, and
-    ///   this a reference to it
+    /// @param call where the value is from; a guard that is older, or that somebody holds, is
+    ///   somebody else's, and this a reference to it
+    /// @param before what [#made()] was before the call
     /// @param there whether it still is where it was put: something else may have been put there
-    /// @return null where the value is no guard that the call gave
-    public static @Nullable Held hold(Object value, Site call, Site site, BooleanSupplier there) {
+    /// @return null where the value is no guard that the call gave, by itself or by what it called
+    public static @Nullable Held hold(
+            Object value, Site call, long before, Site site, BooleanSupplier there) {
         return value instanceof Ref guard
                         && guard.borrow().root instanceof RefCellValue lender
                         && lender.given == guard
-                        && lender.givenAt == call
+                        && (lender.givenAt == call
+                                || lender.number > before && !lender.isHeld(guard))
                 ? lender.hold(guard, site, there)
                 : null;
+    }
+
+    /// How many guards there have been.
+    public static long made() {
+        return MADE.get();
+    }
+
+    private boolean isHeld(Ref guard) {
+        return held.stream().anyMatch(one -> one.guard == guard && one.lives());
     }
 
     /// Notes that a guard that was held has come to be held by another.
@@ -83,6 +101,7 @@ public final class RefCellValue extends HeapValue {
 
     private Ref given(Ref guard, Site site) {
         given = guard;
+        number = MADE.incrementAndGet();
         givenAt = site;
         return guard;
     }
