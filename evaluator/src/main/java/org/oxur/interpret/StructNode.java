@@ -26,6 +26,9 @@ final class StructNode extends Node {
     private int epoch;
     private @Nullable Object made;
 
+    /// What is made, where that needs no array of its fields.
+    private @Nullable StructType small;
+
     /// What was made when it was described.
     private @Nullable Object described;
 
@@ -67,16 +70,34 @@ final class StructNode extends Node {
             relink();
             epoch = link.registry.epoch();
         }
+        if (small != null) {
+            return small(f, small);
+        }
         var fields = new @Nullable Object[size];
         for (int i = 0; i < values.length; i++) {
-            var value = Places.settled(values[i].execute(f), values[i]);
-            var test = tests[i];
-            fields[positions[i]] = test == null ? value : test.check(value, values[i]);
+            fields[positions[i]] = value(f, i);
         }
         if (rest != null) {
             fromRest(rest.execute(f), fields);
         }
         return make(fields);
+    }
+
+    private StructValue small(Frame f, StructType type) {
+        var one = value(f, 0);
+        if (values.length == 1) {
+            return new StructValue(type, one, null);
+        }
+        var other = value(f, 1);
+        return positions[0] == 0
+                ? new StructValue(type, one, other)
+                : new StructValue(type, other, one);
+    }
+
+    private Object value(Frame f, int i) {
+        var value = Places.settled(values[i].execute(f), values[i]);
+        var test = tests[i];
+        return test == null ? value : test.check(value, values[i]);
     }
 
     @SuppressWarnings("NullAway") // all fields are set: relink() and fromRest() have seen to it
@@ -150,6 +171,14 @@ final class StructNode extends Node {
         }
         made = target;
         parameters = FieldTypes.parameters(target);
+        small =
+                target instanceof StructType type
+                                && type.isSmall()
+                                && values.length == fields.size()
+                                && rest == null
+                                && parameters == null
+                        ? type
+                        : null;
         size = target instanceof EnumType.Variant variant ? variant.size() : fields.size();
     }
 

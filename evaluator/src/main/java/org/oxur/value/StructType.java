@@ -64,6 +64,11 @@ public final class StructType {
         return anyObject;
     }
 
+    /// Whether there are one or two fields, all of them stored boxed.
+    public boolean isSmall() {
+        return !anyNumber && !fields.isEmpty() && fields.size() <= 2;
+    }
+
     public boolean copy() {
         return copy;
     }

@@ -2,8 +2,11 @@ package org.oxur.value;
 
 import org.jspecify.annotations.Nullable;
 
-/// A value of a struct. Fields declared `f64` or `i64` are stored unboxed.
+/// A value of a struct. Fields declared `f64` or `i64` are stored unboxed; the first two of all
+/// fields in the value itself where they are boxed, for most structs that programs make many of are
+/// small.
 public final class StructValue extends HeapValue {
+    private static final int INLINE = 2;
     private static final Object[] NO_OBJECTS = {};
     private static final long[] NO_NUMBERS = {};
 
@@ -12,32 +15,50 @@ public final class StructValue extends HeapValue {
     /// Of the unboxed fields, at the field's own index; a float as its bits.
     private final long[] numbers;
 
-    /// Of the boxed fields, at the field's own index.
-    private final @Nullable Object[] objects;
+    /// The first two fields; null where there are fewer, or they are unboxed.
+    private @Nullable Object first;
+
+    private @Nullable Object second;
+
+    /// Of the other boxed fields, at the field's own index less [#INLINE].
+    private final @Nullable Object[] others;
 
     public StructValue(StructType type, Object[] values) {
         this.type = type;
         this.numbers = type.anyNumber() ? new long[values.length] : NO_NUMBERS;
-        if (!type.anyNumber()) {
-            this.objects = values;
-            return;
-        }
-        this.objects = type.anyObject() ? new Object[values.length] : NO_OBJECTS;
+        this.others =
+                type.anyObject() && values.length > INLINE
+                        ? new Object[values.length - INLINE]
+                        : NO_OBJECTS;
         for (int i = 0; i < values.length; i++) {
             setPart(i, values[i]);
         }
     }
 
+    /// Of a type with up to two fields, all of them boxed.
+    ///
+    /// @param second null where there is one field
+    public StructValue(StructType type, Object first, @Nullable Object second) {
+        this.type = type;
+        this.numbers = NO_NUMBERS;
+        this.first = first;
+        this.second = second;
+        this.others = NO_OBJECTS;
+    }
+
     private StructValue(StructValue copied) {
         this.type = copied.type;
         this.numbers = copied.numbers.clone();
-        this.objects = copied.objects.clone();
-        for (int i = 0; i < objects.length; i++) {
-            var value = objects[i];
-            if (value != null) {
-                objects[i] = HeapValue.copied(value);
-            }
+        this.first = copy(copied.first);
+        this.second = copy(copied.second);
+        this.others = copied.others.clone();
+        for (int i = 0; i < others.length; i++) {
+            others[i] = copy(others[i]);
         }
+    }
+
+    private static @Nullable Object copy(@Nullable Object field) {
+        return field == null ? null : HeapValue.copied(field);
     }
 
     public StructType type() {
@@ -60,7 +81,12 @@ public final class StructValue extends HeapValue {
                     break;
             }
         }
-        var value = objects[part];
+        var value =
+                switch (part) {
+                    case 0 -> first;
+                    case 1 -> second;
+                    default -> others[part - INLINE];
+                };
         if (value == null) {
             throw new IllegalStateException(
                     "field " + part + " of " + type.name() + " was never set");
@@ -82,7 +108,11 @@ public final class StructValue extends HeapValue {
                     break;
             }
         }
-        objects[part] = value;
+        switch (part) {
+            case 0 -> first = value;
+            case 1 -> second = value;
+            default -> others[part - INLINE] = value;
+        }
     }
 
     /// Only for a field stored as `l`.
