@@ -24,9 +24,7 @@ import org.oxur.protocol.TierSet;
 /// @param generation counted from 1 for each start
 record NodeLink(int generation, Process process, Connection connection) {
     CompletableFuture<NodeEval.Result> evaluate(NodeEval eval) {
-        return connection
-                .request(Messages.NODE_EVAL.method(), eval)
-                .thenApply(NodeEval.Result.class::cast);
+        return ask(Messages.NODE_EVAL, eval, NodeEval.Result.class);
     }
 
     void cancel(String evalId) {
@@ -38,21 +36,18 @@ record NodeLink(int generation, Process process, Connection connection) {
     }
 
     CompletableFuture<NodeDefinitions.Result> definitions(String session) {
-        return connection
-                .request(Messages.NODE_DEFINITIONS.method(), new NodeDefinitions(session))
-                .thenApply(NodeDefinitions.Result.class::cast);
+        return ask(
+                Messages.NODE_DEFINITIONS,
+                new NodeDefinitions(session),
+                NodeDefinitions.Result.class);
     }
 
     CompletableFuture<NodeExpand.Result> expand(NodeExpand text) {
-        return connection
-                .request(Messages.NODE_EXPAND.method(), text)
-                .thenApply(NodeExpand.Result.class::cast);
+        return ask(Messages.NODE_EXPAND, text, NodeExpand.Result.class);
     }
 
     CompletableFuture<NodePreview.Result> preview(NodePreview asked) {
-        return connection
-                .request(Messages.NODE_PREVIEW.method(), asked)
-                .thenApply(NodePreview.Result.class::cast);
+        return ask(Messages.NODE_PREVIEW, asked, NodePreview.Result.class);
     }
 
     void close(String session) {
@@ -60,27 +55,19 @@ record NodeLink(int generation, Process process, Connection connection) {
     }
 
     CompletableFuture<TierSet.Result> set(NodeTierSet asked) {
-        return connection
-                .request(Messages.NODE_TIER_SET.method(), asked)
-                .thenApply(TierSet.Result.class::cast);
+        return ask(Messages.NODE_TIER_SET, asked, TierSet.Result.class);
     }
 
     CompletableFuture<CompileControl.Result> control(NodeCompileControl asked) {
-        return connection
-                .request(Messages.NODE_COMPILE_CONTROL.method(), asked)
-                .thenApply(CompileControl.Result.class::cast);
+        return ask(Messages.NODE_COMPILE_CONTROL, asked, CompileControl.Result.class);
     }
 
     CompletableFuture<NodeArtifact.Result> artifact(NodeArtifact asked) {
-        return connection
-                .request(Messages.NODE_ARTIFACT.method(), asked)
-                .thenApply(NodeArtifact.Result.class::cast);
+        return ask(Messages.NODE_ARTIFACT, asked, NodeArtifact.Result.class);
     }
 
     CompletableFuture<NodeRollback.Result> rollback(NodeRollback asked) {
-        return connection
-                .request(Messages.NODE_ROLLBACK.method(), asked)
-                .thenApply(NodeRollback.Result.class::cast);
+        return ask(Messages.NODE_ROLLBACK, asked, NodeRollback.Result.class);
     }
 
     void configure(NodeConfigure settings) {
@@ -88,9 +75,12 @@ record NodeLink(int generation, Process process, Connection connection) {
     }
 
     CompletableFuture<NodePing.Result> ping() {
-        return connection
-                .request(Messages.NODE_PING.method(), new NodePing())
-                .thenApply(NodePing.Result.class::cast);
+        return ask(Messages.NODE_PING, new NodePing(), NodePing.Result.class);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            Messages.Message question, Object params, Class<T> answer) {
+        return connection.request(question.method(), params).thenApply(answer::cast);
     }
 
     void kill() {

@@ -2,6 +2,7 @@ package org.oxur.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,19 +21,21 @@ class FileWatchTest {
 
     @TempDir private Path directory = Path.of("");
 
+    /// The file as it was seen, moment by moment.
+    private final LinkedBlockingQueue<WatchedFile> moments = new LinkedBlockingQueue<>();
+
+    private FileWatch watch(String file) throws IOException {
+        return FileWatch.start(
+                directory.resolve(file), new OxurLanguage(), NodeLaunch.usual(), moments::add);
+    }
+
     @Test
     void aSaveReplacesAFunctionAndEvaluatesWhatUsesIt() throws Exception {
-        var moments = new LinkedBlockingQueue<WatchedFile>();
-        try (var watch =
-                FileWatch.start(
-                        directory.resolve("a.oxr"),
-                        new OxurLanguage(),
-                        NodeLaunch.usual(),
-                        moments::add)) {
+        try (var watch = watch("a.oxr")) {
             watch.changed("(defn area [w h] (* w h))\n(area 3 4)\n(println \"hello\")\n");
-            await(moments, "12", "» hello");
+            await("12", "» hello");
             watch.changed("(defn area [w h] (+ w h))\n(area 3 4)\n(println \"hello\")\n(/ 1 0)\n");
-            var second = await(moments, "7", "» hello", "division-by-zero: 1 / 0 divides by zero");
+            var second = await("7", "» hello", "division-by-zero: 1 / 0 divides by zero");
             assertEquals(List.of("✓ Hot-loaded: area (v1 → v2)"), second.notices());
         }
     }
@@ -52,21 +55,15 @@ class FileWatchTest {
         Files.writeString(util, "(pub (defn price [n] (* n 10)))\n");
         Files.writeString(directory.resolve("app.oxr"), app);
         var changes = new FolderChanges(directory, "oxr");
-        var moments = new LinkedBlockingQueue<WatchedFile>();
-        try (var watch =
-                FileWatch.start(
-                        directory.resolve("app.oxr"),
-                        new OxurLanguage(),
-                        NodeLaunch.usual(),
-                        moments::add)) {
+        try (var watch = watch("app.oxr")) {
             watch.changed(app);
-            await(moments, "30");
+            await("30");
             Files.writeString(util, "(pub (defn price [n] (* n 100)))\n");
             watch.changed(changes.next());
-            var second = await(moments, "300");
+            var second = await("300");
             assertEquals(List.of("✓ Hot-loaded: util::price (v1 → v2)"), second.notices());
             watch.changed(app.replace(" 3)", " 5)"));
-            await(moments, "500");
+            await("500");
         }
     }
 
@@ -75,32 +72,20 @@ class FileWatchTest {
 
     @Test
     void savingWhatEndsAnEndlessLoopHelps() throws Exception {
-        var moments = new LinkedBlockingQueue<WatchedFile>();
-        try (var watch =
-                FileWatch.start(
-                        directory.resolve("a.oxr"),
-                        new OxurLanguage(),
-                        NodeLaunch.usual(),
-                        moments::add)) {
+        try (var watch = watch("a.oxr")) {
             watch.changed(ENDLESS);
-            awaitOutput(moments, "tick");
+            awaitOutput("tick");
             watch.changed("(defn spin [] 7)\n(spin)\n(+ 1 2)\n");
-            await(moments, "7", "3");
+            await("7", "3");
         }
     }
 
     /// A terminal sends it to all that was started there when Ctrl-C is pressed.
     @Test
     void aNodeLeavesInterruptsToTheWatcher() throws Exception {
-        var moments = new LinkedBlockingQueue<WatchedFile>();
-        try (var watch =
-                FileWatch.start(
-                        directory.resolve("a.oxr"),
-                        new OxurLanguage(),
-                        NodeLaunch.usual(),
-                        moments::add)) {
+        try (var watch = watch("a.oxr")) {
             watch.changed("(+ 40 2)\n");
-            await(moments, "42");
+            await("42");
             var interrupted = new ArrayList<String>(List.of("kill", "-INT"));
             ProcessHandle.current()
                     .children()
@@ -108,43 +93,35 @@ class FileWatchTest {
                     .forEach(interrupted::add);
             assertEquals(0, new ProcessBuilder(interrupted).inheritIO().start().waitFor());
             watch.changed("(+ 40 2)\n(+ 40 3)\n");
-            var second = await(moments, "42", "43");
+            var second = await("42", "43");
             assertEquals(List.of(), second.notices());
         }
     }
 
     @Test
     void whatRunsCanBeCancelled() throws Exception {
-        var moments = new LinkedBlockingQueue<WatchedFile>();
-        try (var watch =
-                FileWatch.start(
-                        directory.resolve("a.oxr"),
-                        new OxurLanguage(),
-                        NodeLaunch.usual(),
-                        moments::add)) {
+        try (var watch = watch("a.oxr")) {
             watch.changed(ENDLESS);
-            awaitOutput(moments, "tick");
+            awaitOutput("tick");
             watch.cancel();
-            var after = next(moments);
+            var after = next();
             while (!after.settled() || after.running()) {
-                after = next(moments);
+                after = next();
             }
             assertEquals(State.CANCELLED, after.values().getFirst().state());
         }
     }
 
     /// Of a form that runs.
-    private static void awaitOutput(LinkedBlockingQueue<WatchedFile> moments, String line)
-            throws InterruptedException {
-        while (next(moments).values().stream()
+    private void awaitOutput(String line) throws InterruptedException {
+        while (next().values().stream()
                 .noneMatch(
                         value -> value.state() == State.PENDING && value.output().contains(line))) {
             // The next moment may have it.
         }
     }
 
-    private static WatchedFile next(LinkedBlockingQueue<WatchedFile> moments)
-            throws InterruptedException {
+    private WatchedFile next() throws InterruptedException {
         var moment = moments.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (moment == null) {
             throw new AssertionError("nothing more comes");
@@ -152,8 +129,7 @@ class FileWatchTest {
         return moment;
     }
 
-    private static WatchedFile await(LinkedBlockingQueue<WatchedFile> moments, String... values)
-            throws InterruptedException {
+    private WatchedFile await(String... values) throws InterruptedException {
         while (true) {
             var moment = moments.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (moment == null) {
