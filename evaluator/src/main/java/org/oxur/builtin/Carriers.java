@@ -41,6 +41,17 @@ final class Carriers {
         return option(value, site);
     }
 
+    /// A method that says whether a value is of a variant.
+    static void is(
+            Catalogue c, String signature, String doc, String example, EnumType.Variant variant) {
+        c.one(signature, doc, example, (_, value, _) -> ((EnumValue) value).is(variant));
+    }
+
+    /// Whether something is held for which a test holds.
+    static boolean holds(Context ctx, @Nullable Object held, Object test, Site site) {
+        return held != null && Args.test(ctx, test, held, site);
+    }
+
     /// What a `Some` or `Ok` holds, else null.
     static @Nullable Object value(Object option, Site site) {
         return Conversions.held(option(option, site));

@@ -49,29 +49,42 @@ final class CollectionFunctions {
         return Integers.isInteger(Ref.peekThrough(a));
     }
 
-    private static void choosing(Catalogue c) {
+    /// An adapter of elements and of how many.
+    @FunctionalInterface
+    private interface Measured {
+        IteratorValue of(IteratorValue elements, long count);
+    }
+
+    /// A function of a number and a collection, in either order, that collects what an adapter
+    /// leaves of it.
+    private static void counted(
+            Catalogue c, String signature, String doc, String example, Measured adapter) {
         c.two(
+                signature,
+                doc,
+                example,
+                (ctx, a, b, site) ->
+                        collect(
+                                adapter.of(
+                                        Iterators.over(countFirst(a) ? b : a, ctx, site),
+                                        Args.count(countFirst(a) ? a : b, site)),
+                                ctx,
+                                site));
+    }
+
+    private static void choosing(Catalogue c) {
+        counted(
+                c,
                 "take [n xs] -> (Vec T)",
                 "The first `n` elements.",
                 "(take 2 [1 2 3]) ;=> [1 2]",
-                (ctx, a, b, site) ->
-                        collect(
-                                new PositionAdapters.Taken(
-                                        Iterators.over(countFirst(a) ? b : a, ctx, site),
-                                        Args.count(countFirst(a) ? a : b, site)),
-                                ctx,
-                                site));
-        c.two(
+                PositionAdapters.Taken::new);
+        counted(
+                c,
                 "skip [n xs] -> (Vec T)",
                 "All but the first `n` elements.",
                 "(skip 2 [1 2 3]) ;=> [3]",
-                (ctx, a, b, site) ->
-                        collect(
-                                new PositionAdapters.Skipped(
-                                        Iterators.over(countFirst(a) ? b : a, ctx, site),
-                                        Args.count(countFirst(a) ? a : b, site)),
-                                ctx,
-                                site));
+                PositionAdapters.Skipped::new);
         c.two(
                 "step-by [n xs] -> (Vec T)",
                 "Every `n`th element, the first one included.",

@@ -99,7 +99,7 @@ final class IteratorSearches {
                                 best(
                                         IteratorMethods.over(it, ctx, site),
                                         ctx,
-                                        (a, b) -> Order.total(a, b, ctx, site) <= 0,
+                                        greatest(ctx, site),
                                         site)));
         c.one(
                 "min [it] -> (Option T)",
@@ -110,7 +110,7 @@ final class IteratorSearches {
                                 best(
                                         IteratorMethods.over(it, ctx, site),
                                         ctx,
-                                        (a, b) -> Order.total(a, b, ctx, site) > 0,
+                                        least(ctx, site),
                                         site)));
         c.two(
                 "max-by-key [it f] -> (Option T)",
@@ -121,7 +121,7 @@ final class IteratorSearches {
                                 IteratorMethods.over(it, ctx, site),
                                 f,
                                 ctx,
-                                (a, b) -> Order.total(a, b, ctx, site) <= 0,
+                                greatest(ctx, site),
                                 site));
         c.two(
                 "min-by-key [it f] -> (Option T)",
@@ -132,7 +132,7 @@ final class IteratorSearches {
                                 IteratorMethods.over(it, ctx, site),
                                 f,
                                 ctx,
-                                (a, b) -> Order.total(a, b, ctx, site) > 0,
+                                least(ctx, site),
                                 site));
         c.two(
                 "max-by [it compare] -> (Option T)",
@@ -162,6 +162,16 @@ final class IteratorSearches {
     @FunctionalInterface
     interface Replaces {
         boolean test(Object soFar, Object next);
+    }
+
+    /// The last of equal ones.
+    static Replaces greatest(Context ctx, Site site) {
+        return (soFar, next) -> Order.total(soFar, next, ctx, site) <= 0;
+    }
+
+    /// The first of equal ones.
+    static Replaces least(Context ctx, Site site) {
+        return (soFar, next) -> Order.total(soFar, next, ctx, site) > 0;
     }
 
     static int compared(Context ctx, Object compare, Object a, Object b, Site site) {

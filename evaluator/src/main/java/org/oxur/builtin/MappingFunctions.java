@@ -1,6 +1,8 @@
 package org.oxur.builtin;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
 import org.oxur.value.Equality;
@@ -14,6 +16,46 @@ import org.oxur.value.VecValue;
 final class MappingFunctions {
     private MappingFunctions() {}
 
+    /// A function of a function and a collection, in either order, that goes over the elements and
+    /// collects what comes of them.
+    private static void each(
+            Catalogue c,
+            String signature,
+            String doc,
+            String example,
+            BiFunction<IteratorValue, Object, IteratorValue> adapter) {
+        c.two(
+                signature,
+                doc,
+                example,
+                (ctx, a, b, site) ->
+                        CollectionFunctions.collect(
+                                adapter.apply(
+                                        CollectionFunctions.elements(a, b, ctx, site),
+                                        CollectionFunctions.function(a, b)),
+                                ctx,
+                                site));
+    }
+
+    /// The same of two collections.
+    private static void both(
+            Catalogue c,
+            String signature,
+            String doc,
+            String example,
+            BinaryOperator<IteratorValue> adapter) {
+        c.two(
+                signature,
+                doc,
+                example,
+                (ctx, a, b, site) ->
+                        CollectionFunctions.collect(
+                                adapter.apply(
+                                        Iterators.over(a, ctx, site), Iterators.over(b, ctx, site)),
+                                ctx,
+                                site));
+    }
+
     static void mapping(Catalogue c) {
         c.any(
                 "map [f xs & others] -> (Vec U)",
@@ -21,41 +63,24 @@ final class MappingFunctions {
                         + " side.",
                 "{(map (fn [x] (* x x)) [1 2 3]) (map + [1 2] [10 20])} ;=> {[1 4 9] [11 22]}",
                 (ctx, a, site) -> map(ctx, a, site));
-        c.two(
+        each(
+                c,
                 "filter [test xs] -> (Vec T)",
                 "The elements for which `test` holds; it is given references.",
                 "(filter (fn [x] (> x 2)) [1 2 3 4]) ;=> [3 4]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new Adapters.Filtered(
-                                        CollectionFunctions.elements(a, b, ctx, site),
-                                        CollectionFunctions.function(a, b)),
-                                ctx,
-                                site));
-        c.two(
+                Adapters.Filtered::new);
+        each(
+                c,
                 "filter-map [f xs] -> (Vec U)",
                 "What `f` gives in `Some`.",
                 "(filter-map (fn [s] (.ok (parse s i64))) [\"1\" \"x\" \"3\"]) ;=> [1 3]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new Adapters.FilterMapped(
-                                        CollectionFunctions.elements(a, b, ctx, site),
-                                        CollectionFunctions.function(a, b),
-                                        false),
-                                ctx,
-                                site));
-        c.two(
+                (xs, f) -> new Adapters.FilterMapped(xs, f, false));
+        each(
+                c,
                 "flat-map [f xs] -> (Vec U)",
                 "The elements of what `f` gives.",
                 "(flat-map (fn [n] (range 0 n)) [1 2]) ;=> [0 0 1]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new JoiningAdapters.Flattened(
-                                        new Adapters.Mapped(
-                                                CollectionFunctions.elements(a, b, ctx, site),
-                                                CollectionFunctions.function(a, b))),
-                                ctx,
-                                site));
+                (xs, f) -> new JoiningAdapters.Flattened(new Adapters.Mapped(xs, f)));
         c.one(
                 "flatten [xs] -> (Vec T)",
                 "The elements of the elements.",
@@ -72,42 +97,29 @@ final class MappingFunctions {
                 (ctx, xs, site) ->
                         CollectionFunctions.collect(
                                 new Adapters.Enumerated(Iterators.over(xs, ctx, site)), ctx, site));
-        c.two(
+        both(
+                c,
                 "zip [xs ys] -> (Vec {A B})",
                 "Pairs of elements, as long as both have one.",
                 "(zip [1 2] [:a :b]) ;=> [{1 :a} {2 :b}]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new JoiningAdapters.Zipped(
-                                        Iterators.over(a, ctx, site), Iterators.over(b, ctx, site)),
-                                ctx,
-                                site));
-        c.two(
+                JoiningAdapters.Zipped::new);
+        both(
+                c,
                 "chain [xs ys] -> (Vec T)",
                 "The elements of one, then of the other.",
                 "(chain [1] [2 3]) ;=> [1 2 3]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new JoiningAdapters.Chained(
-                                        Iterators.over(a, ctx, site), Iterators.over(b, ctx, site)),
-                                ctx,
-                                site));
+                JoiningAdapters.Chained::new);
         c.one(
                 "rev [xs] -> (Vec T)",
                 "The elements from the other end.",
                 "(rev [1 2 3]) ;=> [3 2 1]",
                 (ctx, xs, site) -> rev(ctx, xs, site));
-        c.two(
+        each(
+                c,
                 "inspect [f xs] -> (Vec T)",
                 "The elements, after `f` saw each of them.",
                 "(inspect (fn [x] x) [1]) ;=> [1]",
-                (ctx, a, b, site) ->
-                        CollectionFunctions.collect(
-                                new Adapters.Inspected(
-                                        CollectionFunctions.elements(a, b, ctx, site),
-                                        CollectionFunctions.function(a, b)),
-                                ctx,
-                                site));
+                Adapters.Inspected::new);
         c.three(
                 "scan [init f xs] -> (Vec U)",
                 "What `fold` would give after each element.",

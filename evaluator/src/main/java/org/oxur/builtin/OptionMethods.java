@@ -12,23 +12,23 @@ final class OptionMethods {
 
     static Catalogue catalogue() {
         var c = new Catalogue("Option");
-        c.one(
+        Carriers.is(
+                c,
                 "is-some [&o] -> bool",
                 "Whether it holds a value.",
                 "(is-some &(Some 1)) ;=> true",
-                (_, o, _) -> ((EnumValue) o).is(EnumType.SOME));
-        c.one(
+                EnumType.SOME);
+        Carriers.is(
+                c,
                 "is-none [&o] -> bool",
                 "Whether it holds none.",
                 "(is-none &None) ;=> true",
-                (_, o, _) -> ((EnumValue) o).is(EnumType.NONE));
+                EnumType.NONE);
         c.two(
                 "is-some-and [o test] -> bool",
                 "Whether it holds a value for which `test` holds.",
                 "(is-some-and (Some 3) (fn [x] (> x 2))) ;=> true",
-                (ctx, o, f, site) ->
-                        Carriers.value(o, site) instanceof Object held
-                                && Args.test(ctx, f, held, site));
+                (ctx, o, f, site) -> Carriers.holds(ctx, Carriers.value(o, site), f, site));
         c.two(
                 "ok-or [o err] -> (Result T E)",
                 "`Ok` of the value, or `Err` of something else.",

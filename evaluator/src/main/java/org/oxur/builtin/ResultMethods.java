@@ -10,30 +10,28 @@ final class ResultMethods {
 
     static Catalogue catalogue() {
         var c = new Catalogue("Result");
-        c.one(
+        Carriers.is(
+                c,
                 "is-ok [&r] -> bool",
                 "Whether it is an `Ok`.",
                 "(is-ok &(Ok 1)) ;=> true",
-                (_, r, _) -> ((EnumValue) r).is(EnumType.OK));
-        c.one(
+                EnumType.OK);
+        Carriers.is(
+                c,
                 "is-err [&r] -> bool",
                 "Whether it is an `Err`.",
                 "(is-err &(Err 1)) ;=> true",
-                (_, r, _) -> ((EnumValue) r).is(EnumType.ERR));
+                EnumType.ERR);
         c.two(
                 "is-ok-and [r test] -> bool",
                 "Whether it is an `Ok` of something for which `test` holds.",
                 "(is-ok-and (Ok 3) (fn [x] (> x 2))) ;=> true",
-                (ctx, r, f, site) ->
-                        Carriers.value(r, site) instanceof Object held
-                                && Args.test(ctx, f, held, site));
+                (ctx, r, f, site) -> Carriers.holds(ctx, Carriers.value(r, site), f, site));
         c.two(
                 "is-err-and [r test] -> bool",
                 "Whether it is an `Err` of something for which `test` holds.",
                 "(is-err-and (Err 3) (fn [x] (> x 2))) ;=> true",
-                (ctx, r, f, site) ->
-                        Carriers.error(r, site) instanceof Object held
-                                && Args.test(ctx, f, held, site));
+                (ctx, r, f, site) -> Carriers.holds(ctx, Carriers.error(r, site), f, site));
         c.one(
                 "ok [r] -> (Option T)",
                 "The value of an `Ok`, as an `Option`.",
@@ -86,6 +84,4 @@ final class ResultMethods {
         var option = Carriers.held(r, EnumType.OPTION, "an Option", site);
         return option.is(EnumType.NONE) ? option : EnumValue.some(EnumValue.ok(option.part(0)));
     }
-
-    // The place itself gets another value, so it is a place that is needed, not what is in it.
 }

@@ -59,7 +59,7 @@ final class SummingFunctions {
                                 CollectionFunctions.elements(a, b, ctx, site),
                                 CollectionFunctions.function(a, b),
                                 ctx,
-                                (x, y) -> Order.total(x, y, ctx, site) <= 0,
+                                IteratorSearches.greatest(ctx, site),
                                 site));
         c.two(
                 "min-by-key [f xs] -> (Option T)",
@@ -70,7 +70,7 @@ final class SummingFunctions {
                                 CollectionFunctions.elements(a, b, ctx, site),
                                 CollectionFunctions.function(a, b),
                                 ctx,
-                                (x, y) -> Order.total(x, y, ctx, site) > 0,
+                                IteratorSearches.least(ctx, site),
                                 site));
         c.adaptingLiterals();
         c.any(

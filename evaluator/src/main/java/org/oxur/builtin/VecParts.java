@@ -12,6 +12,19 @@ import org.oxur.value.VecValue;
 final class VecParts {
     private VecParts() {}
 
+    /// @param exact what is left over is left out
+    private static void chunks(
+            Catalogue c, String signature, String doc, String example, boolean exact) {
+        c.two(
+                signature,
+                doc,
+                example,
+                (ctx, v, n, site) -> {
+                    long length = Args.count(n, site);
+                    return parts(Args.shared(v, site), length, length, exact, ctx, site);
+                });
+    }
+
     static void parts(Catalogue c) {
         c.two(
                 "windows [&'a v n] -> Iterator",
@@ -19,30 +32,18 @@ final class VecParts {
                 "(collect (.windows [1 2 3] 2)) ;=> [[1 2] [2 3]]",
                 (ctx, v, n, site) ->
                         parts(Args.shared(v, site), Args.count(n, site), 1, true, ctx, site));
-        c.two(
+        chunks(
+                c,
                 "chunks [&'a v n] -> Iterator",
                 "Parts of length `n` one after the other, the last one perhaps shorter.",
                 "(collect (.chunks [1 2 3] 2)) ;=> [[1 2] [3]]",
-                (ctx, v, n, site) ->
-                        parts(
-                                Args.shared(v, site),
-                                Args.count(n, site),
-                                Args.count(n, site),
-                                false,
-                                ctx,
-                                site));
-        c.two(
+                false);
+        chunks(
+                c,
                 "chunks-exact [&'a v n] -> Iterator",
                 "Parts of length `n`; what is left over is left out.",
                 "(collect (.chunks-exact [1 2 3] 2)) ;=> [[1 2]]",
-                (ctx, v, n, site) ->
-                        parts(
-                                Args.shared(v, site),
-                                Args.count(n, site),
-                                Args.count(n, site),
-                                true,
-                                ctx,
-                                site));
+                true);
         c.two(
                 "split-at [&'a v i]",
                 "The parts before and from an index on.",
