@@ -198,6 +198,11 @@ final class MethodCallNode extends Node {
 
     private Sought sought(Frame f, boolean place, Object given) {
         var receiver = place ? given : Ref.see(given, this);
+        if (receiver instanceof StructValue struct
+                && struct.type() == fieldType
+                && epoch == registry.epoch()) {
+            return new Sought(null, place, given, receiver);
+        }
         Object target = null;
         if (receiver instanceof RcValue || place && clones) {
             target = onHandle(f, place);
@@ -269,6 +274,7 @@ final class MethodCallNode extends Node {
         var target = lookUp(host, receiver);
         link = null;
         cachedType = null;
+        fieldType = null;
         // A struct's built-in methods depend on what it implements.
         if (target instanceof Function
                 || target != null
