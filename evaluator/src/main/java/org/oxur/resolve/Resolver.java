@@ -10,7 +10,6 @@ import org.oxur.ast.FnArg;
 import org.oxur.ast.Ident;
 import org.oxur.ast.Item;
 import org.oxur.ast.Lit;
-import org.oxur.ast.Pat;
 import org.oxur.ast.Stmt;
 import org.oxur.resolve.Modes.Passing;
 
@@ -20,6 +19,7 @@ public final class Resolver {
     private final Facts facts = new Facts();
     private final Modes modes;
     private final Scopes scopes = new Scopes(facts);
+    private final Declarations declarations = new Declarations(facts, scopes);
     private int position;
     private int nextBranch;
     private int[] branches = {};
@@ -30,7 +30,7 @@ public final class Resolver {
 
     public static Facts function(List<FnArg> inputs, Block body, Modes modes) {
         var resolver = new Resolver(modes);
-        resolver.parameters(inputs);
+        resolver.declarations.parameters(inputs);
         resolver.block(body);
         return resolver.finish();
     }
@@ -59,36 +59,6 @@ public final class Resolver {
         return facts;
     }
 
-    // Declarations
-
-    private void parameters(List<FnArg> inputs) {
-        // Arguments arrive in the first slots, whatever the patterns make of them.
-        int base = scopes.slots(inputs.size());
-        for (int i = 0; i < inputs.size(); i++) {
-            switch (inputs.get(i)) {
-                case FnArg.Receiver receiver ->
-                        scopes.declareAt(
-                                receiver,
-                                new Ident(receiver.span(), "self"),
-                                receiver.mutable() && !receiver.reference(),
-                                base + i);
-                case FnArg.Typed(_, var pat, _) -> parameter(pat, base + i);
-                case FnArg.Rest(_, var pat) -> parameter(pat, base + i);
-            }
-        }
-    }
-
-    private void parameter(Pat pat, int slot) {
-        switch (pat) {
-            case Pat.Binding binding when binding.subpat() == null ->
-                    scopes.declareAt(binding, binding.ident(), binding.mutable(), slot);
-            case Pat.Typed typed -> parameter(typed.pat(), slot);
-            case Pat.Reference(_, _, Pat.Binding binding) when binding.subpat() == null ->
-                    scopes.declareAt(binding, binding.ident(), binding.mutable(), slot);
-            default -> pattern(pat);
-        }
-    }
-
     // Statements
 
     private void block(Block block) {
@@ -103,12 +73,12 @@ public final class Resolver {
         switch (stmt) {
             case Stmt.Local(_, var pat, _, var init) -> {
                 if (init != null) {
-                    expr(init, binds(pat) ? Passing.VALUE : Passing.READ);
-                    if (destructures(pat)) {
+                    expr(init, Declarations.binds(pat) ? Passing.VALUE : Passing.READ);
+                    if (Declarations.destructures(pat)) {
                         place(init);
                     }
                 }
-                pattern(pat);
+                declarations.pattern(pat);
             }
             case Stmt.Definition(_, var item) -> item(item, top);
             case Stmt.Evaluation(_, var expr, _) -> expr(expr, top ? Passing.LEND : Passing.VALUE);
@@ -122,22 +92,6 @@ public final class Resolver {
         } else if (item instanceof Item.Const c) {
             expr(c.expr(), Passing.VALUE);
         }
-    }
-
-    private static boolean binds(Pat pat) {
-        return switch (pat) {
-            case Pat.Wild _ -> false;
-            case Pat.Typed(_, var inner, _) -> binds(inner);
-            default -> true;
-        };
-    }
-
-    private static boolean destructures(Pat pat) {
-        return switch (pat) {
-            case Pat.Wild _, Pat.Binding _ -> false;
-            case Pat.Typed(_, var inner, _) -> destructures(inner);
-            default -> true;
-        };
     }
 
     /// A place whose parts may move out one by one.
@@ -155,63 +109,6 @@ public final class Resolver {
             case Expr.TupleField(_, var base, _) -> root(base);
             default -> null;
         };
-    }
-
-    // Patterns
-
-    private void pattern(Pat pat) {
-        switch (pat) {
-            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _ -> {}
-            case Pat.Binding binding -> {
-                scopes.declare(binding, binding.ident(), binding.mutable());
-                if (binding.subpat() != null) {
-                    pattern(binding.subpat());
-                }
-            }
-            case Pat.Tuple(_, var parts) -> parts.forEach(this::pattern);
-            case Pat.Slice(_, var parts, var rest) -> {
-                parts.forEach(this::pattern);
-                if (rest != null) {
-                    pattern(rest);
-                }
-            }
-            case Pat.Named(_, var path) -> facts.free.add(path);
-            case Pat.TupleStruct(_, var path, var parts) -> {
-                facts.free.add(path);
-                parts.forEach(this::pattern);
-            }
-            case Pat.Struct(_, var path, var fields) -> {
-                facts.free.add(path);
-                fields.forEach(f -> pattern(f.pat()));
-            }
-            case Pat.Or(_, var cases) -> alternatives(cases);
-            case Pat.Reference(_, _, var target) -> pattern(target);
-            case Pat.Typed(_, var inner, _) -> pattern(inner);
-            case Pat.Map(_, var entries) -> entries.forEach(e -> pattern(e.pat()));
-        }
-    }
-
-    /// All cases bind the same names: they share the variables of the first.
-    private void alternatives(List<Pat> cases) {
-        var before = scopes.mark();
-        pattern(cases.getFirst());
-        var bound = scopes.since(before);
-        for (var other : cases.subList(1, cases.size())) {
-            var start = scopes.mark();
-            pattern(other);
-            for (var extra : scopes.takeSince(start)) {
-                for (var first : bound) {
-                    if (first.name().equals(extra.name()) && first.mark() == extra.mark()) {
-                        share(extra, first);
-                    }
-                }
-            }
-        }
-    }
-
-    private void share(Variable extra, Variable first) {
-        facts.variables.replaceAll((_, variable) -> variable == extra ? first : variable);
-        facts.all.remove(extra);
     }
 
     // Expressions
@@ -334,7 +231,7 @@ public final class Resolver {
                 // One slot for the iteration's own state.
                 scopes.slots(1);
                 loop(() -> {
-                    pattern(pat);
+                    declarations.pattern(pat);
                     block(body);
                 });
                 scopes.back(before);
@@ -348,7 +245,7 @@ public final class Resolver {
                         expr(init, Passing.VALUE);
                     }
                     scopes.enterLoop();
-                    pattern(binding.pat());
+                    declarations.pattern(binding.pat());
                     scopes.leaveLoop();
                 }
                 // Room to hold the next turn's values while they are worked out.
@@ -443,7 +340,7 @@ public final class Resolver {
 
     private void match(Expr.Match match, Passing passing) {
         expr(match.value(), Passing.READ);
-        if (match.arms().stream().anyMatch(a -> bindsAny(a.pat()))) {
+        if (match.arms().stream().anyMatch(a -> Declarations.bindsAny(a.pat()))) {
             place(match.value());
         }
         int branching = nextBranch++;
@@ -454,7 +351,7 @@ public final class Resolver {
                     branching,
                     i,
                     () -> {
-                        pattern(arm.pat());
+                        declarations.pattern(arm.pat());
                         if (arm.guard() != null) {
                             expr(arm.guard(), Passing.READ);
                         }
@@ -462,13 +359,6 @@ public final class Resolver {
                     });
             scopes.back(before);
         }
-    }
-
-    private static boolean bindsAny(Pat pat) {
-        return switch (pat) {
-            case Pat.Wild _, Pat.Literal _, Pat.Quote _, Pat.Range _, Pat.Named _ -> false;
-            default -> true;
-        };
     }
 
     private void branch(int arm, Runnable inside) {
@@ -498,7 +388,7 @@ public final class Resolver {
         facts.closures.put(closure, frames);
         scopes.enter(frames);
         branches = new int[0];
-        parameters(closure.inputs());
+        declarations.parameters(closure.inputs());
         if (closure.name() != null) {
             frames.self = scopes.declare(closure, closure.name(), false);
         }
