@@ -143,7 +143,9 @@ final class FormRun {
         try {
             return making.run(stmt, module);
         } finally {
-            ex.usedFunctions().forEach(this::uses);
+            for (var name : ex.usedFunctions()) {
+                uses(name);
+            }
         }
     }
 
@@ -162,12 +164,14 @@ final class FormRun {
         if (panic.error() instanceof LimitError.OutOfMemory) {
             Execution.recoverMemory();
         }
+        // No switch over types: the first that is executed in a process takes the JVM many times as
+        // long as all else between a cancel and its outcome.
         var status =
-                switch (panic.error()) {
-                    case LimitError.Cancelled _ -> Outcome.Status.CANCELLED;
-                    case LimitError.Timeout _ -> Outcome.Status.TIMEOUT;
-                    default -> Outcome.Status.ERROR;
-                };
+                panic.error() instanceof LimitError.Cancelled
+                        ? Outcome.Status.CANCELLED
+                        : panic.error() instanceof LimitError.Timeout
+                                ? Outcome.Status.TIMEOUT
+                                : Outcome.Status.ERROR;
         return new Outcome(
                 form.span(),
                 status,

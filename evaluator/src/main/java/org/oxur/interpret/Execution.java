@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.error.TraceFrame;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
+import org.oxur.text.SourceText;
 import org.oxur.tier.Evaluation;
 import org.oxur.value.Unit;
 
@@ -230,6 +232,13 @@ public final class Execution implements Evaluation {
         if (told != null) {
             told.run();
         }
+    }
+
+    /// What a cancel needs is loaded, so that the first one in a process ends as soon as any.
+    static void rehearseCancel() {
+        var nowhere = new SourceText("", "").whole();
+        var panic = new OxurPanic(new LimitError.Cancelled(nowhere));
+        panic.passed(new TraceFrame("", 1, "", nowhere));
     }
 
     @Override

@@ -23,6 +23,10 @@ final class MemoryWatch {
     private static final int MUCH = 4;
 
     private static final int INTERVAL_MILLIS = 5;
+
+    /// So many looks at what runs and it is something that may be cancelled.
+    private static final int LONG = 10;
+
     private static final long RECENT_NANOS = 20_000_000;
 
     private static final MemoryWatch INSTANCE = new MemoryWatch();
@@ -72,6 +76,7 @@ final class MemoryWatch {
     }
 
     private void watch() {
+        int looks = 0;
         try {
             while (true) {
                 while (running.isEmpty()) {
@@ -79,6 +84,9 @@ final class MemoryWatch {
                 }
                 isShort = share() > SHORT;
                 running.forEach(Execution::hurry);
+                if (++looks == LONG) {
+                    Execution.rehearseCancel();
+                }
                 Thread.sleep(INTERVAL_MILLIS);
             }
         } catch (InterruptedException e) {
