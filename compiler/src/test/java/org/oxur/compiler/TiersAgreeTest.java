@@ -77,6 +77,28 @@ class TiersAgreeTest {
         assertEquals(List.of(), List.copyOf(below), "every generated function can be compiled");
     }
 
+    @Test
+    void randomProgramsOverDataFindNoDifference() {
+        long seed = Long.getLong("oxur.tiers.seed", System.nanoTime());
+        var counts = Programs.counts();
+        var below = new ArrayList<String>();
+        int errors = 0;
+        int forms = 0;
+        for (int i = 0; i < PROGRAMS; i += BATCH) {
+            var text = DataPrograms.generate(seed + i, BATCH, counts);
+            var expected = TierRun.of(text, Tier.INTERPRETED, true, new ArrayList<>());
+            agree(seed + i, text, expected, TierRun.of(text, Tier.JIT, true, below));
+            forms += expected.size();
+            errors += (int) expected.stream().filter(TiersAgreeTest::isError).count();
+        }
+        System.out.printf(
+                "tiers: seed %d, %d programs over data, %d forms, %d errors, below %s%n"
+                        + "  features %s%n",
+                seed, PROGRAMS, forms, errors, List.copyOf(below), counts);
+        assertTrue(errors > PROGRAMS / 4, "too few programs fail");
+        assertEquals(List.of(), List.copyOf(below), "every generated function can be compiled");
+    }
+
     /// The first form that differs, with the program's text.
     private static void agree(long seed, String text, List<String> expected, List<String> found) {
         for (int i = 0; i < expected.size(); i++) {
