@@ -291,8 +291,8 @@ class RedefinitionTest {
         var next = meanwhile(() -> session.evaluate(forms("(+ 1 2)").getFirst()));
         session.close();
         assertEquals(Outcome.Status.CANCELLED, running.join().status());
-        var problem = assertThrows(CompletionException.class, next::join).getCause();
-        assertEquals("the session is closed", problem.getMessage());
+        var problem = assertThrows(CompletionException.class, next::join);
+        assertTrue(String.valueOf(problem.getCause()).endsWith("the session is closed"));
         assertThrows(IllegalStateException.class, () -> define("(defn f [] 1)"));
         assertThrows(IllegalStateException.class, () -> session.rollback("f", 1));
     }

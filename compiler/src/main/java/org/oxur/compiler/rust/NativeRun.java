@@ -64,7 +64,7 @@ final class NativeRun implements AutoCloseable {
             case null -> {}
             case Error error -> throw error;
             case RuntimeException panic -> throw panic;
-            case Throwable _ -> throw new Bug("nothing else is caught", ended);
+            case Throwable other -> throw new Bug("nothing else is caught", other);
         }
     }
 
