@@ -8,6 +8,7 @@ import org.oxur.module.Global;
 import org.oxur.text.Span;
 import org.oxur.value.Cloner;
 import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Ref;
 import org.oxur.value.StructType;
@@ -17,6 +18,11 @@ import org.oxur.value.StructValue;
 final class GlobalNode extends PlaceNode {
     private final NameLink link;
 
+    /// What a variant without parts is, while [#epoch] holds.
+    private @Nullable EnumValue unit;
+
+    private int epoch;
+
     GlobalNode(Span span, NameLink link, Use use) {
         super(span, use);
         this.link = link;
@@ -24,7 +30,7 @@ final class GlobalNode extends PlaceNode {
 
     @Override
     Object execute(Frame f) {
-        return value(f.ex);
+        return unit != null && epoch == link.registry.epoch() ? unit : value(f.ex);
     }
 
     private Object value(Execution ex) {
@@ -62,7 +68,9 @@ final class GlobalNode extends PlaceNode {
             return HeapValue.copied(value);
         }
         if (target instanceof EnumType.Variant variant && variant.unit() != null) {
-            return variant.unit();
+            unit = variant.unit();
+            epoch = link.registry.epoch();
+            return unit;
         }
         if (target instanceof StructType type) {
             if (type.fields().isEmpty()) {

@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
@@ -8,6 +9,7 @@ import org.oxur.error.TypeError;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
+import org.oxur.value.HeapValue;
 import org.oxur.value.Owner;
 import org.oxur.value.Ref;
 import org.oxur.value.StructType;
@@ -20,18 +22,29 @@ final class PartsPattern extends CompoundPattern {
     private final boolean binds;
     private final @Nullable List<String> names;
 
+    /// They are in order, and match whatever there is.
+    private final boolean takesAnyParts;
+
+    /// The slot of the name that is the one part; -1 where it is anything else.
+    private final int only;
+
     PartsPattern(Span span, NameLink link, Pattern[] parts, @Nullable List<String> names) {
         super(span);
         this.link = link;
         this.parts = parts;
         this.binds = any(parts);
         this.names = names;
+        this.takesAnyParts = names == null && Arrays.stream(parts).allMatch(Pattern::matchesAll);
+        this.only =
+                takesAnyParts && parts.length == 1 && parts[0] instanceof BindingPattern name
+                        ? name.slot
+                        : -1;
     }
 
     @Override
     boolean test(Execution ex, Object given) {
         var owner = owner(given);
-        return owner != null && testNamed(ex, owner, owner);
+        return owner != null && (takesAnyParts || testNamed(ex, owner, owner));
     }
 
     @Override
@@ -112,6 +125,9 @@ final class PartsPattern extends CompoundPattern {
 
     @Override
     void bind(Frame f, Object given, @Nullable Ref outer) {
+        if (only >= 0 && outer != null && bindOnly(f, given, outer)) {
+            return;
+        }
         if (names == null) {
             bindParts(f, given, outer, parts);
             return;
@@ -123,6 +139,18 @@ final class PartsPattern extends CompoundPattern {
                 bindPart(f, owner, via, parts[i], position(owner, i));
             }
         }
+    }
+
+    /// Binds the one part of what a shared reference points at; false where it is not so simple.
+    private boolean bindOnly(Frame f, Object given, Ref outer) {
+        if (!(given instanceof EnumValue variant) || outer.mutable()) {
+            return false;
+        }
+        if (!(variant.part(0) instanceof HeapValue part)) {
+            return false;
+        }
+        f.setTagged(only, Frame.OBJECT, Ref.shared(part, outer.borrow()));
+        return true;
     }
 
     @Override

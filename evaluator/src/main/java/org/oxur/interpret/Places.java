@@ -156,12 +156,15 @@ final class Places {
     /// A value on its way out of where it was lent: a shared reference to a Copy value becomes the
     /// value.
     static Object settled(Object value, Site site) {
-        if (value instanceof Ref reference && !reference.mutable()) {
-            var target = reference.peek();
-            if (HeapValue.isCopy(target) && !(target instanceof Ref)) {
-                return HeapValue.copied(reference.get(site));
-            }
-        }
-        return value;
+        return value instanceof Ref reference && !reference.mutable()
+                ? settled(reference, site)
+                : value;
+    }
+
+    private static Object settled(Ref shared, Site site) {
+        var target = shared.peek();
+        return HeapValue.isCopy(target) && !(target instanceof Ref)
+                ? HeapValue.copied(shared.get(site))
+                : shared;
     }
 }

@@ -69,9 +69,10 @@ abstract class TypeTest {
     /// The value as a value of this type: a shared reference to a Copy value becomes the value
     /// where no reference is wanted.
     Object check(Object value, Site site) {
-        if (holds(value)) {
-            return value;
-        }
+        return holds(value) ? value : converted(value, site);
+    }
+
+    private Object converted(Object value, Site site) {
         if (value instanceof Ref) {
             var settled = Places.settled(value, site);
             if (settled != value && holds(settled)) {

@@ -119,7 +119,8 @@ public final class EnumType {
         /// Whether it is this variant, be it of an earlier definition of the enum.
         public boolean isSame(Variant other) {
             return this == other
-                    || name.equals(other.name)
+                    || type != other.type
+                            && name.equals(other.name)
                             && type.name.equals(other.type.name)
                             && type.module.equals(other.type.module);
         }
