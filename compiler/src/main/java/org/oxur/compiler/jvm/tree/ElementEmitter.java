@@ -83,11 +83,16 @@ final class ElementEmitter {
         var result = (Value.Pair) to.place(Kind.PAIR);
         var slow = new Label();
         var end = new Label();
+        var boxed = new Label();
         var found = find(owner, at, slow);
+        int got;
         if (found.vec >= 0) {
-            read(element, found, result, slow, end);
+            read(element, found, result, end);
+            got = places.orSlow(boxed, slow);
+        } else {
+            to.code.visitLabel(slow);
+            got = ((Value.Local) to.place(Kind.OBJECT)).local();
         }
-        to.code.visitLabel(slow);
         to.pushObject(owner);
         to.pushBoxed(at);
         in.ex();
@@ -104,13 +109,12 @@ final class ElementEmitter {
                         + INDEX_NODE
                         + ")"
                         + Writer.OBJECT);
-        to.unbox(result);
+        places.found(got, boxed, result);
         to.code.visitLabel(end);
         return result;
     }
 
-    private void read(
-            Operation.Element element, Found found, Value.Pair result, Label slow, Label end) {
+    private void read(Operation.Element element, Found found, Value.Pair result, Label end) {
         var doubles = new Label();
         var flags = new Label();
         var boxed = new Label();
@@ -133,7 +137,6 @@ final class ElementEmitter {
         to.code.visitVarInsn(Opcodes.ILOAD, found.at);
         to.load(element.node(), Writer.HERE + "IndexNode");
         to.call(ELEMENTS, "get", "(L" + VECTOR + ";I" + INDEX_NODE + ")" + Writer.OBJECT);
-        places.orSlow(result, slow, end);
     }
 
     void set(Operation.Element element, Value value) {

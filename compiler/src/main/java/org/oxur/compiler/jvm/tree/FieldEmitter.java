@@ -68,9 +68,16 @@ final class FieldEmitter {
         var result = (Value.Pair) to.place(Kind.PAIR);
         var slow = new Label();
         var end = new Label();
-        read(field.node(), struct(field, owner, slow), result, slow, end);
-        to.code.visitLabel(slow);
-        slow(field, owner, result);
+        read(field.node(), struct(field, owner, slow), result, end);
+        var boxed = new Label();
+        int got = places.orSlow(boxed, slow);
+        slow(field, owner);
+        if (field.takes()) {
+            to.code.visitVarInsn(Opcodes.ASTORE, got);
+            in.variables.reload(field.reached());
+            to.code.visitVarInsn(Opcodes.ALOAD, got);
+        }
+        places.found(got, boxed, result);
         to.code.visitLabel(end);
         return result;
     }
@@ -94,7 +101,7 @@ final class FieldEmitter {
         return result;
     }
 
-    private void read(Site field, int struct, Value.Pair result, Label slow, Label end) {
+    private void read(Site field, int struct, Value.Pair result, Label end) {
         var longs = new Label();
         var boxed = new Label();
         unlessStored(field, Kind.DOUBLE, longs);
@@ -113,10 +120,9 @@ final class FieldEmitter {
         to.code.visitTypeInsn(Opcodes.CHECKCAST, STRUCT);
         node(field);
         to.call(FIELDS, "get", "(L" + STRUCT + ";" + FIELD_NODE + ")" + Writer.OBJECT);
-        places.orSlow(result, slow, end);
     }
 
-    private void slow(Operation.Field field, Value owner, Value.Pair result) {
+    private void slow(Operation.Field field, Value owner) {
         if (field.takes()) {
             in.variables.spill(field.reached());
         }
@@ -142,10 +148,6 @@ final class FieldEmitter {
                         + FIELD_NODE
                         + ")"
                         + Writer.OBJECT);
-        to.unbox(result);
-        if (field.takes()) {
-            in.variables.reload(field.reached());
-        }
     }
 
     void set(Operation.Field field, Value value) {

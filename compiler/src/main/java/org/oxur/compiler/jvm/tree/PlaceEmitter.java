@@ -221,13 +221,20 @@ final class PlaceEmitter {
         }
     }
 
-    /// Pops what was found into the result; null is left to the node.
-    void orSlow(Value.Pair result, Label slow, Label end) {
+    /// Pops what was found; what is null is left to the node, which comes next.
+    int orSlow(Label found, Label slow) {
         int got = to.keep(Kind.OBJECT).local();
         to.code.visitVarInsn(Opcodes.ALOAD, got);
-        to.code.visitJumpInsn(Opcodes.IFNULL, slow);
+        to.code.visitJumpInsn(Opcodes.IFNONNULL, found);
+        to.code.visitLabel(slow);
+        return got;
+    }
+
+    /// Pops what the node found.
+    void found(int got, Label found, Value.Pair result) {
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        to.code.visitLabel(found);
         to.code.visitVarInsn(Opcodes.ALOAD, got);
         to.unbox(result);
-        to.jump(end);
     }
 }
