@@ -38,6 +38,7 @@ final class Programs {
     private final Map<String, Integer> counts;
     private final List<Signature> functions = new ArrayList<>();
     private final List<Variable> scope = new ArrayList<>();
+    private final Containers containers;
     private int names;
     private int fuel;
 
@@ -45,6 +46,7 @@ final class Programs {
         this.prefix = prefix;
         this.random = random;
         this.counts = counts;
+        this.containers = new Containers(random, prefix, this::expr, this::fresh, this::count);
     }
 
     /// The text of a program: definitions, calls, a redefinition, the calls again.
@@ -70,7 +72,7 @@ final class Programs {
     }
 
     private String program() {
-        var out = new StringBuilder();
+        var out = new StringBuilder(containers.definitions());
         int count = 2 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             out.append(function(prefix + i));
@@ -147,7 +149,7 @@ final class Programs {
         if (--fuel < 0) {
             return leaf(kind);
         }
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> leaf(kind);
             case 2 -> branch(kind);
             case 3 -> let(kind);
@@ -156,6 +158,7 @@ final class Programs {
             case 6 -> called(kind);
             case 7 -> match(kind);
             case 8 -> early(kind);
+            case 9, 10 -> containers.expr(kind);
             default -> operation(kind);
         };
     }
