@@ -20,13 +20,13 @@ import org.oxur.text.Span;
 /// Random names, types, patterns and literals, as they stand in trees.
 abstract class RandomParts {
     static final Span HERE = new SourceText("random", "").whole();
-    private static final String[] NAMES = {
+    static final String[] NAMES = {
         "x", "n", "count-down", "is-empty?", "a1", "λ", "*depth*", "->str"
     };
     private static final String[] TYPES = {
         "Point", "Shape", "T", "Box", "i64", "String", "HashMap"
     };
-    private static final String[] TEXTS = {
+    static final String[] TEXTS = {
         "", "a", "say \"hi\"\n", "é\u0301 😀", "{}", "tab\t\\ \u0000 \u007f", "; no comment"
     };
 
