@@ -2,6 +2,7 @@ package org.oxur.node;
 
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.oxur.engine.Outcome;
 import org.oxur.protocol.EvalResult;
@@ -21,8 +22,8 @@ final class Job {
 
     private final BitSet taken = new BitSet();
     private final BitSet waiting = new BitSet();
+    private final BitSet ended = new BitSet();
     private Status status = Status.OK;
-    private int ended;
     private long expandNanos;
     private long checkNanos;
     private long runNanos;
@@ -60,15 +61,26 @@ final class Job {
         printNanos += phases.printNanos();
     }
 
-    synchronized void ended(Status how) {
-        ended++;
+    synchronized void ended(int index, Status how) {
+        ended.set(index);
+        notifyAll();
         if (how != Status.OK && status == Status.OK) {
             status = how;
         }
     }
 
     synchronized boolean isDone() {
-        return ended == eval.slices().size();
+        return ended.cardinality() == eval.slices().size();
+    }
+
+    /// @return whether it has ended by then
+    synchronized boolean awaitEnd(int index, long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; !ended.get(index) && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        }
+        return ended.get(index);
     }
 
     synchronized NodeEval.Result result(long begunNanos, long readNanos, boolean truncated) {

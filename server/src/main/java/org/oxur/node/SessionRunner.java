@@ -310,7 +310,7 @@ final class SessionRunner implements AutoCloseable {
     }
 
     private void tell(Job job, NodeEval.Done done) {
-        job.ended(done.status());
+        job.ended(done.index(), done.status());
         output.flush();
         tell.accept(Messages.NODE_DONE, done);
     }
@@ -359,7 +359,7 @@ final class SessionRunner implements AutoCloseable {
 
     /// In the order asked: what an earlier evaluation would still define does not replace what a
     /// later one defined.
-    private void defineUpTo(Job last) {
+    private void defineUpTo(Job last) throws InterruptedException {
         boolean anyLeft = false;
         for (var job : jobs) {
             synchronized (order) {
@@ -377,11 +377,16 @@ final class SessionRunner implements AutoCloseable {
 
     /// @param anyLeft a definition before has to wait: what imports it waits, too
     /// @return whether one of these has to wait
-    private boolean define(Job job, boolean anyLeft) {
+    private boolean define(Job job, boolean anyLeft) throws InterruptedException {
         boolean left = false;
         var parts = job.eval.slices();
         for (int i = 0; i < parts.size() && !job.cancelled; i++) {
-            if (!parts.get(i).defines() || job.isTaken(i)) {
+            if (!parts.get(i).defines()) {
+                continue;
+            }
+            if (job.isTaken(i)) {
+                // In its turn just now, perhaps: what follows may need it, unless it lasts.
+                left |= !job.awaitEnd(i, PATIENCE_MILLIS);
                 continue;
             }
             if (job.hasToWait(i) || (anyLeft || left) && imports(job, parts.get(i))) {
