@@ -8,9 +8,11 @@ import org.oxur.value.Cell;
 import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Loans;
+import org.oxur.value.MapValue;
 import org.oxur.value.Moved;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.SetValue;
 import org.oxur.value.StrLiteral;
 import org.oxur.value.StructValue;
 import org.oxur.value.TupleValue;
@@ -18,6 +20,9 @@ import org.oxur.value.VecValue;
 
 /// What all places have in common: seeing through references, and the errors of those who may not.
 final class Places {
+    /// So many elements of a collection show whether it holds what is lent.
+    private static final int LOOKED_AT = 16;
+
     private Places() {}
 
     /// See [Node#through(Frame, boolean, Trail)].
@@ -100,9 +105,30 @@ final class Places {
             case StructValue struct -> anyLends(struct, struct.size(), f, slots);
             case VecValue vec
                     when vec.longs() == null && vec.doubles() == null && vec.booleans() == null ->
-                    anyLends(vec, Math.min(vec.size(), 16), f, slots);
+                    anyLends(vec, Math.min(vec.size(), LOOKED_AT), f, slots);
+            case MapValue map -> anyEntryLends(map, f, slots);
+            case SetValue set -> anyItemLends(set, f, slots);
             default -> false;
         };
+    }
+
+    private static boolean anyEntryLends(MapValue map, Frame f, int[] slots) {
+        for (int i = 0; i < Math.min(map.positions(), LOOKED_AT); i++) {
+            if (map.isEntry(i)
+                    && (lends(map.keyAt(i), f, slots) || lends(map.valueAt(i), f, slots))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyItemLends(SetValue set, Frame f, int[] slots) {
+        for (int i = 0; i < Math.min(set.positions(), LOOKED_AT); i++) {
+            if (set.isEntry(i) && lends(set.at(i), f, slots)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean anyLends(HeapValue value, int parts, Frame f, int[] slots) {
