@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.error.OxurPanic;
@@ -27,6 +28,12 @@ final class CallNode extends ArgumentsNode {
     private @Nullable Code code;
     private int epoch;
 
+    /// Some arguments make something of literals.
+    private final boolean makes;
+
+    /// What those were fitted to.
+    private @Nullable Code fitted;
+
     /// The callee takes its arguments as they are and gives its value as it is: nothing is to be
     /// asked but whether the name still means it.
     private boolean direct;
@@ -39,6 +46,7 @@ final class CallNode extends ArgumentsNode {
         this.link = link;
         this.tail = tail;
         this.lent = lent;
+        this.makes = Arrays.stream(arguments).anyMatch(CallNode::isMade);
     }
 
     @Override
@@ -80,6 +88,29 @@ final class CallNode extends ArgumentsNode {
         if (code == null && link.target() == null) {
             throw link.undefined();
         }
+        if (makes) {
+            fit();
+        }
+    }
+
+    /// What is made of literals takes the types of the parameters before it is executed; it cannot
+    /// be executed again.
+    private void fit() {
+        var callee = known();
+        if (callee != null
+                && callee != fitted
+                && !callee.rest
+                && callee.parameters == arguments.length) {
+            adapt(callee.tests, null);
+            fitted = callee;
+        }
+    }
+
+    private static boolean isMade(Node argument) {
+        return argument instanceof VecNode
+                || argument instanceof TupleNode
+                || argument instanceof MapNode
+                || argument instanceof ConstructNode;
     }
 
     /// What the call goes to, with room in its frame; null when it is no function of the program
@@ -407,10 +438,7 @@ final class CallNode extends ArgumentsNode {
         for (var argument : arguments) {
             if (argument.isAdaptable()
                     || argument instanceof ConstantNode
-                    || argument instanceof VecNode
-                    || argument instanceof TupleNode
-                    || argument instanceof MapNode
-                    || argument instanceof ConstructNode) {
+                    || isMade(argument)) {
                 return true;
             }
         }
