@@ -436,9 +436,7 @@ final class CallNode extends ArgumentsNode {
 
     private boolean literals() {
         for (var argument : arguments) {
-            if (argument.isAdaptable()
-                    || argument instanceof ConstantNode
-                    || isMade(argument)) {
+            if (argument.isAdaptable() || argument instanceof ConstantNode || isMade(argument)) {
                 return true;
             }
         }
