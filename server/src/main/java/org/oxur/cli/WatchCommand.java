@@ -128,7 +128,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private synchronized void open(Terminal terminal, FileWatch watch) {
         terminal.handle(Terminal.Signal.INT, _ -> interrupted(watch));
-        screen = new WatchScreen(terminal);
+        screen = new WatchScreen(terminal, console.out());
         screen.listen(WatchCommand::end);
     }
 

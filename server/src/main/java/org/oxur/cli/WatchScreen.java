@@ -1,10 +1,12 @@
 package org.oxur.cli;
 
+import java.io.IOError;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -26,15 +28,20 @@ final class WatchScreen implements AutoCloseable {
     /// An escape sequence comes at once; the key Escape comes alone.
     private static final int ESCAPE_MILLIS = 50;
 
+    private static final System.Logger LOGGER = System.getLogger("org.oxur.cli");
+
     private final Terminal terminal;
+    private final PrintWriter out;
     private final Attributes before;
     private final Scroll scroll = new Scroll();
     private IntFunction<List<String>> content = _ -> List.of();
     private String status = "";
     private boolean closed;
 
-    WatchScreen(Terminal terminal) {
+    /// @param out the standard output, which is that terminal
+    WatchScreen(Terminal terminal, PrintWriter out) {
         this.terminal = terminal;
+        this.out = out;
         this.before = terminal.enterRawMode();
         terminal.writer().print(OWN_SCREEN);
         terminal.handle(Terminal.Signal.WINCH, _ -> redraw());
@@ -50,8 +57,12 @@ final class WatchScreen implements AutoCloseable {
     private void keys(Runnable quit) {
         var reader = new BindingReader(terminal.reader());
         var map = map(quit);
-        while (reader.readBinding(map) instanceof Runnable pressed) {
-            pressed.run();
+        try {
+            while (reader.readBinding(map) instanceof Runnable pressed) {
+                pressed.run();
+            }
+        } catch (EndOfFileException | IOError closedTerminal) {
+            LOGGER.log(System.Logger.Level.DEBUG, "no more keys", closedTerminal);
         }
     }
 
@@ -110,9 +121,9 @@ final class WatchScreen implements AutoCloseable {
         var bottom = where.isEmpty() ? status : status + " · " + where + " (↑ ↓ space b)";
         screen.append("\u001b[").append(rows + 1).append(";1H");
         screen.append(DIM).append(cut(bottom)).append(PLAIN).append(REST_OF_LINE);
-        PrintWriter out = terminal.writer();
-        out.print(screen);
-        out.flush();
+        var writer = terminal.writer();
+        writer.print(screen);
+        writer.flush();
     }
 
     /// A line that went on below would push others off the screen.
@@ -138,9 +149,19 @@ final class WatchScreen implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            terminal.writer().print(FORMER_SCREEN);
-            terminal.flush();
+            // Not by the terminal, which its own shutdown hook may have closed by now.
+            out.print(FORMER_SCREEN);
+            out.flush();
+            restoreAttributes();
+        }
+    }
+
+    private void restoreAttributes() {
+        try {
             terminal.setAttributes(before);
+        } catch (IllegalStateException closedBefore) {
+            // The terminal's own hook was quicker, and has restored them.
+            LOGGER.log(System.Logger.Level.DEBUG, "the terminal is closed", closedBefore);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,9 @@ class WatchScreenTest {
                 new LineDisciplineTerminal(
                         "test", "xterm-256color", written, StandardCharsets.UTF_8);
         terminal.setSize(new Size(60, 11));
-        screen = new WatchScreen(terminal);
+        screen =
+                new WatchScreen(
+                        terminal, new PrintWriter(written, false, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -108,6 +111,14 @@ class WatchScreenTest {
         screen.show(_ -> List.of("x".repeat(100), "y"), "watching f.oxr");
         assertTrue(written.text().contains("x".repeat(30)), written.text());
         assertFalse(written.text().contains("x".repeat(31)), "a line that went on would scroll");
+    }
+
+    /// When the JVM is told to end, the terminal's shutdown hook runs beside ours.
+    @Test
+    void theFormerScreenComesBackThoughTheTerminalIsClosed() throws Exception {
+        terminal.close();
+        screen.close();
+        assertTrue(written.text().endsWith("\u001b[?25h\u001b[?1049l"), written.text());
     }
 
     @Test
