@@ -75,6 +75,7 @@ final class Cargo {
                 [profile.release]
                 debug = 0
                 strip = "symbols"
+                overflow-checks = true
 
                 [dependencies]
                 %s = %s

@@ -176,13 +176,21 @@ public final class RustCrates implements Crates {
                             : null);
         }
 
+        /// What cargo says of the project around the crate, which is ours, and of its own options.
+        private static boolean isOfOurProject(String line) {
+            return line.equals("Caused by:")
+                    || line.contains("oxur_crate")
+                    || line.contains("--offline")
+                    || line.contains("offline mode");
+        }
+
         private static String causes(String said) {
             var causes = new StringBuilder();
             said.lines()
                     .dropWhile(line -> !line.startsWith("error"))
                     .skip(1)
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.equals("Caused by:"))
+                    .filter(line -> !line.isEmpty() && !isOfOurProject(line))
                     .limit(4)
                     .forEach(line -> causes.append("; ").append(line));
             return causes.toString();
