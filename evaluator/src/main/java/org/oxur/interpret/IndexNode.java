@@ -15,6 +15,7 @@ import org.oxur.value.Moved;
 import org.oxur.value.Owner;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
+import org.oxur.value.Text;
 import org.oxur.value.TupleValue;
 import org.oxur.value.TypeNames;
 import org.oxur.value.VecValue;
@@ -102,10 +103,18 @@ final class IndexNode extends PartNode {
                 }
                 return found;
             default:
-                throw new OxurPanic(
-                        new TypeError.TypeMismatch(
-                                span(), "cannot index " + TypeNames.withArticle(owner), null));
+                throw notIndexed(owner);
         }
+    }
+
+    private OxurPanic notIndexed(Object owner) {
+        return new OxurPanic(
+                new TypeError.TypeMismatch(
+                        span(),
+                        "cannot index " + TypeNames.withArticle(owner),
+                        owner instanceof Text
+                                ? "a char of it is `(.nth (.chars s) i)`, a part `(slice s from to)`"
+                                : null));
     }
 
     private int position(Object at, int size) {
@@ -146,9 +155,7 @@ final class IndexNode extends PartNode {
         if (value instanceof Owner) {
             return value;
         }
-        throw new OxurPanic(
-                new TypeError.TypeMismatch(
-                        span(), "cannot index " + TypeNames.withArticle(value), null));
+        throw notIndexed(value);
     }
 
     /// What the program's `Index` gives for a value of its own type; null for others.

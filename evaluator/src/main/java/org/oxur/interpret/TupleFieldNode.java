@@ -1,5 +1,6 @@
 package org.oxur.interpret;
 
+import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.text.Span;
@@ -30,9 +31,23 @@ final class TupleFieldNode extends PartNode {
         if (index < 0 || index >= size) {
             throw new OxurPanic(
                     new ResolveError.UnknownField(
-                            span(), TypeNames.of(owner), "" + index, "there is no field", null));
+                            span(),
+                            TypeNames.of(owner),
+                            "" + index,
+                            "there is no field",
+                            fields(size)));
         }
         return index;
+    }
+
+    /// Those that there are; null where there are none.
+    private static @Nullable String fields(int size) {
+        return switch (size) {
+            case 0 -> null;
+            case 1 -> "its field is `0`";
+            case 2 -> "its fields are `0`, `1`";
+            default -> "its fields are `0` to `" + (size - 1) + "`";
+        };
     }
 
     @Override

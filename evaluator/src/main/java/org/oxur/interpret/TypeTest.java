@@ -12,12 +12,10 @@ import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Integers;
 import org.oxur.value.MapValue;
-import org.oxur.value.Numbers;
 import org.oxur.value.Ref;
 import org.oxur.value.SetValue;
 import org.oxur.value.StructValue;
 import org.oxur.value.TupleValue;
-import org.oxur.value.TypeNames;
 import org.oxur.value.VecValue;
 
 /// Whether a value is of a type that an annotation names.
@@ -87,23 +85,8 @@ abstract class TypeTest {
                 TypeError.TypeMismatch.expected(
                         site.span(),
                         "`" + name + "`",
-                        TypeNames.withArticle(value),
-                        conversion(value)));
-    }
-
-    /// How the value becomes one of the type; null where no one way suggests itself.
-    private @Nullable String conversion(Object value) {
-        var seen = Ref.peekThrough(value);
-        if (Numbers.isNumber(seen) && Numbers.isType(name)) {
-            return "convert it with `(as … " + name + ")`";
-        }
-        if (name.startsWith("Option")) {
-            return "what is there is `(Some …)`";
-        }
-        if (name.startsWith("Result")) {
-            return "what came out well is `(Ok …)`";
-        }
-        return Numbers.takenOut(seen);
+                        Misfit.described(this, value),
+                        Misfit.hint(this, value, site)));
     }
 
     static final TypeTest ANY =
@@ -188,7 +171,7 @@ abstract class TypeTest {
     }
 
     static final class OfVec extends TypeTest {
-        private final TypeTest item;
+        final TypeTest item;
 
         OfVec(TypeTest item) {
             super(written("Vec", List.of(item)));
@@ -235,8 +218,8 @@ abstract class TypeTest {
     }
 
     static final class OfMap extends TypeTest {
-        private final TypeTest key;
-        private final TypeTest value;
+        final TypeTest key;
+        final TypeTest value;
 
         OfMap(TypeTest key, TypeTest value) {
             super(written("HashMap", List.of(key, value)));
@@ -269,7 +252,7 @@ abstract class TypeTest {
     }
 
     static final class OfSet extends TypeTest {
-        private final TypeTest item;
+        final TypeTest item;
 
         OfSet(TypeTest item) {
             super(written("HashSet", List.of(item)));
@@ -297,7 +280,7 @@ abstract class TypeTest {
 
     /// `Option` and `Result`.
     static final class OfCarrier extends TypeTest {
-        private final EnumType type;
+        final EnumType type;
         private final List<TypeTest> arguments;
 
         /// What the first and second of [#arguments] are; null where there are fewer.
@@ -331,13 +314,18 @@ abstract class TypeTest {
             if (first == null || e.size() == 0) {
                 return true;
             }
-            var argument = e.is(EnumType.ERR) ? second : first;
+            var argument = carried(e);
             return argument == null || argument.holds(e.part(0));
+        }
+
+        /// What a value of the type carries must be of; null where that may be anything.
+        @Nullable TypeTest carried(EnumValue value) {
+            return value.is(EnumType.ERR) ? second : first;
         }
     }
 
     static final class OfTuple extends TypeTest {
-        private final List<TypeTest> parts;
+        final List<TypeTest> parts;
 
         OfTuple(List<TypeTest> parts) {
             super("{" + String.join(" ", parts.stream().map(p -> p.name).toList()) + "}");
@@ -370,8 +358,8 @@ abstract class TypeTest {
 
     /// `&T`, `&mut T`; a Copy value of that type will do for `&T`.
     static final class OfReference extends TypeTest {
-        private final boolean mutable;
-        private final TypeTest target;
+        final boolean mutable;
+        final TypeTest target;
 
         OfReference(boolean mutable, TypeTest target) {
             super((mutable ? "&mut " : "&") + target.name);

@@ -63,6 +63,23 @@ class ErrorPlacesTest {
                 "(as 5 String) | (as 5 String) | `(to-string x)` makes one",
                 "(fold + 0 [1 2]) | (fold + 0 [1 2]) | `fold [init f xs]`",
                 "(len 1 2) | (len 1 2) | `len [&s]`",
+                "(defn f [(v (& (Vec i64)))] v) (f [1 2]) | [1 2] | lend it with `&`",
+                "(defn f [(v (& (Vec i64)))] v) (let [v [1]] (f v)) | v | lend it with `&v`",
+                "(defn f [(s (& str))] s) (let [s (str 1)] (f s)) | s | lend it with `&s`",
+                "(defn f [(v (&mut (Vec i64)))] v) (let [mut v [1]] (f v)) | v |"
+                        + " lend it with `&mut v`",
+                "(defn f [(v (&mut (Vec i64)))] v) (let [mut v [1]] (f &v)) | &v |"
+                        + " lend it with `&mut v`",
+                "(defn f [(v (& (Vec i64)))] v) (f [:a]) | [:a] |",
+                "v[0] | [0] | an element is `(nth v 0)`; two values stand apart: `v [0]`",
+                "v[(f 1)] | [ | an element is `(nth v i)`; two values stand apart: `v […]`",
+                "(let [v [1 2]] (println v[0])) | [0] |"
+                        + " an element is `(nth v 0)`; two values stand apart: `v [0]`",
+                "(println \"{} {}\" 1) | \"{} {}\" |"
+                        + " each `{}` writes one argument: `(println \"{} {}\" a b)`",
+                "(nth \"abc\" 0) | (nth \"abc\" 0) |"
+                        + " a char of it is `(.nth (.chars s) i)`, a part `(slice s from to)`",
+                "(let [p {1 2}] p.2) | p.2 | its fields are `0`, `1`",
             })
     void aMistakeIsNamedWhereItWasMade(String program, String place, @Nullable String hint) {
         var error = error(program);

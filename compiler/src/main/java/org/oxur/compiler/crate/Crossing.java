@@ -43,7 +43,23 @@ final class Crossing {
         }
         throw new OxurPanic(
                 TypeError.TypeMismatch.expected(
-                        site.span(), type.shown(), TypeNames.withArticle(given)));
+                        site.span(),
+                        type.shown(),
+                        TypeNames.withArticle(given),
+                        lending(type, given)));
+    }
+
+    /// How what was given itself is lent; null where that is not what it lacks.
+    private static @Nullable String lending(RustType type, Object given) {
+        if (!(type instanceof RustType.Reference(var mutable, var target))) {
+            return null;
+        }
+        var seen = Ref.peekThrough(given);
+        boolean fits =
+                target == RustType.Plain.STR
+                        ? seen instanceof Text
+                        : Codec.holds(target.wire(), adapted(target.wire(), seen));
+        return fits ? "lend it with `" + (mutable ? "&mut" : "&") + "`" : null;
     }
 
     /// A literal without a suffix is of the type that is wanted; by now it cannot be told from an

@@ -1,11 +1,15 @@
 package org.oxur.frontend.lisp;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 
 /// `v[0]`: a name and a vector without anything between them are two forms, and never what was
 /// meant.
 final class Adjacent {
+    /// A vector of one atom.
+    private static final Pattern SIMPLE = Pattern.compile("\\[([^\\s\\[\\](){}\"]+)\\]");
+
     private Adjacent() {}
 
     /// The name that stands right before a vector; null where there is none, where it is the head
@@ -32,11 +36,38 @@ final class Adjacent {
     }
 
     static Refused refused(Form.Sequence vector, String name) {
-        var text = name + vector.span().text();
         var index = vector.items().size() == 1 ? vector.items().getFirst().span().text() : "i";
+        return refused(vector.span(), name, index);
+    }
+
+    /// A name as a form of its own, which is evaluated before the vector right after it is seen.
+    ///
+    /// @throws Refused if there is one
+    static void check(Form.Symbol symbol) {
+        var span = symbol.span();
+        if (span.template() != null) {
+            return;
+        }
+        var name = name(span.source().span(span.end(), span.end()));
+        if (name != null) {
+            var vector = SIMPLE.matcher(span.source().text()).region(span.end(), end(span));
+            boolean simple = vector.lookingAt();
+            throw refused(
+                    span.source().span(span.end(), simple ? vector.end() : span.end() + 1),
+                    name,
+                    simple ? vector.group(1) : "i");
+        }
+    }
+
+    private static int end(Span span) {
+        return span.source().text().length();
+    }
+
+    private static Refused refused(Span vector, String name, String index) {
+        var shown = vector.text().endsWith("]") ? vector.text() : "[…]";
         return Refused.malformed(
                 vector,
-                "`" + text + "` is two forms, a name and a vector",
+                "`" + name + shown + "` is two forms, a name and a vector",
                 "an element is `(nth "
                         + name
                         + " "
@@ -44,7 +75,7 @@ final class Adjacent {
                         + ")`; two values stand apart: `"
                         + name
                         + " "
-                        + vector.span().text()
+                        + shown
                         + "`");
     }
 }

@@ -91,6 +91,9 @@ final class Lowering {
     /// A top-level form, or one in a `mod`: definitions in a `do` there, as macros give them, stand
     /// there themselves.
     List<Stmt> topLevel(Form form) {
+        if (form instanceof Form.Symbol symbol) {
+            Adjacent.check(symbol);
+        }
         var expanded = macros.expandHead(form, Scope.TOP);
         var head = Forms.head(expanded);
         if (head != null && head.name().equals("do")) {

@@ -77,6 +77,10 @@ final class MacroCalls {
         var text = Forms.string(first);
         if (text == null) {
             if (forms.size() > 1) {
+                if (forms.get(1) instanceof Form.Sequence index
+                        && Adjacent.name(index.span()) instanceof String name) {
+                    throw Adjacent.refused(index, name);
+                }
                 throw Refused.malformed(
                         first,
                         "the first of several arguments is a format string",
@@ -98,7 +102,8 @@ final class MacroCalls {
             if (format.names().isEmpty() && !text.contains("{") && forms.size() > 1) {
                 throw Refused.malformed(first, problem, "`(println \"{} {}\" a b)`");
             }
-            throw Refused.malformed(first, problem);
+            throw Refused.malformed(
+                    first, problem, "each `{}` writes one argument: `(println \"{} {}\" a b)`");
         }
     }
 
