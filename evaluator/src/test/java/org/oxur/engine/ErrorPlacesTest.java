@@ -72,7 +72,6 @@ class ErrorPlacesTest {
                         + " lend it with `&mut v`",
                 "(defn f [(v (& (Vec i64)))] v) (f [:a]) | [:a] |",
                 "v[0] | [0] | an element is `(nth v 0)`; two values stand apart: `v [0]`",
-                "v[(f 1)] | [ | an element is `(nth v i)`; two values stand apart: `v […]`",
                 "(let [v [1 2]] (println v[0])) | [0] |"
                         + " an element is `(nth v 0)`; two values stand apart: `v [0]`",
                 "(println \"{} {}\" 1) | \"{} {}\" |"

@@ -281,6 +281,7 @@ final class DiagnosticsTest {
                 expect(
                         """
                         1:10 `"{} {}"` parse-error: the format string asks for 2 arguments, but there is 1 argument
+                          hint: each `{}` writes one argument: `(println "{} {}" a b)`
                         2:11 `{` parse-error: `{` is not closed in format string; write `{{` for the character
                         4:12 `nobody` undefined-name: `nobody` is not defined
                         """));

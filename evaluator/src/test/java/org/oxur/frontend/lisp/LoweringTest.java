@@ -295,7 +295,7 @@ class LoweringTest {
                         43:1-43:3 parse-error: `()` calls nothing (the empty list as a value is `'()`)
                         44:10-44:11 parse-error: the first of several arguments is a format string (`(println "{} {}" a b)`)
                         45:11-45:12 parse-error: `{` is not closed in format string; write `{{` for the character
-                        46:10-46:17 parse-error: the format string asks for 2 arguments, but there is 1 argument
+                        46:10-46:17 parse-error: the format string asks for 2 arguments, but there is 1 argument (each `{}` writes one argument: `(println "{} {}" a b)`)
                         47:13-47:15 parse-error: the field `x` is given twice
                         49:1-49:3 parse-error: `a.` is no name (a field is `value.field`)
                         50:8-50:25 parse-error: `defmacro` stands at the top level or in a `mod` only
