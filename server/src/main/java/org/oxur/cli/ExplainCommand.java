@@ -58,14 +58,16 @@ final class ExplainCommand implements Callable<Integer> {
                     "there is no error `"
                             + code
                             + "`"
-                            + (similar == null ? "" : "; `" + similar + "`?"));
+                            + (similar == null
+                                    ? "; `oxur explain` lists them all"
+                                    : "; `" + similar + "`?"));
         }
         console.println(entry);
         return ExitCode.OK;
     }
 
     /// A code that is misspelt, or not written to its end.
-    private static @Nullable String similar(String code, Collection<String> codes) {
+    static @Nullable String similar(String code, Collection<String> codes) {
         var nearest = Spelling.nearest(code, codes);
         return nearest != null
                 ? nearest

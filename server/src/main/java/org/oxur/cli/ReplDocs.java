@@ -1,6 +1,7 @@
 package org.oxur.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.oxur.engine.NameInfo;
 import org.oxur.engine.Session;
 import org.oxur.ide.ReceiverMethods;
 import org.oxur.ide.SpecialForms;
+import org.oxur.text.Spelling;
 
 /// What `:doc` says: of functions, macros and forms, of methods (`.push`), of the language's types
 /// and variants.
@@ -59,7 +61,21 @@ final class ReplDocs {
         if (name.startsWith(".") || parts.isEmpty()) {
             methods(name.startsWith(".") ? name.substring(1) : name, parts);
         }
-        return parts.isEmpty() ? "nothing is called " + name : String.join("", parts);
+        return parts.isEmpty() ? unknown(session, name) : String.join("", parts);
+    }
+
+    private static String unknown(Session session, String name) {
+        var known = new LinkedHashSet<String>(TYPES.keySet());
+        session.names().forEach(info -> known.add(info.name()));
+        boolean method = name.startsWith(".");
+        if (method) {
+            known.clear();
+            ReceiverMethods.builtIn().forEach(one -> known.add("." + one.name()));
+        }
+        var similar = Spelling.nearest(name, known);
+        return "nothing is called "
+                + name
+                + (similar == null ? "; Tab completes what there is" : "; " + similar + "?");
     }
 
     /// The signatures of built-in functions begin with their names.

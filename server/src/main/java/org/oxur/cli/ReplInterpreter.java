@@ -24,7 +24,7 @@ import org.oxur.text.Spelling;
 final class ReplInterpreter {
     /// The prompt's own commands. A keyword alone is seldom what one wants to evaluate.
     enum Command {
-        HELP("", "this list"),
+        HELP("", "lists the commands"),
         TYPE("FORM", "evaluates the form and says what type its value has"),
         ENV("", "what has been defined"),
         LOAD("FILE", "evaluates a file here"),
@@ -61,6 +61,14 @@ final class ReplInterpreter {
 
     private static final Set<NameInfo.Kind> BUILT_IN =
             EnumSet.of(NameInfo.Kind.BUILTIN, NameInfo.Kind.FORM);
+
+    /// What other prompts call the commands, and without the colon.
+    private static final Map<String, Command> COMMANDS =
+            Map.of(
+                    "exit", Command.QUIT,
+                    "quit", Command.QUIT,
+                    "bye", Command.QUIT,
+                    "help", Command.HELP);
 
     private final Session session;
     private final ReplScreen screen;
@@ -214,6 +222,10 @@ final class ReplInterpreter {
         var definition = DEFINES.matcher(form);
         var error = outcome.error();
         if (error != null) {
+            var command = COMMANDS.get(form.strip().replaceAll("^\\(\\s*|\\s*\\)$", ""));
+            if (command != null && error.error().code().equals("undefined-name")) {
+                screen.remark(command.word() + " " + command.description());
+            }
             failed.forEach((name, code) -> {
                 if (error.error().code().equals("undefined-name")
                         && error.error().message().contains("`" + name + "`")) {
@@ -246,8 +258,19 @@ final class ReplInterpreter {
     }
 
     private void explain(String code) {
-        var entry = ErrorPage.read().entry(code);
-        screen.line(entry == null ? "there is no error " + code : entry);
+        var page = ErrorPage.read();
+        var entry = page.entry(code);
+        if (entry != null) {
+            screen.line(entry);
+            return;
+        }
+        var similar = ExplainCommand.similar(ErrorPage.plain(code), page.codes());
+        screen.line(
+                "there is no error "
+                        + code
+                        + (similar == null
+                                ? "; they are " + String.join(" ", page.codes())
+                                : "; " + similar + "?"));
     }
 
     private void help() {

@@ -80,7 +80,25 @@ class ReplTest {
         var seen = Terminalless.with(":doc fold\n:doc match\n:doc no-such\n", Map.of(), "repl");
         assertTrue(seen.out().startsWith("fold [init f xs]   (builtin)\n"), seen.out());
         assertTrue(seen.out().contains("(form)\n"), seen.out());
-        assertTrue(seen.out().endsWith("nothing is called no-such\n"), seen.out());
+        assertTrue(seen.out().contains("nothing is called no-such; "), seen.out());
+    }
+
+    @Test
+    void aWordWithoutItsColonNamesTheCommand() {
+        var seen = Terminalless.with("(quit)\nhelp\n", Map.of(), "repl");
+        var all = seen.out() + seen.err();
+        assertTrue(all.contains(":quit leaves"), all);
+        assertTrue(all.contains(":help lists the commands"), all);
+    }
+
+    @Test
+    void whatIsMisspeltIsNamed() {
+        check(
+                ":explain use-after-mov\n:doc .pusj\n",
+                """
+                there is no error use-after-mov; use-after-move?
+                nothing is called .pusj; .push?
+                """);
     }
 
     @Test
