@@ -250,6 +250,11 @@ public final class Builtins {
         };
     }
 
+    /// Whether iterators have that method, and take what they give with it.
+    public static boolean isOfIterator(String name) {
+        return consuming(name) != null;
+    }
+
     // What goes for everything that can be made an iterator.
     static @Nullable BuiltinFunction consuming(String name) {
         var method = OfIterator.ALL.get(name);

@@ -15,7 +15,14 @@ public sealed interface ResolveError extends LanguageError {
     /// nearest name there is, if one is near.
     ///
     /// @param similar a defined name it may have meant, or null when none is near
-    record UndefinedName(Span span, String name, @Nullable String similar) implements ResolveError {
+    /// @param module the module that the name is looked for in, where there is none of that name,
+    ///   or null
+    record UndefinedName(Span span, String name, @Nullable String similar, @Nullable String module)
+            implements ResolveError {
+        public UndefinedName(Span span, String name, @Nullable String similar) {
+            this(span, name, similar, null);
+        }
+
         @Override
         public String code() {
             return "undefined-name";
@@ -33,6 +40,17 @@ public sealed interface ResolveError extends LanguageError {
             }
             if (name.startsWith("|")) {
                 return "a closure is `(fn [x] …)`";
+            }
+            if (module != null) {
+                return "there is no module `"
+                        + module
+                        + "`: `(mod "
+                        + module
+                        + ")` loads `"
+                        + module
+                        + ".oxr`, `(require-crate \""
+                        + module
+                        + "\" …)` a crate";
             }
             return isNumberType() ? "`(as x " + name + ")` makes one of a number" : null;
         }
@@ -122,7 +140,15 @@ public sealed interface ResolveError extends LanguageError {
 
     /// Neither the type itself nor a trait it implements has that method. The hint is the nearest
     /// one there is.
-    record UnknownMethod(Span span, String type, String method, @Nullable String similar)
+    ///
+    /// @param similar a method that it may have meant, or null when none is near
+    /// @param instead how what was meant is written otherwise, or null where it is not known
+    record UnknownMethod(
+            Span span,
+            String type,
+            String method,
+            @Nullable String similar,
+            @Nullable String instead)
             implements ResolveError {
         @Override
         public String code() {
@@ -136,7 +162,9 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public @Nullable String hint() {
-            return similar == null ? null : "did you mean `." + similar + "`?";
+            return instead != null
+                    ? instead
+                    : similar == null ? null : "did you mean `." + similar + "`?";
         }
     }
 

@@ -208,6 +208,7 @@ final class Calls {
                             site.span(),
                             TypeNames.of(receiver),
                             method.trait() + "::" + method.name(),
+                            null,
                             null));
         }
         return found;
@@ -219,6 +220,7 @@ final class Calls {
                         site.span(),
                         TypeNames.of(receiver),
                         method,
-                        Similar.method(registry, receiver, method)));
+                        Similar.method(registry, receiver, method),
+                        Similar.ofIterator(receiver, method)));
     }
 }

@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Path;
@@ -18,6 +19,10 @@ import org.oxur.value.EnumType;
 /// What a name in a node means. It is looked up when the node runs, and again only when definitions
 /// have come or gone.
 final class NameLink {
+    /// First names of paths that are the language's own, and no modules of a program.
+    private static final Set<String> LANGUAGE =
+            Set.of("std", "core", "alloc", "crate", "self", "super", "str", "bool", "f64");
+
     final Registry registry;
     final Module module;
     final Path path;
@@ -132,6 +137,21 @@ final class NameLink {
         return new ResolveError.UndefinedName(
                 span,
                 path.name(),
-                nearest != null ? nearest : both.isEmpty() ? null : both.getFirst());
+                nearest != null ? nearest : both.isEmpty() ? null : both.getFirst(),
+                missingModule(registry, module, Types.names(path)));
+    }
+
+    /// The first name of a path that is written like a module's, and no module has; else null.
+    private static @Nullable String missingModule(
+            Registry registry, Module module, List<String> names) {
+        var first = names.getFirst();
+        return names.size() > 1
+                        && Character.isLowerCase(first.charAt(0))
+                        && registry.moduleNamed(module, List.of(first)) == null
+                        && !LANGUAGE.contains(first)
+                        && Builtins.functions().stream()
+                                .noneMatch(own -> own.name().startsWith(first + "::"))
+                ? first
+                : null;
     }
 }

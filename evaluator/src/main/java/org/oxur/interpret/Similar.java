@@ -12,6 +12,11 @@ import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.module.TypeDefinition;
 import org.oxur.text.Spelling;
+import org.oxur.value.ListValue;
+import org.oxur.value.MapValue;
+import org.oxur.value.SetValue;
+import org.oxur.value.Text;
+import org.oxur.value.VecValue;
 
 /// The name that a misspelt one may have meant.
 final class Similar {
@@ -106,6 +111,27 @@ final class Similar {
         }
         var builtIn = Builtins.functions().stream().map(BuiltinFunction::name).toList();
         return Spelling.nearest(name, builtIn);
+    }
+
+    /// What goes over all that is in a collection or text is a method of its iterator; null for
+    /// others.
+    static @Nullable String ofIterator(Object receiver, String name) {
+        var iterator =
+                switch (receiver) {
+                    case VecValue _, MapValue _, SetValue _, ListValue _ -> "(.iter v)";
+                    case Text _ -> "(.chars s)";
+                    default -> null;
+                };
+        if (iterator == null || !Builtins.isOfIterator(name)) {
+            return null;
+        }
+        var function = receiver instanceof Text ? null : Builtins.function(name);
+        return "an iterator has it: `(."
+                + name
+                + " "
+                + iterator
+                + " …)`"
+                + (function == null ? "" : "; or the function `" + function.signature() + "`");
     }
 
     /// `Shape::Circle` for the bare name of a variant; null if no enum of the module has it.

@@ -78,6 +78,13 @@ class ErrorPlacesTest {
                         + " each `{}` writes one argument: `(println \"{} {}\" a b)`",
                 "(nth \"abc\" 0) | (nth \"abc\" 0) |"
                         + " a char of it is `(.nth (.chars s) i)`, a part `(slice s from to)`",
+                "(.map [1] (fn [x] x)) | (.map [1] (fn [x] x)) |"
+                        + " an iterator has it: `(.map (.iter v) …)`; or the function `map [f xs & others]"
+                        + " -> (Vec U)`",
+                "(.filter \"ab\" is-digit) | (.filter \"ab\" is-digit) |"
+                        + " an iterator has it: `(.filter (.chars s) …)`",
+                "(use nothing::here) | nothing::here | there is no module `nothing`:"
+                        + " `(mod nothing)` loads `nothing.oxr`, `(require-crate \"nothing\" …)` a crate",
                 "(let [p {1 2}] p.2) | p.2 | its fields are `0`, `1`",
             })
     void aMistakeIsNamedWhereItWasMade(String program, String place, @Nullable String hint) {
