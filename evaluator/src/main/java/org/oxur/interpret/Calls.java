@@ -10,6 +10,7 @@ import org.oxur.error.TypeError;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.text.Counted;
+import org.oxur.text.Span;
 import org.oxur.value.EnumType;
 import org.oxur.value.Keyword;
 import org.oxur.value.MapValue;
@@ -84,6 +85,8 @@ final class Calls {
             case VecValue _, TupleValue _ -> "`(nth v i)` is an element of it";
             case MapValue _ -> "`(get m k)` looks a key up";
             case Keyword _ -> "`(get m k)` looks a key up in a map";
+            case Long _ when name(site.span()) instanceof String name ->
+                    "a call is `(" + name + " " + site.span().text().substring(1) + "`";
             default ->
                     switch (site) {
                         case CallNode call -> call.builtIn();
@@ -91,6 +94,18 @@ final class Calls {
                         default -> null;
                     };
         };
+    }
+
+    /// The name right before a call, as in `f(n)`; null where none is.
+    private static @Nullable String name(Span call) {
+        var text = call.source().text();
+        int start = call.start();
+        while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        return start == call.start() || !text.startsWith("(", call.start())
+                ? null
+                : text.substring(start, call.start());
     }
 
     static Object run(

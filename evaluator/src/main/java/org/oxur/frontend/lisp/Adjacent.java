@@ -12,8 +12,8 @@ final class Adjacent {
 
     private Adjacent() {}
 
-    /// The name that stands right before a vector; null where there is none, where it is the head
-    /// of a list, `(f[1 2])`, or where a macro made the vector.
+    /// The name that stands right before a vector or a list; null where there is none, where it is
+    /// the head of a list, `(f[1 2])`, or where a macro made the vector.
     static @Nullable String name(Span vector) {
         var text = vector.source().text();
         int end = vector.start();
@@ -23,7 +23,7 @@ final class Adjacent {
         }
         if (start == end
                 || vector.template() != null
-                || !text.startsWith("[", end)
+                || !text.startsWith("[", end) && !text.startsWith("(", end)
                 || !Character.isLetter(text.charAt(start))
                 || start > 0 && "(&:'\\`,@#\"".indexOf(text.charAt(start - 1)) >= 0) {
             return null;

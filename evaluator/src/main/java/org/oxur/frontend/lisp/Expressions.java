@@ -64,10 +64,12 @@ final class Expressions {
             case QUOTE -> new Expr.Quote(span, Templates.quoted(form.form()));
             case QUASIQUOTE -> templates.template(form.form(), scope);
             case UNQUOTE, SPLICE ->
-                    throw Refused.malformed(
-                            form,
-                            "`" + form.prefix().text() + "` outside a template",
-                            "a template begins with a backquote: `` `(if ,test nil ,body) ``");
+                    throw RustWays.separates(form)
+                            ? RustWays.comma(form)
+                            : Refused.malformed(
+                                    form,
+                                    "`" + form.prefix().text() + "` outside a template",
+                                    "a template begins with a backquote: `` `(if ,test nil ,body) ``");
             case BORROW -> new Expr.Reference(span, false, lowering.value(form.form(), scope));
             case BORROW_MUT -> new Expr.Reference(span, true, lowering.value(form.form(), scope));
         };
@@ -97,9 +99,15 @@ final class Expressions {
 
     private Expr list(Form.Sequence form, Scope scope, boolean tail) {
         if (form.items().isEmpty()) {
+            var name = Adjacent.name(form.span());
             throw Refused.malformed(
-                    form, "`()` calls nothing", "the empty list as a value is `'()`");
+                    form,
+                    "`()` calls nothing",
+                    name == null
+                            ? "the empty list as a value is `'()`"
+                            : "a call without arguments is `(" + name + ")`");
         }
+        RustWays.refuseCall(form);
         var head = Forms.head(form);
         if (head == null || scope.binds(head.name(), head.mark())) {
             return calls.call(form, scope);
@@ -138,6 +146,7 @@ final class Expressions {
     /// A name: a local, a definition, or a path of fields that begins with one of these.
     Expr symbol(Form.Symbol symbol, Scope scope) {
         var name = symbol.name();
+        RustWays.refuseClosure(symbol);
         int dot = name.indexOf('.');
         if (dot < 0 || isDots(name) || scope.binds(name, symbol.mark())) {
             return name(symbol, scope);

@@ -82,7 +82,7 @@ final class Literals {
         }
         var real = FLOAT.matcher(text);
         if (!real.matches()) {
-            throw new Wrong(span, "`" + shown(text) + "` is not a number", null);
+            throw new Wrong(span, "`" + shown(text) + "` is not a number", RustWays.range(text));
         }
         var digits = real.group(1).replace("_", "");
         boolean single = "f32".equals(real.group(2));

@@ -22,12 +22,14 @@ final class Patterns {
     /// One pattern, which may take two items: `mut x`.
     Pat next(Cursor items) {
         var first = items.take();
+        RustWays.refuseColon(first, items.peek());
         if (!Forms.isSymbol(first, "mut")) {
             return pattern(first);
         }
         var target = items.peek();
         if (target instanceof Form.Symbol symbol) {
             items.take();
+            RustWays.refuseColon(symbol, items.peek());
             return binding(symbol, true, null);
         }
         if (Forms.isTyped(target)) {
@@ -252,6 +254,9 @@ final class Patterns {
     }
 
     private static Refused notPattern(Form form) {
+        if (form instanceof Form.Prefixed(_, var prefix, _) && prefix == Form.Prefix.UNQUOTE) {
+            return RustWays.comma(form);
+        }
         return Refused.malformed(
                 form,
                 "this is no pattern",

@@ -157,6 +157,7 @@ final class SpecialForms {
 
     private Expr cond(Form.Sequence form, Scope scope, boolean tail) {
         var parts = Forms.arguments(form);
+        RustWays.refuseClauses(parts);
         if (parts.size() % 2 != 0) {
             throw Refused.malformed(
                     parts.getLast(),

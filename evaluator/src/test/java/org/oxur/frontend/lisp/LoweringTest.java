@@ -246,6 +246,13 @@ class LoweringTest {
                 a.
                 (fn [] (defmacro m [] 1))
                 (receive x x)
+                (defn f [v: (Vec i64)] v)
+                (let [a 1, b 2] a)
+                [1, 2]
+                f(1 2)
+                f()
+                |x|
+                (cond ((= 1 2) 3) (true 4))
                 """,
                 expect(
                         """
@@ -300,6 +307,15 @@ class LoweringTest {
                         49:1-49:3 parse-error: `a.` is no name (a field is `value.field`)
                         50:8-50:25 parse-error: `defmacro` stands at the top level or in a `mod` only
                         51:1-51:14 parse-error: malformed `receive` (`receive` needs processes, and this program runs without them)
+                        52:10-52:12 parse-error: `v:` is no name (one with its type is `(v (Vec i64))`)
+                        53:10-53:13 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
+                        54:3-54:6 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
+                        55:2-55:3 parse-error: `f[…]` is two forms, a name and a vector (an element is `(nth f i)`; two values stand apart: `f […]`)
+                        55:2-55:7 parse-error: `f(1 2)` is two forms, a name and a list (a call is `(f 1 2)`)
+                        56:2-56:3 parse-error: `f[…]` is two forms, a name and a vector (an element is `(nth f i)`; two values stand apart: `f […]`)
+                        56:2-56:4 parse-error: `()` calls nothing (a call without arguments is `(f)`)
+                        57:1-57:4 parse-error: `|x|` is no name (a closure is `(fn [x] …)`)
+                        58:7-58:18 parse-error: this list is no test, but a test and its value (they stand without parentheses around both: `(cond test value … else value)`)
                         """));
     }
 }
