@@ -97,6 +97,12 @@ final class VecChanges {
                 "Keeps the elements for which `test` holds; it is given references.",
                 "(let [mut v [1 2 3]] (retain! v (fn [x] (> x 1))) v) ;=> [2 3]",
                 (ctx, v, test, site) -> retain(VecMethods.vec(v), test, ctx, site));
+        c.two(
+                "retain-mut [&mut v test]",
+                "As `retain`, and `test` may change the elements that it is given.",
+                "(let [mut v [1 2 3]] (retain-mut! v (fn [x] (inc! (deref x)) (> (deref x) 2))) v)"
+                        + " ;=> [3 4]",
+                (ctx, v, test, site) -> retainMut(VecMethods.vec(v), test, ctx, site));
         c.one(
                 "dedup [&mut v]",
                 "Removes elements that equal the one before them.",
@@ -234,6 +240,21 @@ final class VecChanges {
             var item = vec.get(i);
             if (Args.test(ctx, test, Args.borrowed(item), site)) {
                 vec.set(kept++, item);
+            }
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
+        }
+        vec.truncate(kept);
+        return Unit.UNIT;
+    }
+
+    private static Object retainMut(VecValue vec, Object test, Context ctx, Site site) {
+        int kept = 0;
+        for (int i = 0; i < vec.size(); i++) {
+            var item = Ref.uniqueTemporary(vec.get(i));
+            if (Args.test(ctx, test, item, site)) {
+                vec.set(kept++, item.peek());
             }
             if ((i & 1023) == 1023) {
                 ctx.poll(site);

@@ -61,6 +61,7 @@ final class RustCalls {
                     Map.entry("min", "v"),
                     Map.entry("max", "v"),
                     Map.entry("retain", "v"),
+                    Map.entry("retain-mut", "v"),
                     Map.entry("sort-by-key", "v"),
                     Map.entry("sort-by", "v"));
 
