@@ -2,7 +2,6 @@ package org.oxur.builtin;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
-import org.oxur.error.BorrowError;
 import org.oxur.error.NumberError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Panic;
@@ -179,7 +178,7 @@ final class Args {
             return Ref.uniqueTemporary(value);
         }
         if (!reference.mutable()) {
-            throw new OxurPanic(BorrowError.ImmutableAssignment.ofShared(site.span()));
+            throw reference.onlyShared(site);
         }
         return reference;
     }

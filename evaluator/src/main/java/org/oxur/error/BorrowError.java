@@ -107,13 +107,32 @@ public sealed interface BorrowError extends LanguageError {
     }
 
     /// A write through a shared reference, into a static, or to a binding without `mut`.
+    ///
+    /// @param declared where the binding is declared, or null
+    /// @param lent where it was lent for reading, or null when that is not known
     record ImmutableAssignment(
-            Span span, String message, @Nullable String hint, @Nullable Span declared)
+            Span span,
+            String message,
+            @Nullable String hint,
+            @Nullable Span declared,
+            @Nullable Span lent)
             implements BorrowError {
+        public ImmutableAssignment(
+                Span span, String message, @Nullable String hint, @Nullable Span declared) {
+            this(span, message, hint, declared, null);
+        }
+
         /// A change of what is lent with `&`, at `span`.
-        public static ImmutableAssignment ofShared(Span span) {
+        public static ImmutableAssignment ofShared(Span span, @Nullable Span lent) {
             return new ImmutableAssignment(
-                    span, "cannot change what is lent with `&`", "lend it with `&mut`", null);
+                    span,
+                    "cannot change what is lent with `&`",
+                    lent == null
+                            ? "lend it with `&mut`; a collection lends its elements so in"
+                                    + " `iter-mut` and `retain-mut`"
+                            : "lend it with `&mut`",
+                    null,
+                    lent);
         }
 
         /// A change of what an `Rc` holds, at `span`.
@@ -132,6 +151,9 @@ public sealed interface BorrowError extends LanguageError {
 
         @Override
         public List<Label> labels() {
+            if (lent != null && !lent.samePlace(span)) {
+                return List.of(new Label(lent, "lent for reading here"));
+            }
             return declared == null ? List.of() : List.of(new Label(declared, "declared here"));
         }
     }

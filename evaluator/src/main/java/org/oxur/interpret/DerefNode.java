@@ -62,7 +62,7 @@ final class DerefNode extends PlaceNode {
             throw notReference(given);
         }
         if (!r.mutable()) {
-            throw Places.shared(this);
+            throw r.onlyShared(this);
         }
         return r;
     }

@@ -382,7 +382,7 @@ class LocalNode extends PlaceNode {
             case Frame.VIEW -> {
                 var outside = (Ref) f.object(slot);
                 if (!outside.mutable()) {
-                    throw variable.mutable() ? Places.shared(this) : immutable();
+                    throw variable.mutable() ? outside.onlyShared(this) : immutable();
                 }
                 outside.set(value, this);
             }

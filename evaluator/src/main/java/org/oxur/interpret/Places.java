@@ -33,7 +33,7 @@ final class Places {
         while (true) {
             if (value instanceof Ref reference) {
                 if (write && !reference.mutable()) {
-                    throw shared(site);
+                    throw reference.onlyShared(site);
                 }
                 if (trail != null) {
                     trail.passed(reference);
@@ -57,7 +57,7 @@ final class Places {
     static Object forWrite(Object value, Site site) {
         while (value instanceof Ref reference) {
             if (!reference.mutable()) {
-                throw shared(site);
+                throw reference.onlyShared(site);
             }
             value = reference.getForWrite(site);
         }
@@ -70,7 +70,7 @@ final class Places {
             return reference.shareAgain(site);
         }
         if (!reference.mutable()) {
-            throw shared(site);
+            throw reference.onlyShared(site);
         }
         reference.get(site);
         return reference;
@@ -138,10 +138,6 @@ final class Places {
             }
         }
         return false;
-    }
-
-    static OxurPanic shared(Site site) {
-        return new OxurPanic(BorrowError.ImmutableAssignment.ofShared(site.span()));
     }
 
     static OxurPanic frozen(String name, Site site) {

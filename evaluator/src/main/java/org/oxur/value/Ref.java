@@ -118,14 +118,14 @@ public final class Ref {
         owner.setPart(part, newValue);
     }
 
+    /// What is wrong with a change through this, a shared one.
+    public OxurPanic onlyShared(Site site) {
+        return new OxurPanic(BorrowError.ImmutableAssignment.ofShared(site.span(), borrow.made));
+    }
+
     private Owner writable(Site site) {
         if (!mutable()) {
-            throw new OxurPanic(
-                    new BorrowError.ImmutableAssignment(
-                            site.span(),
-                            "cannot change what is lent with `&`",
-                            "lend it with `&mut`",
-                            null));
+            throw onlyShared(site);
         }
         return base();
     }

@@ -103,6 +103,9 @@ class ErrorPlacesTest {
                 "(let [s [1]] (for [i (range 0 2)] (drop s))) |"
                         + " s: moved here, in the turn of the loop before",
                 "(let [s [1] t s] (drop s)) | s: value moved here",
+                "(defn f [v] (push! v 1)) (let [v [1]] (f &v)) | v: lent for reading here",
+                "(defn f [v] (set! (nth v 0) 1)) (let [v [1]] (f &v)) | v: lent for reading here",
+                "(defn f [v] (inc! (deref v))) (let [v 1] (f &v)) | v: lent for reading here",
             })
     void aSecondPlaceExplainsIt(String program, String labels) {
         assertEquals(
