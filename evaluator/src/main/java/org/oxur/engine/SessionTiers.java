@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.oxur.ast.FnArg;
+import org.oxur.ast.Item;
+import org.oxur.ast.Signature;
 import org.oxur.ast.Stmt;
+import org.oxur.ast.Type;
 import org.oxur.interpret.FunctionCode;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
@@ -144,13 +148,39 @@ public final class SessionTiers implements AutoCloseable {
         var tree = function.current().tree();
         return switch (kind) {
             case EXPANDED -> text(OxurPrinter.print(tree), "; ");
-            case CORE ->
-                    text(RustPrinter.print(List.of(new Stmt.Definition(tree.span(), tree))), "// ");
+            case CORE -> core(tree);
             case BYTECODE, RUST, ASM -> {
                 var compiled = FunctionCode.compiled(function);
                 yield compiled == null ? null : compiled.artifact(kind);
             }
         };
+    }
+
+    /// What has no type written stands as `_`, which Rust takes no such definition with, but people
+    /// can read.
+    private static String core(Item.Fn tree) {
+        var sig = tree.sig();
+        boolean isTyped = true;
+        var inputs = new ArrayList<FnArg>();
+        for (var input : sig.inputs()) {
+            if (input instanceof FnArg.Typed(var span, var pat, var type) && type == null) {
+                isTyped = false;
+                inputs.add(new FnArg.Typed(span, pat, new Type.Infer(span)));
+            } else {
+                inputs.add(input);
+            }
+        }
+        if (isTyped) {
+            return rust(tree);
+        }
+        var output = sig.output() == null ? new Type.Infer(sig.span()) : sig.output();
+        var filled = new Signature(sig.span(), sig.ident(), sig.generics(), inputs, output);
+        return "// `_`: the type is not written, and is that of the values it is called with.\n"
+                + rust(new Item.Fn(tree.span(), tree.isPub(), filled, tree.body(), tree.doc()));
+    }
+
+    private static String rust(Item.Fn tree) {
+        return text(RustPrinter.print(List.of(new Stmt.Definition(tree.span(), tree))), "// ");
     }
 
     private static String text(Printed printed, String comment) {

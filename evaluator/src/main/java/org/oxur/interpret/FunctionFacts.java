@@ -52,7 +52,7 @@ final class FunctionFacts {
                                 function.name(),
                                 function.current().number(),
                                 tier.word(),
-                                why(standing, tier, calls)));
+                                why(standing, tier, calls, promotion)));
         lines.add(
                 "called %,d %s; its loops took %,d %s, which weigh as %,d %s"
                         .formatted(
@@ -80,14 +80,20 @@ final class FunctionFacts {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String why(Standing standing, Tier tier, long calls) {
+    private static String why(Standing standing, Tier tier, long calls, Promotion promotion) {
         if (standing.pinned()) {
             return "it is pinned there";
         }
         if (tier != Tier.INTERPRETED) {
-            return standing.predicted()
-                    ? "something that is called often calls it"
-                    : "it was called often, or someone asked for it";
+            return switch (standing.madeFor()) {
+                case ASKED ->
+                        promotion.forced()
+                                ? "everything is compiled at its first call"
+                                : "someone asked for it";
+                case SPECULATIVE -> "something that is called often calls it";
+                case HOT -> "it was called often";
+                case null -> "it came there with what calls it";
+            };
         }
         var next = standing.next();
         if (next != null && next.state() == Standing.State.BLOCKED) {

@@ -5,8 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Item;
+import org.oxur.builtin.BuiltinFunction;
 import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -25,6 +27,7 @@ import org.oxur.tier.Tier;
 import org.oxur.tier.Urgency;
 import org.oxur.value.Keyword;
 import org.oxur.value.Opaque;
+import org.oxur.value.Printer;
 import org.oxur.value.Ref;
 import org.oxur.value.StringValue;
 import org.oxur.value.TypeNames;
@@ -235,6 +238,9 @@ public final class FunctionForms {
     private static Object artifact(Execution ex, Function function, Object asked, Site site) {
         var word = Ref.see(asked, site) instanceof Keyword keyword ? keyword.name() : "";
         var kind = Artifact.named(word);
+        if (kind == Artifact.BYTECODE) {
+            return bytecode(ex, function, site);
+        }
         if (kind == null) {
             throw new OxurPanic(
                     new TypeError.BadArgument(
@@ -281,17 +287,30 @@ public final class FunctionForms {
             throw new OxurPanic(
                     new TypeError.BadArgument(
                             site.span(),
-                            "`"
-                                    + function.name()
-                                    + "` has no version "
-                                    + org.oxur.value.Printer.repl(version, 3, 2, 40)
-                                    + " any more"));
+                            "`%s` has no version %s%s; it has %s"
+                                    .formatted(
+                                            function.name(),
+                                            Printer.repl(version, 3, 2, 40),
+                                            wasThere(function, version) ? " any more" : "",
+                                            numbers(function))));
         }
         var host = ex.forms();
         if (host != null) {
             host.rolledBack(change, function.current().span());
         }
         return Unit.UNIT;
+    }
+
+    private static boolean wasThere(Function function, Object version) {
+        return version instanceof Long number
+                && number > 0
+                && number <= function.current().number();
+    }
+
+    private static String numbers(Function function) {
+        return function.versions().stream()
+                .map(version -> String.valueOf(version.number()))
+                .collect(Collectors.joining(", "));
     }
 
     private static Function function(Object given, Site site) {
@@ -301,6 +320,14 @@ public final class FunctionForms {
         }
         throw new OxurPanic(
                 TypeError.TypeMismatch.expected(
-                        site.span(), "a function of the program", TypeNames.withArticle(seen)));
+                        site.span(), "a function of the program", called(seen)));
+    }
+
+    private static String called(Object value) {
+        return switch (value) {
+            case BuiltinFunction builtIn -> "`" + builtIn.name() + "`, which is built in";
+            case ClosureValue _ -> "a closure, which has no name that is defined";
+            default -> TypeNames.withArticle(value);
+        };
     }
 }

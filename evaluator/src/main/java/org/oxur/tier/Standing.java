@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when that is so
 /// @param next the tier that it may come to; null when there is nothing to say
 /// @param lastDeopt the last time that its code was thrown away; null for never
-/// @param predicted whether it was compiled because something hot calls it
+/// @param madeFor why the code was compiled that executes it now; null for none
 /// @param millis that compiling the code took that executes it now; 0 for none
 public record Standing(
         Tier tier,
@@ -16,7 +16,7 @@ public record Standing(
         boolean pinned,
         @Nullable Next next,
         @Nullable Deopt lastDeopt,
-        boolean predicted,
+        @Nullable Urgency madeFor,
         long millis) {
     public enum State {
         QUEUED("queued"),
@@ -42,6 +42,6 @@ public record Standing(
 
     /// Interpreted, and nothing was ever asked.
     public static Standing none(Tier tier) {
-        return new Standing(tier, Instant.EPOCH, false, null, null, false, 0);
+        return new Standing(tier, Instant.EPOCH, false, null, null, null, 0);
     }
 }

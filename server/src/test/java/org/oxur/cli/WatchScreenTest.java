@@ -55,9 +55,7 @@ class WatchScreenTest {
                 new LineDisciplineTerminal(
                         "test", "xterm-256color", written, StandardCharsets.UTF_8);
         terminal.setSize(new Size(60, 11));
-        screen =
-                new WatchScreen(
-                        terminal, new PrintWriter(written, false, StandardCharsets.UTF_8));
+        screen = new WatchScreen(terminal, new PrintWriter(written, false, StandardCharsets.UTF_8));
     }
 
     @AfterEach

@@ -203,6 +203,7 @@ final class SessionQueue implements Background {
             known.tier = now;
             known.since = Instant.now();
             known.took(job.version, now, millis);
+            known.madeFor = job.urgency();
             if (job.urgency() == Urgency.SPECULATIVE) {
                 speculation.made(known, job.version);
             }
@@ -360,7 +361,7 @@ final class SessionQueue implements Background {
                     known.pinned,
                     next(function, known, tier),
                     known.lastDeopt,
-                    known.wasPredicted,
+                    known.madeFor,
                     known.millis.getOrDefault(function.current(), Map.of()).getOrDefault(tier, 0L));
         }
     }

@@ -44,7 +44,6 @@ final class Speculation {
     synchronized void made(Tracked function, Version version) {
         if (function.predicted != version) {
             function.predicted = version;
-            function.wasPredicted = true;
             made++;
         }
     }

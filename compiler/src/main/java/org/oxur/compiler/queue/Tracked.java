@@ -11,6 +11,7 @@ import org.oxur.module.Version;
 import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.Standing;
 import org.oxur.tier.Tier;
+import org.oxur.tier.Urgency;
 
 /// What is remembered of a function beside its code. Guarded by its [SessionQueue].
 final class Tracked {
@@ -34,7 +35,8 @@ final class Tracked {
     /// Guarded by [Speculation].
     @Nullable Version predicted;
 
-    boolean wasPredicted;
+    /// Why the code was compiled that executes it now, or executed it last.
+    @Nullable Urgency madeFor;
 
     /// @param samples how many kinds of arguments were known: a refusal for want of them is no last
     ///   word
