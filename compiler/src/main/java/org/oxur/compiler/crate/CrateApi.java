@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +97,8 @@ final class CrateApi {
             function(and(path, alias == null ? name(item) : alias), item, function, null);
         } else if (inner(item, "module") != null) {
             module(id, and(path, alias == null ? name(item) : alias));
-        } else if (nominal(item) != null) {
-            associated(item, id, and(path, alias == null ? name(item) : alias));
+        } else if (nominal(item) instanceof JsonObject nominal) {
+            associated(nominal, id, and(path, alias == null ? name(item) : alias));
         } else {
             var use = inner(item, "use");
             if (use != null) {
@@ -130,8 +131,7 @@ final class CrateApi {
     }
 
     /// Functions and methods of a type, but not those of its traits.
-    private void associated(JsonObject item, String id, List<String> path) {
-        var nominal = nominal(item);
+    private void associated(JsonObject nominal, String id, List<String> path) {
         for (var each : nominal.getAsJsonArray("impls")) {
             var block = item(each.getAsString());
             var impl = block == null ? null : inner(block, "impl");
@@ -140,8 +140,9 @@ final class CrateApi {
             }
             for (var member : impl.getAsJsonArray("items")) {
                 var method = item(member.getAsString());
-                var function = method == null ? null : inner(method, "function");
-                if (function != null && isPublic(method)) {
+                if (method != null
+                        && isPublic(method)
+                        && inner(method, "function") instanceof JsonObject function) {
                     function(and(path, name(method)), method, function, id);
                 }
             }
@@ -278,7 +279,9 @@ final class CrateApi {
                 yield parts.isEmpty() ? RustType.Plain.UNIT : new RustType.Tuple(parts);
             }
             case "generic" -> {
-                refuse(!what.getAsString().equals("Self") || self == null, "it is generic");
+                if (self == null || !what.getAsString().equals("Self")) {
+                    throw new Beyond("it is generic");
+                }
                 yield own(self);
             }
             case "resolved_path" -> path(what.getAsJsonObject(), self);
@@ -370,10 +373,10 @@ final class CrateApi {
     }
 
     private RustType own(String id) {
-        var item = item(id);
+        var item = Objects.requireNonNull(item(id), id);
         var type = types.computeIfAbsent(id, _ -> new LoadedType(crate + "::" + name(item)));
         boolean shows = false;
-        for (var each : nominal(item).getAsJsonArray("impls")) {
+        for (var each : Objects.requireNonNull(nominal(item), id).getAsJsonArray("impls")) {
             var block = item(each.getAsString());
             var impl = block == null ? null : inner(block, "impl");
             shows |=

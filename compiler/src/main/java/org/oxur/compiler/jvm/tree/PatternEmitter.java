@@ -2,6 +2,7 @@ package org.oxur.compiler.jvm.tree;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.oxur.interpret.Matching;
@@ -214,7 +215,7 @@ final class PatternEmitter {
         compound(pattern);
         step(to, "via", "(" + Writer.OBJECT + Writer.OBJECT + COMPOUND + ")" + Writer.OBJECT);
         int via = to.keep(Kind.OBJECT).local();
-        int owner = owners.get(pattern);
+        int owner = Objects.requireNonNull(owners.get(pattern));
         for (int i = 0; i < pattern.parts().size(); i++) {
             var part = pattern.parts().get(i);
             if (part instanceof Matching.Name(_, int slot, var sub) && sub == null) {
