@@ -106,6 +106,10 @@ public final class Analysis {
     /// One pass over a text: what is new is expanded, what is known is taken over.
     private static final class Pass {
         private final Expander expander;
+
+        /// As far as what touches a form is looked at.
+        private static final int NEIGHBOURS = 80;
+
         private final Map<FactsKey, FormFacts> known;
         private final Map<FactsKey, FormFacts> fresh = new HashMap<>();
         private final Set<String> macros = new HashSet<>();
@@ -116,8 +120,33 @@ public final class Analysis {
             this.known = known;
         }
 
+        /// The form's text with what touches it: `v` and `[0]` of `v[0]` are no forms of their own.
+        private static String withNeighbours(Span span) {
+            var text = span.source().text();
+            int from = span.start();
+            while (from > 0
+                    && span.start() - from < NEIGHBOURS
+                    && !Character.isWhitespace(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = span.end();
+            while (to < text.length()
+                    && to - span.end() < NEIGHBOURS
+                    && !Character.isWhitespace(text.charAt(to))) {
+                to++;
+            }
+            boolean alone = from == span.start() && to == span.end();
+            return alone
+                    ? span.text()
+                    : text.substring(from, span.start())
+                            + "\n"
+                            + span.text()
+                            + "\n"
+                            + text.substring(span.end(), to);
+        }
+
         FormFacts facts(ParsedText.SourceForm form) {
-            var key = new FactsKey(form.span().text(), environment);
+            var key = new FactsKey(withNeighbours(form.span()), environment);
             var found = known.get(key);
             if (found == null || found.shapesLaterForms()) {
                 var lowered = expander.expand(form);

@@ -270,6 +270,24 @@ final class DiagnosticsTest {
     }
 
     @Test
+    void anIndexRightAfterANameIsNoElement() {
+        check(
+                """
+                (def v [1 2])
+                v
+                v[0]
+                v
+                """,
+                expect(
+                        """
+                        3:1 `v` parse-error: `v[0]` is two forms, a name and a vector
+                          hint: an element is `(nth v 0)`; two values stand apart: `v [0]`
+                        3:2 `[0]` parse-error: `v[0]` is two forms, a name and a vector
+                          hint: an element is `(nth v 0)`; two values stand apart: `v [0]`
+                        """));
+    }
+
+    @Test
     void formatStringsAreRead() {
         check(
                 """

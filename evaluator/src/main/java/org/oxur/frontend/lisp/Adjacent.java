@@ -37,7 +37,7 @@ final class Adjacent {
 
     static Refused refused(Form.Sequence vector, String name) {
         var index = vector.items().size() == 1 ? vector.items().getFirst().span().text() : "i";
-        return refused(vector.span(), name, index);
+        return refused(vector.span(), vector.span().text(), name, index);
     }
 
     /// A name as a form of its own, which is evaluated before the vector right after it is seen.
@@ -50,23 +50,17 @@ final class Adjacent {
         }
         var name = name(span.source().span(span.end(), span.end()));
         if (name != null) {
-            var vector = SIMPLE.matcher(span.source().text()).region(span.end(), end(span));
+            var text = span.source().text();
+            var vector = SIMPLE.matcher(text).region(span.end(), text.length());
             boolean simple = vector.lookingAt();
             throw refused(
-                    span.source().span(span.end(), simple ? vector.end() : span.end() + 1),
-                    name,
-                    simple ? vector.group(1) : "i");
+                    span, simple ? vector.group() : "[…]", name, simple ? vector.group(1) : "i");
         }
     }
 
-    private static int end(Span span) {
-        return span.source().text().length();
-    }
-
-    private static Refused refused(Span vector, String name, String index) {
-        var shown = vector.text().endsWith("]") ? vector.text() : "[…]";
+    private static Refused refused(Span place, String shown, String name, String index) {
         return Refused.malformed(
-                vector,
+                place,
                 "`" + name + shown + "` is two forms, a name and a vector",
                 "an element is `(nth "
                         + name
