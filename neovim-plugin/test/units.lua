@@ -16,6 +16,20 @@ local function hot_load_messages()
   check('a rejected load says why', text == '✗ Not loaded: greet takes 2 parameters' and level == vim.log.levels.WARN, text)
 end
 
+local function why_a_tier()
+  local info = { def = 'sq', version = 1, tier = 'interp', pinned = false, calls = 2, backEdges = 0, author = 'a', compileMs = 0, artifacts = {} }
+  local function says(words)
+    return vim.iter(require('oxur.tier').lines(info)):any(function(line)
+      return line:find(words, 1, true) ~= nil
+    end)
+  end
+  check('a function that is not called often says so', says('native: it was not called often enough; :OxurCompile'))
+  info.pinned = true
+  check('a pinned one stays for that', not says('often enough') and says('pinned'))
+  info.pinned, info.tier = false, 'native'
+  check('above native code is nothing', not says('often enough'))
+end
+
 local function log_lines()
   return vim.api.nvim_buf_get_lines(require('oxur.log').buffer(), 0, -1, false)
 end
@@ -142,6 +156,7 @@ kit.run(function()
   trust()
   results()
   places()
+  why_a_tier()
   options()
   missing_launcher()
 end)

@@ -57,6 +57,8 @@ function M.lines(info)
   local next_tier = info.next
   if next_tier then
     table.insert(lines, ('%s: %s'):format(words[next_tier.tier], states[next_tier.state] or next_tier.reason))
+  elseif info.tier ~= 'native' and not info.pinned then
+    table.insert(lines, 'native: it was not called often enough; :OxurCompile makes it so now')
   end
   if info.lastDeopt then
     table.insert(lines, ('code thrown away %d times, last: %s'):format(info.lastDeopt.count, info.lastDeopt.reason))

@@ -19,9 +19,15 @@ record Crate(Program program, String body, List<TrapPoint> points) {
         return "oxur_enter_" + key;
     }
 
-    /// The source of a library with this program alone, for people.
+    /// The program for people: its functions, without the runtime that every library begins with.
     String source() {
-        return library(List.of(this), List.of("main"));
+        return """
+        // Left out: the runtime before it (%d lines), the same for each function.
+
+        """
+                        .formatted(Prelude.text().lines().count())
+                + body.strip()
+                + "\n";
     }
 
     /// @param keys by which the entries are called, in that order
