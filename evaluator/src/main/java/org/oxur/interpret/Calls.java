@@ -12,6 +12,7 @@ import org.oxur.module.Registry;
 import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.value.EnumType;
+import org.oxur.value.ForeignValue;
 import org.oxur.value.Keyword;
 import org.oxur.value.MapValue;
 import org.oxur.value.Ref;
@@ -236,6 +237,8 @@ final class Calls {
                         TypeNames.of(receiver),
                         method,
                         Similar.method(registry, receiver, method),
-                        Similar.ofIterator(receiver, method)));
+                        receiver instanceof ForeignValue value
+                                ? ForeignMethods.instead(registry.root(), value, method)
+                                : Similar.ofIterator(receiver, method)));
     }
 }
