@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "`oxur COMMAND --help` tells more.",
             "",
             "Exit codes: 0 done, 1 the program or a test failed, 2 the command line was not",
-            "understood, 3 Oxur could not be started."
+            "understood, 3 Oxur could not be started, 70 a mistake of Oxur's own."
         })
 public final class Main implements Runnable {
     private static final String[] COMMANDS = {

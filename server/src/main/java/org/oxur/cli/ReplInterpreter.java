@@ -279,7 +279,7 @@ final class ReplInterpreter {
                         + " leaves.");
         for (var command : Command.values()) {
             screen.line(
-                    "  %-12s %s"
+                    "  %-13s %s"
                             .formatted(
                                     command.word() + " " + command.argument, command.description));
         }

@@ -12,11 +12,11 @@ final class TierOptions {
     @Option(
             names = "--tier",
             paramLabel = "TIER",
-            description = {
-                "What executes the functions: 0 (interpreter), 1 (bytecode), 2 (native code),",
-                "or auto, the default: what is called often moves up. A number forces: what",
-                "cannot be compiled for that tier is named at the end, with the reason."
-            })
+            description =
+                    "What executes the functions: 0 (interpreter), 1 (bytecode), 2 (native code), "
+                            + "or auto, the default: what is called often moves up. A number forces: "
+                            + "what cannot be compiled for that tier is named at the end, with the "
+                            + "reason.")
     private String tier = "auto";
 
     @Option(

@@ -46,9 +46,8 @@ import picocli.CommandLine.Parameters;
             "  oxur watch examples/tour.oxr",
             "  oxur watch --once notes.oxr > notes.txt",
             "",
-            "Exit codes: 0 when you end it, 1 an error or a failed expectation with --once, 2 the"
-                    + " file cannot",
-            "be read."
+            "Exit codes: 0 when you end it, 1 an error or a failed expectation with --once,",
+            "2 the file cannot be read."
         })
 final class WatchCommand implements Callable<Integer> {
     private static final int POLL_SECONDS = 1;
