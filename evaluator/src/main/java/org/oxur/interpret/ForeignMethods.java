@@ -10,7 +10,8 @@ import org.oxur.module.Module;
 import org.oxur.text.Spelling;
 import org.oxur.value.ForeignValue;
 
-/// The methods of a crate's types, which are called here as functions: `(kit::Counter::bump &mut c)`.
+/// The methods of a crate's types, which are called here as functions: `(kit::Counter::bump &mut
+/// c)`.
 final class ForeignMethods {
     private static final Pattern FIRST = Pattern.compile("\\A[^\\n\\[]*\\[\\(\\S+ (&mut |&|)");
 

@@ -72,6 +72,9 @@ public final class WatchView {
         for (var notice : file.notices()) {
             lines.add(paint(GREEN, notice));
         }
+        if (file.values().stream().anyMatch(value -> value.state() == State.CANCELLED)) {
+            lines.add(paint(YELLOW, "cancelled: saving the file runs it again"));
+        }
         return lines;
     }
 
