@@ -45,7 +45,7 @@ final class Adjacent {
     /// @throws Refused if there is one
     static void check(Form.Symbol symbol) {
         var span = symbol.span();
-        if (span.template() != null) {
+        if (span.template() != null || !span.source().text().startsWith("[", span.end())) {
             return;
         }
         var name = name(span.source().span(span.end(), span.end()));

@@ -256,6 +256,8 @@ class LoweringTest {
                 """,
                 expect(
                         """
+                        f
+                        f
                         48:2-48:3 parse-error: a lone `.` means nothing (a field is `p.x`, or `(.x p)` where the value is no name)
                         1:1-1:5 parse-error: malformed `if` (`(if test then else)`)
                         2:1-2:13 parse-error: malformed `if`: more than a test and two branches (`(do …)` makes one form of several, `(cond …)` tests one after another)
@@ -310,9 +312,7 @@ class LoweringTest {
                         52:10-52:12 parse-error: `v:` is no name (one with its type is `(v (Vec i64))`)
                         53:10-53:13 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
                         54:3-54:6 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
-                        55:2-55:3 parse-error: `f[…]` is two forms, a name and a vector (an element is `(nth f i)`; two values stand apart: `f […]`)
                         55:2-55:7 parse-error: `f(1 2)` is two forms, a name and a list (a call is `(f 1 2)`)
-                        56:2-56:3 parse-error: `f[…]` is two forms, a name and a vector (an element is `(nth f i)`; two values stand apart: `f […]`)
                         56:2-56:4 parse-error: `()` calls nothing (a call without arguments is `(f)`)
                         57:1-57:4 parse-error: `|x|` is no name (a closure is `(fn [x] …)`)
                         58:7-58:18 parse-error: this list is no test, but a test and its value (they stand without parentheses around both: `(cond test value … else value)`)
