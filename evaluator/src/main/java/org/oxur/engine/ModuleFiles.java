@@ -2,6 +2,7 @@ package org.oxur.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class ModuleFiles {
     /// @return null where there is no such file, or it cannot be read
     static @Nullable SourceText find(SourceText from, String module) {
         var file = module.replace("::", "/") + ".oxr";
+        if (!isPath(file)) {
+            return null;
+        }
         for (var directory : directories(from, module.split("::").length)) {
             for (var candidate :
                     List.of(directory.resolve(file), directory.resolve("src/" + file))) {
@@ -38,6 +42,10 @@ final class ModuleFiles {
         }
         var home =
                 path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+        if (!isPath(home)) {
+            return CompletableFuture.completedFuture(
+                    new Crates.Loaded.Refused("`:path` is no path of a file", null));
+        }
         var from = directory(crate.span().source());
         var source = (from == null ? Path.of("") : from).resolve(home).toAbsolutePath().normalize();
         if (!Files.isRegularFile(source.resolve("Cargo.toml"))) {
@@ -47,6 +55,16 @@ final class ModuleFiles {
                             "`:path` is the directory of the crate, seen from the file that requires it"));
         }
         return crates.load(new Crates.Request(crate.crate(), source.toString(), null));
+    }
+
+    /// A name may hold characters that no file's can.
+    private static boolean isPath(String text) {
+        try {
+            var _ = Path.of(text);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static @Nullable SourceText read(SourceText from, Path file) {

@@ -72,6 +72,11 @@ class FileModulesTest {
     }
 
     @Test
+    void aNameThatNoFileCanHave() throws IOException {
+        assertEquals("undefined-name main.oxr", run("(use geo\0metry::area)"));
+    }
+
+    @Test
     void aModuleThatIsGivenIsNotRead() throws IOException {
         write("util.oxr", "(pub (defn price [n] (* n 10)))");
         write("main.oxr", "(mod util) (util::price 3) (use util::price) (price 4)");

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.oxur.protocol.ValueRef;
 
 /// What came of evaluating one form, and where that form is now.
 ///
@@ -35,7 +34,7 @@ public record LiveResult(
     /// @param hover markdown: the whole value or error, and the output
     /// @param marks places of an error outside of the form, in the same file
     /// @param value for looking into it; null where nothing came of the form
-    public record Shown(String text, String hover, List<Mark> marks, @Nullable ValueRef value) {
+    public record Shown(String text, String hover, List<Mark> marks, @Nullable LiveValue value) {
         static final Shown PENDING = new Shown("…", "", List.of(), null);
 
         public Shown {
@@ -77,7 +76,7 @@ public record LiveResult(
         return shown.marks;
     }
 
-    public @Nullable ValueRef value() {
+    public @Nullable LiveValue value() {
         return shown.value;
     }
 

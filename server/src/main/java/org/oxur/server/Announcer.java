@@ -328,7 +328,7 @@ final class Announcer {
                             state(result),
                             result.text(),
                             hover,
-                            result.value(),
+                            ResultText.value(result),
                             null));
             for (var mark : result.marks()) {
                 boolean inside = result.start() <= mark.start() && mark.end() <= result.end();

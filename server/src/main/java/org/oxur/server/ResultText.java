@@ -13,6 +13,7 @@ import org.oxur.live.LiveResult.Mark;
 import org.oxur.live.LiveResult.Outcome;
 import org.oxur.live.LiveResult.Related;
 import org.oxur.live.LiveResult.Shown;
+import org.oxur.live.LiveValue;
 import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeEval;
 import org.oxur.protocol.RedefinitionReport.DefKind;
@@ -52,7 +53,31 @@ final class ResultText {
                         cut(line),
                         hover(done, output, verdict, textName),
                         asExpected ? List.of() : marks(done.error(), textName),
-                        value));
+                        value == null ? null : live(value)));
+    }
+
+    private static LiveValue live(ValueRef value) {
+        return new LiveValue(
+                value.ref(),
+                value.session(),
+                value.type(),
+                value.preview(),
+                value.truncated(),
+                value.childCount());
+    }
+
+    /// The value of a result, as the protocol has it.
+    static @Nullable ValueRef value(LiveResult result) {
+        var value = result.value();
+        return value == null
+                ? null
+                : new ValueRef(
+                        value.ref(),
+                        value.session(),
+                        value.type(),
+                        value.preview(),
+                        value.truncated(),
+                        value.childCount());
     }
 
     private static Expectations.Seen seen(

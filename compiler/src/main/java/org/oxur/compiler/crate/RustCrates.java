@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.compiler.rust.Artifacts;
+import org.oxur.compiler.rust.Cargo;
 import org.oxur.compiler.rust.Toolchain;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ToolError;

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.oxur.compiler.jvm.tree.Listing;
 import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Program;
 import org.oxur.error.Bug;

@@ -5,7 +5,6 @@ import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
-import org.oxur.compiler.jvm.Listing;
 import org.oxur.interpret.CodeTree;
 import org.oxur.module.Registry;
 import org.oxur.tier.CompiledCode;

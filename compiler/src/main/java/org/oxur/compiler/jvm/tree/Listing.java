@@ -1,4 +1,4 @@
-package org.oxur.compiler.jvm;
+package org.oxur.compiler.jvm.tree;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;

@@ -1,4 +1,4 @@
-package org.oxur.compiler.crate;
+package org.oxur.compiler.rust;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.oxur.compiler.rust.Toolchain;
 
 /// The machine's `cargo`, at work in a project of ours that depends on one crate.
 ///
 /// Projects are kept in the user's cache directory: cargo finds there what it built before, and
 /// keeps several processes from building in one at once.
-final class Cargo {
+public final class Cargo {
     private static final long PATIENCE_MINUTES = 30;
 
     private final Path cargo;
@@ -34,7 +33,7 @@ final class Cargo {
     }
 
     /// It went wrong.
-    static final class Failed extends Exception {
+    public static final class Failed extends Exception {
         private static final long serialVersionUID = 1;
         private final String said;
 
@@ -44,13 +43,13 @@ final class Cargo {
         }
 
         /// All that cargo printed.
-        String said() {
+        public String said() {
             return said;
         }
     }
 
     /// Null where there is no cargo.
-    static @Nullable Cargo in(Path project, Toolchain toolchain) {
+    public static @Nullable Cargo in(Path project, Toolchain toolchain) {
         var beside = toolchain.rustc().resolveSibling("cargo");
         var found = Files.isExecutable(beside) ? beside : Toolchain.onPath("cargo");
         return found == null ? null : new Cargo(found, toolchain, project);
@@ -60,7 +59,7 @@ final class Cargo {
     ///
     /// @param dependency how the crate is depended on, in TOML
     /// @param registry a directory that serves as the registry, or null
-    void write(String name, String dependency, @Nullable Path registry) throws IOException {
+    public void write(String name, String dependency, @Nullable Path registry) throws IOException {
         write(
                 "Cargo.toml",
                 """
@@ -101,7 +100,7 @@ final class Cargo {
         return project.resolve("src/lib.rs");
     }
 
-    void writeSource(String text) throws IOException {
+    public void writeSource(String text) throws IOException {
         write("src/lib.rs", text);
     }
 
@@ -113,12 +112,12 @@ final class Cargo {
         }
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /// The name of a package's library, as Rust has it.
-    String library(String crate, boolean offline) throws Failed, IOException {
+    public String library(String crate, boolean offline) throws Failed, IOException {
         var command = command("metadata", offline);
         command.addAll(List.of("--format-version", "1"));
         var metadata = JsonParser.parseString(run(command, Map.of(), false)).getAsJsonObject();
@@ -137,7 +136,7 @@ final class Cargo {
     }
 
     /// What a crate offers.
-    JsonObject documented(String crate, String library, boolean offline)
+    public JsonObject documented(String crate, String library, boolean offline)
             throws Failed, IOException {
         var command = command("rustdoc", offline);
         command.addAll(List.of("--package", crate, "--lib", "--", "-Zunstable-options"));
@@ -153,7 +152,7 @@ final class Cargo {
     /// Builds the project.
     ///
     /// @return the shared library
-    Path build(boolean offline) throws Failed, IOException {
+    public Path build(boolean offline) throws Failed, IOException {
         var command = command("build", offline);
         command.add("--release");
         run(command, Map.of(), true);
@@ -216,7 +215,7 @@ final class Cargo {
     }
 
     /// From any thread: what runs is ended, with the compilers that it started.
-    void end() {
+    public void end() {
         ended = true;
         var process = running.get();
         if (process != null) {
