@@ -19,7 +19,7 @@ final class SourceRulesTest {
 
     /// Where whatever comes is caught: at connections and request tables, the process loop, main.
     private static final String DOORS =
-            "org/oxur/(server/(MainLoop|LanguageServer|Files)|node/SessionRunner|cli/Main"
+            "org/oxur/(server/(MainLoop|LanguageServer|Files)|node/(SessionRunner|Slices)|cli/Main"
                     + "|protocol/Connection|compiler/rust/NativeRun)";
 
     @Test

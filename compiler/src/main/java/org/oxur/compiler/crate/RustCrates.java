@@ -34,15 +34,15 @@ public final class RustCrates implements Crates {
                         return super.cancel(mayInterrupt);
                     }
                 };
-        Thread.ofVirtual()
-                .name("oxur-crate-" + request.name())
-                .start(() -> {
-                    try {
-                        done.complete(job.load());
-                    } catch (RuntimeException | Error problem) {
-                        done.completeExceptionally(problem);
-                    }
-                });
+        var _ =
+                CompletableFuture.supplyAsync(job::load, Thread.ofVirtual()::start)
+                        .whenComplete((loaded, problem) -> {
+                            if (problem == null) {
+                                done.complete(loaded);
+                            } else {
+                                done.completeExceptionally(problem);
+                            }
+                        });
         return done;
     }
 
@@ -108,7 +108,6 @@ public final class RustCrates implements Crates {
                 api = CrateApi.read(cargo.documented(request.name(), library, offline), library);
             } catch (NullPointerException
                     | IllegalStateException
-                    | UnsupportedOperationException
                     | com.google.gson.JsonParseException e) {
                 return new Loaded.NoToolchain(
                         "this version of rustdoc describes crates in a way that is not known",
