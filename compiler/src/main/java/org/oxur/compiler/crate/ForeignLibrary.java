@@ -93,6 +93,8 @@ final class ForeignLibrary {
     synchronized Object call(int number, ApiFunction function, Object[] arguments, Site site) {
         dropUnreachable();
         var result = function.result().wire();
+        // A call that did not come as far as native code must leave nothing to the next.
+        outbox.clear();
         for (int i = 0; i < arguments.length; i++) {
             codec.put(function.parameters().get(i).wire(), arguments[i], outbox);
         }
