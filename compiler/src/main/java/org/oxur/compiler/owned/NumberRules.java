@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Expr;
 import org.oxur.builtin.Builtins;
 import org.oxur.compiler.trap.TrapPoint;
+import org.oxur.compiler.types.Adaptable;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.text.Span;
 
@@ -92,7 +93,7 @@ final class NumberRules {
         boolean counts = call.name().equals("pow") || call.name().equals("powi");
         for (var argument : call.arguments()) {
             codes.add(
-                    Operators.isAdaptable(argument) && !counts
+                    Adaptable.isAdaptable(argument) && !counts
                             ? lowering.expr(argument, call.receiver().type().seen(), true, false)
                             : lowering.value(argument));
         }

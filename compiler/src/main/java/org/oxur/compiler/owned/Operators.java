@@ -11,6 +11,7 @@ import org.oxur.ast.FloatType;
 import org.oxur.ast.Lit;
 import org.oxur.ast.Type;
 import org.oxur.compiler.trap.TrapPoint;
+import org.oxur.compiler.types.Adaptable;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.compiler.types.ValueType;
 import org.oxur.text.Span;
@@ -119,28 +120,12 @@ final class Operators {
 
     // Operands
 
-    /// As Tier 0's nodes: a literal, or a computation of literals only.
-    static boolean isAdaptable(Expr expr) {
-        return switch (expr) {
-            case Expr.Literal(_, Lit.Int(_, _, var adapts)) -> adapts;
-            case Expr.Unary(_, var op, var operand) ->
-                    op != Expr.UnOp.DEREF && isAdaptable(operand);
-            case Expr.Binary(_, var op, var left, var right) ->
-                    !op.isComparison()
-                            && op != BinOp.AND
-                            && op != BinOp.OR
-                            && isAdaptable(left)
-                            && isAdaptable(right);
-            default -> false;
-        };
-    }
-
     /// Literals among them take the integer type of the first that is none.
     List<Code> operands(List<Expr> exprs, @Nullable Ty expected) throws Uncompilable {
         var found = new @Nullable Code[exprs.size()];
         Ty model = null;
         for (int i = 0; i < found.length; i++) {
-            if (!isAdaptable(exprs.get(i))) {
+            if (!Adaptable.isAdaptable(exprs.get(i))) {
                 var code = lowering.value(exprs.get(i));
                 found[i] = code;
                 var type = code.type().seen();

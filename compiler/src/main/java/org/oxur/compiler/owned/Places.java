@@ -3,6 +3,7 @@ package org.oxur.compiler.owned;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.builtin.Builtins;
+import org.oxur.compiler.types.Adaptable;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.module.Global;
 import org.oxur.module.Meaning;
@@ -179,7 +180,7 @@ final class Places {
             throw new Uncompilable(place.span(), "a change of what is not `mut`");
         }
         var target = place(place);
-        boolean adapts = Operators.isAdaptable(value);
+        boolean adapts = Adaptable.isAdaptable(value);
         var given =
                 lowering.expr(
                         value,
@@ -193,7 +194,7 @@ final class Places {
     Code assignOp(Span span, BinOp op, Expr place, Expr value) throws Uncompilable {
         var target = place(place);
         var given =
-                Operators.isAdaptable(value)
+                Adaptable.isAdaptable(value)
                         ? lowering.expr(value, target.type().seen(), true, false)
                         : lowering.value(value);
         var held = lowering.temporary();

@@ -221,9 +221,7 @@ final class Bodies {
                 var before = instance.type(variable);
                 instance.types.put(place, before);
                 var right =
-                        value(
-                                value,
-                                OperatorTypes.isAdaptable(value) ? Types.integer(before) : null);
+                        value(value, Adaptable.isAdaptable(value) ? Types.integer(before) : null);
                 agree(before, OperatorTypes.operate(span, op, before, right), span);
                 yield Simple.UNIT;
             }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
 import org.oxur.ast.IntType;
-import org.oxur.ast.Lit;
 import org.oxur.compiler.types.ValueType.Simple;
 import org.oxur.text.Span;
 
@@ -15,22 +14,6 @@ final class OperatorTypes {
 
     OperatorTypes(Bodies bodies) {
         this.bodies = bodies;
-    }
-
-    /// As Tier 0's nodes: a literal, or a computation of literals only.
-    static boolean isAdaptable(Expr expr) {
-        return switch (expr) {
-            case Expr.Literal(_, Lit.Int(_, _, var adapts)) -> adapts;
-            case Expr.Unary(_, var op, var operand) ->
-                    op != Expr.UnOp.DEREF && isAdaptable(operand);
-            case Expr.Binary(_, var op, var left, var right) ->
-                    !op.isComparison()
-                            && op != BinOp.AND
-                            && op != BinOp.OR
-                            && isAdaptable(left)
-                            && isAdaptable(right);
-            default -> false;
-        };
     }
 
     ValueType unary(Span span, Expr.UnOp op, Expr operand, @Nullable IntType adapt)
@@ -56,7 +39,7 @@ final class OperatorTypes {
         IntType model = null;
         boolean any = false;
         for (int i = 0; i < found.length; i++) {
-            if (!isAdaptable(exprs.get(i))) {
+            if (!Adaptable.isAdaptable(exprs.get(i))) {
                 found[i] = bodies.value(exprs.get(i), null);
                 any = true;
                 if (model == null) {
@@ -65,7 +48,7 @@ final class OperatorTypes {
             }
         }
         for (int i = 0; i < found.length; i++) {
-            if (isAdaptable(exprs.get(i))) {
+            if (Adaptable.isAdaptable(exprs.get(i))) {
                 found[i] = bodies.value(exprs.get(i), any ? model : adapt);
             }
         }
