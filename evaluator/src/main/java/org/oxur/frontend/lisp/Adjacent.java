@@ -35,9 +35,27 @@ final class Adjacent {
         return Character.isLetterOrDigit(c) || "_-+*/?!<>=.".indexOf(c) >= 0;
     }
 
-    static Refused refused(Form.Sequence vector, String name) {
-        var index = vector.items().size() == 1 ? vector.items().getFirst().span().text() : "i";
-        return refused(vector.span(), vector.span().text(), name, index);
+    /// @param sequence a vector or a list
+    static Refused refused(Form.Sequence sequence, String name) {
+        var shown = sequence.span().text();
+        if (shown.startsWith("(")) {
+            return Refused.malformed(
+                    sequence.span(),
+                    "`" + name + shown + "` is two forms, a name and a list",
+                    call(name, shown) + apart(name, shown));
+        }
+        var index = sequence.items().size() == 1 ? sequence.items().getFirst().span().text() : "i";
+        return refused(sequence.span(), shown, name, index);
+    }
+
+    /// What to write for `f(3)`.
+    static String call(String name, String list) {
+        var inside = list.substring(1).strip();
+        return "a call is `(" + name + (inside.equals(")") ? ")`" : " " + inside + "`");
+    }
+
+    private static String apart(String name, String shown) {
+        return "; two values stand apart: `" + name + " " + shown + "`";
     }
 
     /// A name as a form of its own, which is evaluated before the vector right after it is seen.
@@ -62,14 +80,6 @@ final class Adjacent {
         return Refused.malformed(
                 place,
                 "`" + name + shown + "` is two forms, a name and a vector",
-                "an element is `(nth "
-                        + name
-                        + " "
-                        + index
-                        + ")`; two values stand apart: `"
-                        + name
-                        + " "
-                        + shown
-                        + "`");
+                "an element is `(nth " + name + " " + index + ")`" + apart(name, shown));
     }
 }

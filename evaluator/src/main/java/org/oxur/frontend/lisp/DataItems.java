@@ -82,7 +82,9 @@ final class DataItems {
     private static List<Item.FieldDef> fields(List<Form> forms) {
         var fields = new ArrayList<Item.FieldDef>();
         var names = new HashSet<String>();
-        for (var form : forms) {
+        for (int i = 0; i < forms.size(); i++) {
+            var form = forms.get(i);
+            RustWays.refuseColon(form, i + 1 < forms.size() ? forms.get(i + 1) : null);
             var field = field(form);
             if (!names.add(field.ident().name())) {
                 throw Refused.malformed(
@@ -99,6 +101,7 @@ final class DataItems {
         if (form instanceof Form.Symbol bare) {
             symbol = bare;
         } else if (Forms.isTyped(form)) {
+            RustWays.refuseColon((Form.Sequence) form);
             symbol = Forms.head(form);
             type = Types.type(((Form.Sequence) form).items().get(1));
         }
@@ -123,6 +126,9 @@ final class DataItems {
         }
         var ident = new Ident(head.span(), head.name());
         var parts = Forms.arguments((Form.Sequence) form);
+        for (int i = 0; i + 1 < parts.size(); i++) {
+            RustWays.refuseColon(parts.get(i), parts.get(i + 1));
+        }
         if (parts.isEmpty()) {
             return new Item.Variant(form.span(), ident, new Item.Fields.Unit());
         }

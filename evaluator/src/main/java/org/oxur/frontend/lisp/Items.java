@@ -111,6 +111,9 @@ final class Items {
         var first = parts.isEmpty() ? null : parts.getFirst();
         var typed = parts.size() == 2 ? Forms.typed(first) : null;
         var named = typed == null ? first : typed.items().getFirst();
+        if (typed != null) {
+            RustWays.refuseColon(typed);
+        }
         if (parts.size() < 2 || parts.size() > 3 || !(named instanceof Form.Symbol symbol)) {
             var name = Forms.headName(form);
             throw Refused.malformed(
@@ -124,6 +127,7 @@ final class Items {
         } else if (parts.size() == 3) {
             type = Types.type(parts.get(1));
         }
+        RustWays.refuseColon(symbol, parts.get(1));
         var ident = defined(symbol);
         Expr value = lowering.value(parts.getLast(), Scope.TOP);
         return constant

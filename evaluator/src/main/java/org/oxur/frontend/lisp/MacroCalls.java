@@ -77,10 +77,7 @@ final class MacroCalls {
         var text = Forms.string(first);
         if (text == null) {
             if (forms.size() > 1) {
-                if (forms.get(1) instanceof Form.Sequence index
-                        && Adjacent.name(index.span()) instanceof String name) {
-                    throw Adjacent.refused(index, name);
-                }
+                refuseAdjacent(forms);
                 throw Refused.malformed(
                         first,
                         "the first of several arguments is a format string",
@@ -99,11 +96,22 @@ final class MacroCalls {
         int positional = arguments(forms, format, scope, values, named, mark);
         var problem = format.problemWith(positional);
         if (problem != null) {
+            refuseAdjacent(forms);
             if (format.names().isEmpty() && !text.contains("{") && forms.size() > 1) {
                 throw Refused.malformed(first, problem, "`(println \"{} {}\" a b)`");
             }
             throw Refused.malformed(
                     first, problem, "each `{}` writes one argument: `(println \"{} {}\" a b)`");
+        }
+    }
+
+    /// Refuses `v[0]` and `f(x)` where there is one argument too many.
+    private static void refuseAdjacent(List<Form> forms) {
+        for (var form : forms) {
+            if (form instanceof Form.Sequence sequence
+                    && Adjacent.name(sequence.span()) instanceof String name) {
+                throw Adjacent.refused(sequence, name);
+            }
         }
     }
 

@@ -104,6 +104,7 @@ final class Patterns {
         if (Forms.RESERVED.contains(name)) {
             throw Refused.malformed(symbol, "`" + name + "` is a special form and cannot be bound");
         }
+        RustWays.refuseColon(symbol, null);
         if (name.equals("&") || name.indexOf('.') >= 0 || name.contains("::")) {
             throw Refused.malformed(symbol, "`" + name + "` cannot be bound");
         }
@@ -111,6 +112,7 @@ final class Patterns {
     }
 
     private Pat typed(Form.Sequence form, boolean mutable) {
+        RustWays.refuseColon(form);
         var name = (Form.Symbol) form.items().getFirst();
         return new Pat.Typed(
                 form.span(), binding(name, mutable, null), Types.type(form.items().get(1)));

@@ -15,30 +15,39 @@ final class RustWays {
     private static final Pattern RANGE =
             Pattern.compile("([0-9][0-9_]*[iu]?[a-z0-9]*)\\.\\.(=?)([\\w:.-]*)");
     private static final Pattern CLOSURE = Pattern.compile("\\|[\\w&].*");
+
+    /// A name, a colon, and the type if it stands right there.
+    private static final Pattern TYPED = Pattern.compile("([^:]+):(?!:)(.*)");
+
     private static final Set<String> TESTS =
             Set.of("=", "!=", "<", ">", "<=", ">=", "not", "and", "or");
 
     private RustWays() {}
 
-    /// Refuses `x: i64`, where a name is to be bound.
+    /// Refuses `x: i64` and `x:i64`, where a name is to be bound.
     ///
     /// @param next what stands after it
-    static void refuseColon(Form form, @Nullable Form next) {
-        if (!(form instanceof Form.Symbol(var span, var name, _))
-                || name.length() < 2
-                || !name.endsWith(":")
-                || name.endsWith("::")) {
+    static void refuseColon(@Nullable Form form, @Nullable Form next) {
+        if (!(form instanceof Form.Symbol(var span, var name, _))) {
             return;
         }
-        var type = next != null && isType(next) ? next.span().text() : "i64";
+        var parts = TYPED.matcher(name);
+        if (!parts.matches()) {
+            return;
+        }
+        var type = parts.group(2);
+        if (type.isEmpty()) {
+            type = next != null && isType(next) ? next.span().text() : "i64";
+        }
         throw Refused.malformed(
                 span,
                 "`" + name + "` is no name",
-                "one with its type is `("
-                        + name.substring(0, name.length() - 1)
-                        + " "
-                        + type
-                        + ")`");
+                "one with its type is `(" + parts.group(1) + " " + type + ")`");
+    }
+
+    /// Refuses `(x: i64)`, where a name with its type is meant.
+    static void refuseColon(Form.Sequence typed) {
+        refuseColon(typed.items().getFirst(), typed.items().get(1));
     }
 
     private static boolean isType(Form form) {
@@ -93,11 +102,10 @@ final class RustWays {
         }
         var name = Adjacent.name(list.span());
         if (name != null) {
-            var inside = list.span().text().substring(1);
             throw Refused.malformed(
                     list,
                     "`" + name + list.span().text() + "` is two forms, a name and a list",
-                    "a call is `(" + name + " " + inside + "`");
+                    Adjacent.call(name, list.span().text()));
         }
     }
 
