@@ -49,6 +49,22 @@ final class TextRules {
         return code;
     }
 
+    /// What went wrong is told in the words of Rust's standard library, in every tier.
+    private @Nullable Code parsed(Rules.Call call) {
+        var type = call.turbofish();
+        if (type == null || !type.isNumber() && type != Ty.Basic.BOOL && type != Ty.Basic.CHAR) {
+            return null;
+        }
+        var text = call.receiver();
+        return Code.value(
+                new Ty.Result(type, Ty.Basic.STRING),
+                () ->
+                        Operators.text(text)
+                                + ".parse::<"
+                                + type.shown()
+                                + ">().map_err(|e| e.to_string())");
+    }
+
     @Nullable Code method(Rules.Call call) throws Uncompilable {
         var s = call.receiver();
         boolean owned = s.type().seen() == Ty.Basic.STRING;
@@ -68,6 +84,9 @@ final class TextRules {
             }
             case "is-empty/0", "is-ascii/0" -> {
                 return Code.value(Ty.Basic.BOOL, () -> Operators.text(s) + "." + name + "()");
+            }
+            case "parse/0" -> {
+                return parsed(call);
             }
             case "as-str/0" -> {
                 return Code.value(Ty.TEXT, () -> Operators.text(s));
