@@ -259,17 +259,28 @@ final class Macros {
                                 || spec.isPlain()
                                         && (spec.style() == Style.DISPLAY
                                                 || spec.style() == Style.DEBUG)
-                                        && !found.any(part ->
-                                                part == Ty.Basic.KEYWORD
-                                                        || part instanceof Ty.Iter
-                                                        || part instanceof Ty.Closure
-                                                        || part instanceof Ty.Entry));
+                                        && hasText(found));
         return () ->
                 direct(type, spec)
                         ? spec.isPlain() && spec.style() == Style.DISPLAY
                                 ? code.seen().get()
                                 : "format!(\"" + rust(spec) + "\", " + code.seen().get() + ")"
                         : "Dbg::dbg_text(" + code.shared().get() + ")";
+    }
+
+    /// A value, to be written as `{:?}` writes it.
+    void needsText(Ty type, Span span) throws Uncompilable {
+        lowering.whole.notCustom(type, "fmt", span);
+        lowering.operators.needs(type, span, Macros::hasText);
+    }
+
+    /// Whether native code knows how all of it is written.
+    private static boolean hasText(Ty type) {
+        return !type.any(part ->
+                part == Ty.Basic.KEYWORD
+                        || part instanceof Ty.Iter
+                        || part instanceof Ty.Closure
+                        || part instanceof Ty.Entry);
     }
 
     private static boolean direct(Ty type, Spec spec) {

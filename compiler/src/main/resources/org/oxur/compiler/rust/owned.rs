@@ -859,6 +859,8 @@ macro_rules! tuples {
 tuples! {
     A 0; A 0, B 1; A 0, B 1, D 2; A 0, B 1, D 2, E 3; A 0, B 1, D 2, E 3, F 4; A 0, B 1, D 2, E 3, F 4, G 5;
     A 0, B 1, D 2, E 3, F 4, G 5, H 6; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9, M 10; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9, M 10, N 11;
 }
 // What is put through a reference is what it refers to.
 impl<T: Wire> Wire for &T {
@@ -1010,4 +1012,6 @@ macro_rules! shown_tuples {
 shown_tuples! {
     A 0; A 0, B 1; A 0, B 1, D 2; A 0, B 1, D 2, E 3; A 0, B 1, D 2, E 3, F 4; A 0, B 1, D 2, E 3, F 4, G 5;
     A 0, B 1, D 2, E 3, F 4, G 5, H 6; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9;
+    A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9, M 10; A 0, B 1, D 2, E 3, F 4, G 5, H 6, J 7, K 8, L 9, M 10, N 11;
 }
