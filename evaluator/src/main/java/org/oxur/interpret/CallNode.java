@@ -38,9 +38,6 @@ final class CallNode extends ArgumentsNode {
     /// asked but whether the name still means it.
     private boolean direct;
 
-    /// What its literals were fitted to when it was described.
-    private @Nullable Code described;
-
     CallNode(Span span, NameLink link, Node[] arguments, boolean tail, int[] lent) {
         super(span, arguments);
         this.link = link;
@@ -408,7 +405,6 @@ final class CallNode extends ArgumentsNode {
         if (simple && found != null) {
             adapt(found.tests, null);
             linkNow();
-            described = code;
         }
         return new Operation.Call(
                 this,
@@ -416,6 +412,7 @@ final class CallNode extends ArgumentsNode {
                 Operations.of(arguments),
                 tail ? new TailSite(span()) : this,
                 tail,
+                found == null ? 0 : found.version,
                 simple && literals() ? opaque() : null);
     }
 
@@ -443,10 +440,17 @@ final class CallNode extends ArgumentsNode {
         return false;
     }
 
-    /// Whether the name means the function still, and the literals among the arguments have the
-    /// types that it asks for.
-    boolean isLinked(Function function, boolean literals) {
-        return link.target() == function && (!literals || function.entry == described);
+    /// Whether the name means the function still.
+    boolean isLinked(Function function) {
+        return link.target() == function;
+    }
+
+    /// Whether it does, and the function is still the version that the literals among the arguments
+    /// were fitted to.
+    boolean isLinked(Function function, int version) {
+        return isLinked(function)
+                && function.entry instanceof Code current
+                && current.version == version;
     }
 
     /// Makes sure of what [#isLinked(Function, boolean)] asks.

@@ -242,7 +242,9 @@ final class Code extends Executable {
             install(tree);
             return;
         }
-        if (made.tier().compareTo(tier()) <= 0) {
+        if (body instanceof CompiledNode old
+                && old.compiled().isCurrent()
+                && made.tier().compareTo(old.compiled().tier()) <= 0) {
             return;
         }
         body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
@@ -316,19 +318,24 @@ final class Code extends Executable {
     }
 
     /// What the compiled code was made from has changed: back to the nodes, until it is made anew.
-    synchronized void discard(Node nodes) {
-        body = nodes;
+    synchronized void discard() {
+        withoutCode();
         look = calls + 1;
+    }
+
+    /// Compiled callers come through Tier 0, too, and are counted there.
+    private void withoutCode() {
+        body = nodes();
+        tree = null;
+        if (function != null && function.callers != null) {
+            function.callers.unlink();
+        }
     }
 
     /// Back to the nodes, until it has been called as often again as it takes to be noticed.
     synchronized void demote() {
         if (body instanceof CompiledNode || body instanceof TreeNode) {
-            body = nodes();
-            tree = null;
-            if (function != null && function.callers != null) {
-                function.callers.unlink();
-            }
+            withoutCode();
             threshold = Long.MAX_VALUE;
             look = Long.MAX_VALUE;
         }

@@ -101,6 +101,8 @@ public sealed interface Operation {
     /// @param function what the name means now; null where that is no function which takes its
     ///   arguments one by one
     /// @param site what the callee is told
+    /// @param version of the function, whose parameters' types the literals among the arguments
+    ///   have
     /// @param literals the node, for another version of the function, if there are arguments that
     ///   take the types of this very version's parameters; else null
     record Call(
@@ -109,6 +111,7 @@ public sealed interface Operation {
             List<Operation> arguments,
             Site site,
             boolean tail,
+            int version,
             @Nullable Opaque literals)
             implements Operation {}
 

@@ -274,8 +274,12 @@ final class Steps {
 
     // Calls
 
-    static boolean isLinked(CallNode node, org.oxur.module.Function function, boolean literals) {
-        return node.isLinked(function, literals);
+    static boolean isLinked(CallNode node, org.oxur.module.Function function) {
+        return node.isLinked(function);
+    }
+
+    static boolean isLinked(CallNode node, org.oxur.module.Function function, int version) {
+        return node.isLinked(function, version);
     }
 
     /// Whether a call in tail position may be an ordinary one: nothing ends with the callee.

@@ -51,7 +51,9 @@ final class CallEmitter {
         var place = to.place(Kind.PAIR);
         var other = new Label();
         var end = new Label();
-        isLinked(call, function, true);
+        link(call, function);
+        to.code.visitLdcInsn(call.version());
+        to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";I)Z");
         to.code.visitJumpInsn(Opcodes.IFEQ, other);
         in.give(ofAnyVersion(call), new Dest.Store(place));
         to.jump(end);
@@ -61,11 +63,9 @@ final class CallEmitter {
         return place;
     }
 
-    private void isLinked(Operation.Call call, Function function, boolean literals) {
+    private void link(Operation.Call call, Function function) {
         to.load(call.node(), Writer.HERE + "CallNode");
         to.load(function, FUNCTION);
-        to.code.visitInsn(literals ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-        to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";Z)Z");
     }
 
     private Value ofAnyVersion(Operation.Call call) {
@@ -81,7 +81,8 @@ final class CallEmitter {
         var end = new Label();
         var function = call.function();
         if (function != null) {
-            isLinked(call, function, false);
+            link(call, function);
+            to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";)Z");
             to.code.visitJumpInsn(Opcodes.IFEQ, slow);
             if (call.tail()) {
                 to.load(function, FUNCTION);

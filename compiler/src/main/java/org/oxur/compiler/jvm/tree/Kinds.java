@@ -202,7 +202,7 @@ final class Kinds {
                 yield Kind.PAIR;
             }
             case Operation.Data data -> data(data);
-            case Operation.Call(_, _, var arguments, _, _, var literals) -> {
+            case Operation.Call(_, _, var arguments, _, _, _, var literals) -> {
                 arguments.forEach(this::of);
                 if (literals != null) {
                     of(literals);
