@@ -2,6 +2,8 @@ package org.oxur.frontend.lisp;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Datum;
 import org.oxur.ast.Ident;
@@ -9,9 +11,24 @@ import org.oxur.ast.Lit;
 
 /// Questions about the shape of a form.
 final class Forms {
-    /// Names of special forms: no program may give them another meaning (language.md, "Names and
-    /// patterns").
-    static final Set<String> RESERVED =
+    /// What begins a definition.
+    static final Set<String> ITEMS =
+            Set.of(
+                    "def",
+                    "defn",
+                    "defconst",
+                    "defstruct",
+                    "defenum",
+                    "deftrait",
+                    "defmacro",
+                    "impl",
+                    "mod",
+                    "use",
+                    "require-crate",
+                    "pub");
+
+    /// What begins any other special form.
+    static final Set<String> SPECIAL =
             Set.of(
                     "if",
                     "when",
@@ -36,43 +53,20 @@ final class Forms {
                     "and",
                     "or",
                     "not",
+                    "time",
                     "quote",
                     "quasiquote",
                     "unquote",
                     "unquote-splicing",
                     "borrow",
                     "borrow-mut",
-                    "time",
-                    "receive",
-                    "mut",
-                    "def",
-                    "defn",
-                    "defconst",
-                    "defstruct",
-                    "defenum",
-                    "deftrait",
-                    "defmacro",
-                    "impl",
-                    "mod",
-                    "use",
-                    "require-crate",
-                    "pub");
+                    "receive");
 
-    /// What begins a definition.
-    static final Set<String> ITEMS =
-            Set.of(
-                    "def",
-                    "defn",
-                    "defconst",
-                    "defstruct",
-                    "defenum",
-                    "deftrait",
-                    "defmacro",
-                    "impl",
-                    "mod",
-                    "use",
-                    "require-crate",
-                    "pub");
+    /// No program may give these another meaning (language.md, "Names and patterns").
+    static final Set<String> RESERVED =
+            Stream.of(ITEMS, SPECIAL, Set.of("mut"))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Forms() {}
 

@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Block;
@@ -21,40 +20,6 @@ final class SpecialForms {
     private interface Special {
         Expr lower(Form.Sequence form, Scope scope, boolean tail);
     }
-
-    private static final Set<String> NAMES =
-            Set.of(
-                    "if",
-                    "when",
-                    "unless",
-                    "cond",
-                    "do",
-                    "let",
-                    "loop",
-                    "recur",
-                    "while",
-                    "for",
-                    "match",
-                    "fn",
-                    "set!",
-                    "inc!",
-                    "dec!",
-                    "return",
-                    "break",
-                    "continue",
-                    "?",
-                    "as",
-                    "and",
-                    "or",
-                    "not",
-                    "time",
-                    "quote",
-                    "quasiquote",
-                    "unquote",
-                    "unquote-splicing",
-                    "borrow",
-                    "borrow-mut",
-                    "receive");
 
     private final Lowering lowering;
     private final Map<String, Special> specials;
@@ -101,7 +66,7 @@ final class SpecialForms {
     }
 
     static boolean knows(String name) {
-        return NAMES.contains(name);
+        return Forms.SPECIAL.contains(name);
     }
 
     Expr special(String name, Form.Sequence form, Scope scope, boolean tail) {
