@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
 import org.oxur.error.OxurPanic;
+import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.module.Function;
 import org.oxur.module.Global;
@@ -12,8 +13,8 @@ import org.oxur.value.Ref;
 import org.oxur.value.StructType;
 
 /// A call of a definition by its name. The arguments are executed first; then the name is looked
-/// up. Only a name that means nothing is reported before them: what stands beside a misspelt `defn`
-/// is no call's argument.
+/// up. Where neither it nor a name in them means anything, it is reported: what stands beside a
+/// misspelt `defn` is no call's argument.
 final class CallNode extends ArgumentsNode {
     private final NameLink link;
 
@@ -48,7 +49,9 @@ final class CallNode extends ArgumentsNode {
 
     @Override
     Object execute(Frame f) {
-        mustBeNamed();
+        if (isUnnamed()) {
+            return unnamed(f);
+        }
         if (arguments.length > Frame.INLINE) {
             return general(f);
         }
@@ -81,13 +84,31 @@ final class CallNode extends ArgumentsNode {
                 : null;
     }
 
-    private void mustBeNamed() {
+    /// Whether the name means nothing; if it means something, what is made of literals is fitted to
+    /// it.
+    private boolean isUnnamed() {
         if (code == null && link.target() == null) {
-            throw link.undefined();
+            return true;
         }
         if (makes) {
             fit();
         }
+        return false;
+    }
+
+    /// The call while the name means nothing. It may mean something when the arguments were
+    /// executed.
+    private Object unnamed(Frame f) {
+        Object[] values;
+        try {
+            values = values(f);
+        } catch (OxurPanic panic) {
+            if (panic.error() instanceof ResolveError.UndefinedName && link.target() == null) {
+                throw link.undefined();
+            }
+            throw panic;
+        }
+        return call(f, values);
     }
 
     /// What is made of literals takes the types of the parameters before it is executed; it cannot
@@ -206,7 +227,9 @@ final class CallNode extends ArgumentsNode {
         if (arguments.length > Frame.INLINE || tail) {
             return BinaryNode.expectLong(execute(f));
         }
-        mustBeNamed();
+        if (isUnnamed()) {
+            return BinaryNode.expectLong(unnamed(f));
+        }
         var g = objects ? Frame.reused(f.ex, f.depth + 1) : new Frame(f.ex, f.depth + 1);
         fill(f, g);
         return anyLong(f, g);
@@ -254,7 +277,9 @@ final class CallNode extends ArgumentsNode {
         if (arguments.length > Frame.INLINE || tail) {
             return BinaryNode.expectDouble(execute(f));
         }
-        mustBeNamed();
+        if (isUnnamed()) {
+            return BinaryNode.expectDouble(unnamed(f));
+        }
         var g = objects ? Frame.reused(f.ex, f.depth + 1) : new Frame(f.ex, f.depth + 1);
         fill(f, g);
         var callee = callee(f, g);
@@ -371,8 +396,7 @@ final class CallNode extends ArgumentsNode {
 
     /// The call with arguments that were executed; `f` is the caller's frame.
     Object compiled(Frame f, Object[] values) {
-        mustBeNamed();
-        if (values.length > Frame.INLINE) {
+        if (isUnnamed() || values.length > Frame.INLINE) {
             return call(f, values);
         }
         var g = Frame.reused(f.ex, f.depth + 1);
@@ -393,6 +417,9 @@ final class CallNode extends ArgumentsNode {
 
     @Override
     Operation operation() {
+        if (link.target() == null) {
+            return opaque();
+        }
         var found =
                 link.target() instanceof Function function
                         ? Calls.code(function, link.registry)

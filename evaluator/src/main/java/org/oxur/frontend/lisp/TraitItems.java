@@ -1,7 +1,9 @@
 package org.oxur.frontend.lisp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Block;
 import org.oxur.ast.Generics;
@@ -25,8 +27,9 @@ final class TraitItems {
         var ident = DataItems.typeName(form, cursor, "`(deftrait Name (defn method [&self]) …)`");
         var generics = DataItems.generics(cursor);
         var fns = new ArrayList<Item.TraitFn>();
+        var names = new HashSet<String>();
         for (var method : methods(cursor.rest())) {
-            var function = method(method);
+            var function = method(method, names);
             fns.add(
                     new Item.TraitFn(
                             method.span(), function.signature(), function.body(), function.doc()));
@@ -51,9 +54,10 @@ final class TraitItems {
         Path trait = heads.size() == 2 ? Types.traitPath(heads.getFirst()) : null;
         Type self = Types.type(heads.getLast());
         var fns = new ArrayList<Item.Fn>();
+        var names = new HashSet<String>();
         for (var form2 : methods(cursor.rest())) {
             boolean isPub = Forms.headName(form2).equals("pub");
-            var function = method(form2);
+            var function = method(form2, names);
             var body =
                     function.body() == null ? new Block(form2.span(), List.of()) : function.body();
             fns.add(new Item.Fn(form2.span(), isPub, function.signature(), body, function.doc()));
@@ -93,7 +97,8 @@ final class TraitItems {
                 && Forms.headName(form.items().get(1)).equals("defn");
     }
 
-    private Functions.Function method(Form.Sequence written) {
+    /// @param names those of the methods before it
+    private Functions.Function method(Form.Sequence written, Set<String> names) {
         var form =
                 Forms.headName(written).equals("pub")
                         ? (Form.Sequence) written.items().get(1)
@@ -105,6 +110,12 @@ final class TraitItems {
             throw Refused.malformed(form, "malformed method", "`(defn name [&self] body…)`");
         }
         cursor.take();
+        if (!names.add(name)) {
+            throw Refused.malformed(
+                    span,
+                    "there are two methods `" + name + "`",
+                    "a function has one definition; a rest parameter, `& more`, takes any number of arguments");
+        }
         return functions.function(form, new Ident(span, name), cursor, true);
     }
 }
