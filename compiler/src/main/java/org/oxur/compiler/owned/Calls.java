@@ -50,11 +50,8 @@ final class Calls {
 
     Code call(Expr.Call call, @Nullable Ty expected, boolean tail) throws Uncompilable {
         var span = call.span();
-        if (!(call.callee() instanceof Expr.Name name)) {
-            throw new Uncompilable(span, "a call of a value");
-        }
-        if (lowering.facts.variable(name) != null) {
-            return closures.call(span, lowering.value(name), call.arguments());
+        if (!(call.callee() instanceof Expr.Name name) || lowering.facts.variable(name) != null) {
+            return closures.call(span, call.callee(), call.arguments());
         }
         var maker = makers.maker(name.path(), span);
         if (maker != null) {
@@ -124,6 +121,24 @@ final class Calls {
             return lowering.places.field(span, receiver, name);
         }
         return rules.method(span, name, receiver, arguments, expected);
+    }
+
+    /// A built-in function of one argument.
+    Code builtin(Span span, String name, Code argument) throws Uncompilable {
+        return rules.method(span, name, argument, List.of(), null);
+    }
+
+    /// Lowers something that does not stand where the call stands that is looked at.
+    Code undisturbed(Closures.Body body) throws Uncompilable {
+        var turbofish = rules.turbofish;
+        var receiver = rules.receiver;
+        rules.forget();
+        try {
+            return body.lower();
+        } finally {
+            rules.turbofish = turbofish;
+            rules.receiver = receiver;
+        }
     }
 
     /// An operator that the program gives a meaning for a type of its own.
@@ -293,11 +308,14 @@ final class Calls {
             boolean first = now;
             now = false;
             var types = codes.stream().map(Code::type).toList();
-            if (!last && !types.stream().allMatch(Ty::isGround)) {
+            // What a closure takes is learned from who calls it.
+            if (!last && !types.stream().allMatch(t -> Closures.isOne(t) || t.isGround())) {
                 return false;
             }
             for (var type : types) {
-                if (type.any(part -> part instanceof Ty.Iter || part instanceof Ty.Closure)) {
+                boolean kept =
+                        type.any(part -> part instanceof Ty.Closure) && !Closures.isOne(type);
+                if (kept || type.any(part -> part instanceof Ty.Iter)) {
                     throw new Uncompilable(span, "a call that hands over " + type.shown());
                 }
             }

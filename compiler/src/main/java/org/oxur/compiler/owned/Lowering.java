@@ -72,18 +72,24 @@ final class Lowering {
                     var out = new StringBuilder("unsafe fn ").append(routine.name());
                     boolean fixed =
                             routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
-                    boolean lends = !fixed && RustTypes.lends(routine.result);
+                    boolean lends =
+                            !fixed
+                                    && !Closures.isOne(routine.result)
+                                    && RustTypes.lends(routine.result);
                     boolean texts =
                             routine.parameters.stream()
                                     .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
-                    out.append(lends ? "<'a, 'b>(" : "(");
+                    out.append(Closures.generics(whole.rust(), routine, lends)).append('(');
                     for (int i = 0; i < names.size(); i++) {
+                        var given = routine.parameters.get(i);
                         var type =
-                                whole.rust()
-                                        .name(
-                                                routine.parameters.get(i),
-                                                lends ? "'a " : "",
-                                                lends ? "'b " : "");
+                                Closures.isOne(given)
+                                        ? Closures.parameter(given, i)
+                                        : whole.rust()
+                                                .name(
+                                                        given,
+                                                        lends ? "'a " : "",
+                                                        lends ? "'b " : "");
                         out.append("mut ")
                                 .append(names.get(i))
                                 .append(": ")
@@ -93,7 +99,11 @@ final class Lowering {
                     out.append("c: C, d: u32) -> ");
                     var lifetime = lends ? "'a " : fixed ? "'static " : "";
                     var text = lends && texts ? "'b " : lifetime;
-                    out.append(whole.rust().name(routine.result, lifetime, text)).append(" {\n");
+                    out.append(
+                                    Closures.isOne(routine.result)
+                                            ? Closures.given(whole.rust(), routine.result)
+                                            : whole.rust().name(routine.result, lifetime, text))
+                            .append(" {\n");
                     if (routine.isRecursive()) {
                         out.append("    ").append(poll(sig.span())).append("\n");
                     }

@@ -73,8 +73,7 @@ final class OptionRules {
         }
         switch (call.name() + "/" + call.arguments().size()) {
             case "unwrap/0" -> {
-                return item(
-                        o, span, item, () -> "\"called `Option::unwrap()` on a `None` value\"");
+                return item(o, span, item, () -> "\"called `Option::unwrap()` on a `None` value\"");
             }
             case "expect/1" -> {
                 var message = lowering.value(call.argument(0));

@@ -50,6 +50,10 @@ final class Places {
                     default -> null;
                 };
         var lit = value == null ? null : Operators.constant(value);
+        var function = lit == null ? lowering.calls.closures.kept(name) : null;
+        if (function != null) {
+            return function;
+        }
         if (lit == null) {
             throw new Uncompilable(name.span(), "`" + name.span().text() + "`, a value of its own");
         }

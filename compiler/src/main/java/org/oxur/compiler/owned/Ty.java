@@ -73,8 +73,11 @@ public sealed interface Ty {
     /// An iterator that is lazy, or a range: named by nothing that outlives the expression.
     record Iter(Ty item) implements Ty {}
 
-    /// A closure, known by its place in the program: only called, or handed to an iterator.
-    record Closure(List<Ty> inputs, Ty output) implements Ty {
+    /// A function as a value, known by its place in the program: called, or handed on.
+    ///
+    /// @param unique calling it changes what it captured
+    /// @param copied it is copied where others move
+    record Closure(List<Ty> inputs, Ty output, boolean unique, boolean copied) implements Ty {
         public Closure {
             inputs = List.copyOf(inputs);
         }
@@ -124,7 +127,7 @@ public sealed interface Ty {
             case Named(_, var arguments) -> arguments;
             case Ref(_, var target) -> List.of(target);
             case Iter(var item) -> List.of(item);
-            case Closure(var inputs, var output) -> {
+            case Closure(var inputs, var output, _, _) -> {
                 var all = new ArrayList<>(inputs);
                 all.add(output);
                 yield all;
@@ -146,7 +149,9 @@ public sealed interface Ty {
             case Named(var nominal, _) -> new Named(nominal, parts);
             case Ref(var mutable, _) -> new Ref(mutable, parts.getFirst());
             case Iter _ -> new Iter(parts.getFirst());
-            case Closure _ -> new Closure(parts.subList(0, parts.size() - 1), parts.getLast());
+            case Closure(_, _, var unique, var copied) ->
+                    new Closure(
+                            parts.subList(0, parts.size() - 1), parts.getLast(), unique, copied);
         };
     }
 
@@ -205,6 +210,7 @@ public sealed interface Ty {
             case Result(var ok, var err) -> ok.isCopy() && err.isCopy();
             case Named(var nominal, var arguments) ->
                     nominal.copy() && arguments.stream().allMatch(Ty::isCopy);
+            case Closure(_, _, _, var copied) -> copied;
             default -> isScalar();
         };
     }

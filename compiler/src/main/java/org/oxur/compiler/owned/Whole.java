@@ -86,7 +86,7 @@ final class Whole {
     Routine routine(Function function, List<Ty> parameters, Span call) throws Uncompilable {
         var ground = parameters.stream().map(Ty::resolved).toList();
         var key = new Key(function, ground);
-        var known = routines.get(key);
+        var known = known(key);
         if (known != null) {
             return known;
         }
@@ -103,6 +103,24 @@ final class Whole {
         return routine;
     }
 
+    /// What a routine was asked for may have become known since.
+    private @Nullable Routine known(Key wanted) {
+        var exactly = routines.get(wanted);
+        if (exactly != null) {
+            return exactly;
+        }
+        for (var routine : routines.values()) {
+            if (routine.function == wanted.function
+                    && routine.parameters.stream()
+                            .map(Ty::resolved)
+                            .toList()
+                            .equals(wanted.parameters)) {
+                return routine;
+            }
+        }
+        return null;
+    }
+
     void later(Pending work) throws Uncompilable {
         if (!work.proceed(false)) {
             pending.add(work);
@@ -115,7 +133,11 @@ final class Whole {
         while (any) {
             any = false;
             for (int i = pending.size(); i > 0; i--) {
-                var work = pending.remove();
+                var work = pending.poll();
+                if (work == null) {
+                    // What it did settled the rest.
+                    return;
+                }
                 if (work.proceed(false)) {
                     any = true;
                 } else {
