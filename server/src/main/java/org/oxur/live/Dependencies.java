@@ -106,6 +106,20 @@ public final class Dependencies {
         return repeated;
     }
 
+    /// The form from which on, up to this one, all names that this one defines mean something that
+    /// is defined above; -1 if one of them is defined here first.
+    public int definedBefore(int form) {
+        int before = -1;
+        for (String name : forms.get(form).defines()) {
+            int first = definers(name).getFirst();
+            if (first >= form) {
+                return -1;
+            }
+            before = Math.max(before, first);
+        }
+        return before;
+    }
+
     List<Integer> definers(String name) {
         return definers.getOrDefault(name, List.of());
     }

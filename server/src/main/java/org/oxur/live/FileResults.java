@@ -170,9 +170,16 @@ public final class FileResults {
     /// A definition was replaced: what depends on it, and is not about to be evaluated itself, is
     /// stale.
     public FileResults redefined(Set<String> names) {
+        return redefined(names, _ -> false);
+    }
+
+    /// @param meansAnother results of forms for which the names mean what stands above them, and
+    ///   not what was replaced
+    public FileResults redefined(Set<String> names, Predicate<LiveResult> meansAnother) {
         return map(result ->
                 result.outcome() != Outcome.PENDING
                                 && result.uses().stream().anyMatch(names::contains)
+                                && !meansAnother.test(result)
                         ? result.withOutdated(true)
                         : result);
     }

@@ -29,6 +29,17 @@ public final class SavePlan {
                     };
             selected.set(i, wanted);
         }
+        return replayed(dependencies, selected, mode);
+    }
+
+    /// What must be evaluated so that these forms are.
+    ///
+    /// @param selected forms (their indices)
+    public static List<Integer> again(Dependencies dependencies, BitSet selected) {
+        return replayed(dependencies, (BitSet) selected.clone(), OnSave.CHANGED);
+    }
+
+    private static List<Integer> replayed(Dependencies dependencies, BitSet selected, OnSave mode) {
         replay(dependencies, selected, mode);
         return ordered(dependencies, selected);
     }

@@ -3,7 +3,9 @@ package org.oxur.server;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.oxur.live.LiveForm;
 import org.oxur.live.LiveResult;
 import org.oxur.live.LiveResult.Shown;
 import org.oxur.protocol.NodeChange;
@@ -50,7 +52,7 @@ final class Outcomes {
             return;
         }
         done.changes().forEach(change -> note(file, change, done.value()));
-        redefined(evaluation, file, done);
+        redefined(evaluation, file, done, meansEarlier(evaluation, item, file));
     }
 
     /// Not: the node went while it was loaded.
@@ -62,11 +64,37 @@ final class Outcomes {
     void elsewhere(Evaluation evaluation, NodeEval.Done done) {
         var home = evaluation.target.home();
         if (home != null) {
-            redefined(evaluation, home, done);
+            redefined(evaluation, home, done, _ -> false);
         }
     }
 
-    private void redefined(Evaluation evaluation, OpenFile file, NodeEval.Done done) {
+    /// A file that defines a name twice is read from top to bottom: forms between the two keep what
+    /// they were given by the first.
+    private static Predicate<LiveResult> meansEarlier(
+            Evaluation evaluation, Evaluation.Item item, OpenFile file) {
+        var dependencies = evaluation.request.dependencies();
+        int form = item.part.form();
+        int before = dependencies == null || form < 0 ? -1 : dependencies.definedBefore(form);
+        if (dependencies == null || before < 0) {
+            return _ -> false;
+        }
+        int from = start(file, evaluation, dependencies.forms().get(before));
+        int to = start(file, evaluation, dependencies.forms().get(form));
+        return result -> from >= 0 && from < result.start() && result.start() < to;
+    }
+
+    /// Where a form of the text that is evaluated begins now; -1 if it has gone.
+    private static int start(OpenFile file, Evaluation evaluation, LiveForm form) {
+        var there = LiveResult.pendingPart("", evaluation.id, form.start(), form.end());
+        var now = file.shift(there, evaluation.request.revision());
+        return now == null ? -1 : now.start();
+    }
+
+    private void redefined(
+            Evaluation evaluation,
+            OpenFile file,
+            NodeEval.Done done,
+            Predicate<LiveResult> meansAnother) {
         Set<String> redefined = new HashSet<>();
         for (NodeChange change : done.changes()) {
             if (change.how() != RedefinitionReport.How.SAME) {
@@ -74,7 +102,7 @@ final class Outcomes {
             }
         }
         if (!redefined.isEmpty() && !evaluation.request.reload()) {
-            programs.redefined(file, redefined);
+            programs.redefined(file, redefined, meansAnother);
             programs.concerned(file).forEach(announcer::resultsChanged);
         }
     }

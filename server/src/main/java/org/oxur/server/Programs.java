@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.oxur.live.LiveForm;
+import org.oxur.live.LiveResult;
 import org.oxur.live.SavePlan;
 import org.oxur.text.SourceText;
 
@@ -182,9 +184,14 @@ final class Programs {
     /// too.
     ///
     /// @param names as the node calls them
-    void redefined(OpenFile file, Set<String> names) {
+    /// @param meansAnother results of the file itself for which the names mean an earlier
+    ///   definition
+    void redefined(OpenFile file, Set<String> names, Predicate<LiveResult> meansAnother) {
         for (var other : concerned(file)) {
-            other.results = other.results.redefined(names);
+            other.results =
+                    other == file
+                            ? other.results.redefined(names, meansAnother)
+                            : other.results.redefined(names);
         }
     }
 

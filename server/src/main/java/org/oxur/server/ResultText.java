@@ -43,17 +43,24 @@ final class ResultText {
                 done.status() == Status.CANCELLED ? null : Expectations.judge(expectations, seen);
         String line = line(done, output, isDefinition);
         if (verdict != null) {
-            line = (verdict.holds() ? "✓ " : "✗ " + verdict.words() + ", got ") + line;
+            line = (verdict.holds() ? "✓ " : failed(verdict, line)) + line;
         }
         // An error that was expected is what the form is there to show: no mistake to underline.
         boolean asExpected = verdict != null && verdict.holds();
         return pending.ended(
                 verdict == null ? outcome(done.status()) : asExpected ? Outcome.OK : Outcome.ERROR,
                 new Shown(
-                        cut(line),
+                        cut(line, MAX_LINE),
                         hover(done, output, verdict, textName),
                         asExpected ? List.of() : marks(done.error(), textName),
                         value == null ? null : live(value)));
+    }
+
+    /// What was expected stands in the text; what came instead must be seen.
+    private static String failed(Expectations.Verdict verdict, String got) {
+        var words = "✗ " + verdict.words();
+        return cut(words, Math.max(MAX_LINE / 3, MAX_LINE - ", got ".length() - got.length()))
+                + ", got ";
     }
 
     private static LiveValue live(ValueRef value) {
@@ -141,15 +148,12 @@ final class ResultText {
                         + "…";
     }
 
-    private static String cut(String line) {
+    private static String cut(String line, int length) {
         String single = line.replace('\n', ' ').replace('\r', ' ');
-        if (single.length() <= MAX_LINE) {
+        if (single.length() <= length) {
             return single;
         }
-        int end =
-                Character.isHighSurrogate(single.charAt(MAX_LINE - 2))
-                        ? MAX_LINE - 2
-                        : MAX_LINE - 1;
+        int end = Character.isHighSurrogate(single.charAt(length - 2)) ? length - 2 : length - 1;
         return single.substring(0, end) + "…";
     }
 

@@ -1,6 +1,5 @@
 package org.oxur.server;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -163,18 +162,18 @@ final class Saving {
     }
 
     private void again(OpenFile file, AnalysedText known) {
-        var plan = new ArrayList<Integer>();
+        var outdated = new BitSet();
         var forms = known.dependencies().forms();
         for (var result : file.results.all()) {
             for (int i = 0; i < forms.size(); i++) {
                 if (isOutdated(result)
                         && forms.get(i).start() == result.start()
                         && !forms.get(i).isDefinition()) {
-                    plan.add(i);
+                    outdated.set(i);
                 }
             }
         }
-        begin(file, known, plan);
+        begin(file, known, SavePlan.again(known.dependencies(), outdated));
     }
 
     private static boolean isOutdated(LiveResult result) {

@@ -58,7 +58,13 @@ public final class WatchView {
                 int length = Columns.of(source.get(i));
                 int gap = Math.max(2, column - length);
                 int room = width == 0 ? Integer.MAX_VALUE : width - length - gap;
-                if (room < Math.min(ROOM, Columns.of(remark.text))) {
+                boolean fits = Columns.of(remark.text) <= room;
+                if (!fits && remark.isWrong()) {
+                    // What is wrong is what one has to read whole.
+                    lines.add(coloured.get(i));
+                    wrapped(remark.text, width)
+                            .forEach(line -> lines.add(paint(remark.style, line)));
+                } else if (!fits && room < ROOM) {
                     // Beside a line as long as this it would not be seen.
                     lines.add(coloured.get(i));
                     lines.add(paint(remark.style, cut("└ " + remark.text, width)));
@@ -91,6 +97,10 @@ public final class WatchView {
     }
 
     private record Remark(String text, String style) {
+        boolean isWrong() {
+            return text.contains("✗ ");
+        }
+
         Remark and(Remark other) {
             return new Remark(text + "  " + other.text, other.style);
         }
@@ -169,6 +179,21 @@ public final class WatchView {
 
     private static String cut(String text, int width) {
         return Columns.of(text) <= width ? text : Columns.cut(text, width - 1) + "…";
+    }
+
+    /// For below a line: `└ ` and the text on as many lines as it takes.
+    private static List<String> wrapped(String text, int width) {
+        var lines = new ArrayList<String>();
+        int room = Math.max(1, width - 2);
+        var rest = text;
+        while (!rest.isEmpty()) {
+            int end = Math.max(Columns.cut(rest, room).length(), rest.offsetByCodePoints(0, 1));
+            int blank = end < rest.length() ? rest.lastIndexOf(' ', end) : -1;
+            end = blank > end / 2 ? blank : end;
+            lines.add((lines.isEmpty() ? "└ " : "  ") + rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
+        }
+        return lines;
     }
 
     private String paint(String style, String text) {

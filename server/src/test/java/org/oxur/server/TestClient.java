@@ -118,15 +118,16 @@ final class TestClient implements AutoCloseable {
     // Sending
 
     void raw(String text) throws IOException {
-        toServer.write(text.getBytes(StandardCharsets.UTF_8));
-        toServer.flush();
+        synchronized (toServer) {
+            toServer.write(text.getBytes(StandardCharsets.UTF_8));
+            toServer.flush();
+        }
     }
 
+    /// In one piece: the thread that reads answers what the server asks.
     void send(String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        raw("Content-Length: " + bytes.length + "\r\n\r\n");
-        toServer.write(bytes);
-        toServer.flush();
+        int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+        raw("Content-Length: " + bytes + "\r\n\r\n" + body);
     }
 
     void notify(String method, String params) throws IOException {

@@ -41,6 +41,42 @@ class FileWatchTest {
     }
 
     @Test
+    void aFunctionThatIsDefinedTwiceIsReadFromTopToBottom() throws Exception {
+        try (var watch = watch("a.oxr")) {
+            var text = "(defn f [] 1)\n(defn g [] (f))\n(g)\n(f)\n(defn f [] 2)\n(g)\n(f)\n";
+            watch.changed(text);
+            assertFresh(await("1", "1", "2", "2"));
+            watch.changed(text.replace("(defn f [] 2)", "(defn f [] 3)"));
+            await("1", "1", "3", "3");
+            watch.changed(text.replace("(defn f [] 1)", "(defn f [] 7)"));
+            await("7", "7", "2", "2");
+            watch.changed(text.replace("[] (f))", "[] (+ 10 (f)))"));
+            assertFresh(await("11", "1", "12", "2"));
+        }
+    }
+
+    @Test
+    void whatAModuleReplacesIsReadFromTopToBottom() throws Exception {
+        var util = directory.resolve("util.oxr");
+        var app = "(use util::price)\n(defn f [] (price))\n(f)\n(defn f [] 0)\n(f)\n";
+        Files.writeString(util, "(pub (defn price [] 10))\n");
+        Files.writeString(directory.resolve("app.oxr"), app);
+        var changes = new FolderChanges(directory, "oxr");
+        try (var watch = watch("app.oxr")) {
+            watch.changed(app);
+            await("10", "0");
+            Files.writeString(util, "(pub (defn price [] 100))\n");
+            watch.changed(changes.next());
+            assertFresh(await("100", "0"));
+        }
+    }
+
+    private static void assertFresh(WatchedFile moment) {
+        assertEquals(
+                List.of(), moment.values().stream().filter(v -> v.state() == State.STALE).toList());
+    }
+
+    @Test
     void aModuleThatChangesOnDiskIsLoadedAgain() throws Exception {
         aChangedModuleReachesTheProgram("(mod util)\n(util::price 3)\n");
     }

@@ -84,6 +84,18 @@ class WatchViewTest {
     }
 
     @Test
+    void whatIsWrongIsReadWhole() {
+        var value =
+                new WatchedFile.Value(
+                        0, State.ERROR, "✗ expected [1 2 3 4], got [1 2 3]", List.of());
+        var file =
+                new WatchedFile("(numbers)", true, List.of(value), List.of(), List.of(), List.of());
+        assertEquals(
+                List.of("(numbers)", "└ ✗ expected [1 2 3", "  4], got [1 2 3]"),
+                new WatchView(new OxurLanguage(), false).draw(file, 22));
+    }
+
+    @Test
     void wideCharactersTakeTwoColumns() {
         var values =
                 List.of(
