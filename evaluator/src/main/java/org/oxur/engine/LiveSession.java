@@ -326,12 +326,8 @@ public final class LiveSession implements Session {
 
     @Override
     public @Nullable FunctionInfo function(String name) {
-        for (var function : registry.functions()) {
-            if (function.name().equals(name)) {
-                return Infos.of(function, tiers.background());
-            }
-        }
-        return null;
+        var function = registry.function(name);
+        return function == null ? null : Infos.of(function, tiers.background());
     }
 
     @Override

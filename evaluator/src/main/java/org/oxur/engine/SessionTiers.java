@@ -94,12 +94,7 @@ public final class SessionTiers implements AutoCloseable {
 
     /// @param name with its module; null gives null
     @Nullable Function function(String name) {
-        for (var function : registry.functions()) {
-            if (function.name().equals(name)) {
-                return function;
-            }
-        }
-        return null;
+        return registry.function(name);
     }
 
     /// @param tier to promote to; null for native code

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -421,17 +422,34 @@ public final class Registry {
 
     /// All functions of the program, methods included.
     public List<Function> functions() {
-        var all = new ArrayList<Function>();
+        var all = new LinkedHashSet<Function>();
         functions(root, all);
         for (var method : methods.all()) {
-            if (!all.contains(method.function())) {
-                all.add(method.function());
-            }
+            all.add(method.function());
         }
-        return all;
+        return new ArrayList<>(all);
     }
 
-    private static void functions(Module module, List<Function> all) {
+    /// @param name with its modules, or its type
+    public @Nullable Function function(String name) {
+        var at = root;
+        var parts = name.split("::", -1);
+        for (int i = 0; at != null && i < parts.length - 1; i++) {
+            at = at.child(parts[i]);
+        }
+        var global = at == null ? null : at.value(parts[parts.length - 1]);
+        if (global != null && global.value instanceof Function function) {
+            return function;
+        }
+        for (var method : methods.all()) {
+            if (method.function().name().equals(name)) {
+                return method.function();
+            }
+        }
+        return null;
+    }
+
+    private static void functions(Module module, Set<Function> all) {
         for (var global : module.values()) {
             if (global.value instanceof Function function) {
                 all.add(function);

@@ -14,10 +14,12 @@ public final class Dependencies {
     private final List<LiveForm> forms;
     private final Map<String, List<Integer>> definers = new HashMap<>();
     private final List<int[]> direct = new ArrayList<>();
+    private final Set<Object> keys = new HashSet<>();
 
     public Dependencies(List<LiveForm> forms) {
         this.forms = List.copyOf(forms);
         for (int i = 0; i < forms.size(); i++) {
+            keys.add(forms.get(i).key());
             for (String name : forms.get(i).defines()) {
                 definers.computeIfAbsent(name, _ -> new ArrayList<>()).add(i);
             }
@@ -29,6 +31,11 @@ public final class Dependencies {
 
     public List<LiveForm> forms() {
         return forms;
+    }
+
+    /// Whether a form says what this one does.
+    boolean has(Object key) {
+        return keys.contains(key);
     }
 
     private int[] direct(int form) {

@@ -13,13 +13,17 @@ import org.oxur.live.Dependencies.Meaning;
 /// redefined does not concern it, calls are late-bound. If loading failed, all that it depends on
 /// counts. An expression is evaluated for all that it depends on.
 public final class Evaluated {
-    private final Set<Meaning> loaded = new HashSet<>();
-    private final Set<Meaning> evaluated = new HashSet<>();
+    /// By text, all that those texts meant.
+    private final Map<Object, Set<Meaning>> loaded = new HashMap<>();
+
+    private final Map<Object, Set<Meaning>> evaluated = new HashMap<>();
     private final Set<Object> failed = new HashSet<>();
     private final Map<String, Object> textOf = new HashMap<>();
 
     boolean has(Dependencies dependencies, int form) {
-        return set(dependencies, form).contains(meaning(dependencies, form));
+        return in(dependencies, form)
+                .getOrDefault(dependencies.forms().get(form).key(), Set.of())
+                .contains(meaning(dependencies, form));
     }
 
     /// To be called when a form is about to be evaluated, so that a save meanwhile does not
@@ -28,14 +32,12 @@ public final class Evaluated {
     public void begin(Dependencies dependencies, int form) {
         var live = dependencies.forms().get(form);
         failed.remove(live.key());
-        set(dependencies, form).add(meaning(dependencies, form));
+        add(dependencies, form);
         if (live.isDefinition()) {
-            var present = new HashSet<Object>();
-            dependencies.forms().forEach(other -> present.add(other.key()));
             for (String name : live.defines()) {
                 var old = textOf.put(name, live.key());
-                if (old != null && !present.contains(old)) {
-                    loaded.removeIf(meaning -> meaning.text().equals(old));
+                if (old != null && !dependencies.has(old)) {
+                    loaded.remove(old);
                 }
             }
         }
@@ -45,15 +47,23 @@ public final class Evaluated {
     public void failed(Dependencies dependencies, int form) {
         var live = dependencies.forms().get(form);
         if (live.isDefinition()) {
-            loaded.remove(meaning(dependencies, form));
+            forget(dependencies, form);
             failed.add(live.key());
-            loaded.add(meaning(dependencies, form));
+            add(dependencies, form);
         }
     }
 
     /// It was not evaluated after all: the next save takes it up.
     public void forget(Dependencies dependencies, int form) {
-        set(dependencies, form).remove(meaning(dependencies, form));
+        var meanings = in(dependencies, form).get(dependencies.forms().get(form).key());
+        if (meanings != null) {
+            meanings.remove(meaning(dependencies, form));
+        }
+    }
+
+    private void add(Dependencies dependencies, int form) {
+        var meaning = meaning(dependencies, form);
+        in(dependencies, form).computeIfAbsent(meaning.text(), _ -> new HashSet<>()).add(meaning);
     }
 
     /// The node is a new one: nothing is loaded. What was evaluated keeps its result.
@@ -63,7 +73,7 @@ public final class Evaluated {
         textOf.clear();
     }
 
-    private Set<Meaning> set(Dependencies dependencies, int form) {
+    private Map<Object, Set<Meaning>> in(Dependencies dependencies, int form) {
         return dependencies.forms().get(form).isDefinition() ? loaded : evaluated;
     }
 

@@ -176,12 +176,15 @@ public final class FileResults {
     /// @param meansAnother results of forms for which the names mean what stands above them, and
     ///   not what was replaced
     public FileResults redefined(Set<String> names, Predicate<LiveResult> meansAnother) {
-        return map(result ->
-                result.outcome() != Outcome.PENDING
+        Predicate<LiveResult> concerned =
+                result ->
+                        result.outcome() != Outcome.PENDING
                                 && result.uses().stream().anyMatch(names::contains)
-                                && !meansAnother.test(result)
-                        ? result.withOutdated(true)
-                        : result);
+                                && !meansAnother.test(result);
+        // Mostly none: of a file that is loaded at once all results are pending.
+        return Stream.concat(results.stream(), adrift.stream()).noneMatch(concerned)
+                ? this
+                : map(result -> concerned.test(result) ? result.withOutdated(true) : result);
     }
 
     /// Replaces what the new results stand on: a form's own result and those of its parts.

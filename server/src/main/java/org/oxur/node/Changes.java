@@ -2,11 +2,11 @@ package org.oxur.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.oxur.ast.ModulePath;
 import org.oxur.engine.Definition;
 import org.oxur.engine.FunctionInfo;
@@ -20,7 +20,14 @@ import org.oxur.protocol.RedefinitionReport.How;
 final class Changes {
     private final Session session;
     private final Map<String, String> hashes = new HashMap<>();
-    private @Nullable Map<String, FunctionInfo> functions;
+
+    /// By function: all that the names in it may mean.
+    private final Map<String, List<String>> used = new HashMap<>();
+
+    /// By name: functions in which a name may mean it.
+    private final Map<String, Set<String>> users = new HashMap<>();
+
+    private boolean isIndexed;
 
     Changes(Session session) {
         this.session = session;
@@ -30,7 +37,7 @@ final class Changes {
     synchronized NodeChange made(Definition definition) {
         var change = would(definition);
         hashes.put(key(definition), change.hash());
-        functions = null;
+        index(definition);
         return change;
     }
 
@@ -94,29 +101,50 @@ final class Changes {
         };
     }
 
-    private Map<String, FunctionInfo> functions() {
-        var known = functions;
-        if (known == null) {
-            known = new HashMap<>();
-            for (var function : session.functions()) {
-                known.put(function.name(), function);
+    /// A file may have thousands of definitions: each changes what is known of itself.
+    private void index(Definition definition) {
+        switch (definition.kind()) {
+            case FUNCTION -> {
+                var function = isIndexed ? session.function(definition.name()) : null;
+                if (function == null) {
+                    isIndexed = false;
+                } else {
+                    add(function);
+                }
             }
-            functions = known;
+            case MACRO, STRUCT, ENUM, CONST, STATIC ->
+                    isIndexed = isIndexed && !used.containsKey(definition.name());
+            // They bring functions along, or take some away.
+            case TRAIT, IMPL, MODULE, USE -> isIndexed = false;
         }
-        return known;
+    }
+
+    private void index() {
+        if (!isIndexed) {
+            used.clear();
+            users.clear();
+            session.functions().forEach(this::add);
+            isIndexed = true;
+        }
+    }
+
+    private void add(FunctionInfo function) {
+        var name = function.name();
+        for (var before : used.getOrDefault(name, List.of())) {
+            users.getOrDefault(before, Set.of()).remove(name);
+        }
+        var now = new LinkedHashSet<String>();
+        function.uses().forEach(use -> now.addAll(meanings(use, name)));
+        used.put(name, List.copyOf(now));
+        now.forEach(use -> users.computeIfAbsent(use, _ -> new HashSet<>()).add(name));
     }
 
     private List<String> users(String name) {
-        var users = new ArrayList<String>();
-        for (var function : functions().values()) {
-            if (!function.name().equals(name)
-                    && function.uses().stream()
-                            .anyMatch(use -> meanings(use, function.name()).contains(name))) {
-                users.add(function.name());
-            }
-        }
-        users.sort(null);
-        return users;
+        index();
+        return users.getOrDefault(name, Set.of()).stream()
+                .filter(user -> !user.equals(name))
+                .sorted()
+                .toList();
     }
 
     /// All that took part, directly or not: a call that an earlier evaluation linked is not named
@@ -124,6 +152,7 @@ final class Changes {
     ///
     /// @param module in which the names were written
     synchronized List<String> closure(List<String> names, String module) {
+        index();
         Set<String> reached = new LinkedHashSet<>();
         var open = new ArrayList<String>();
         for (var name : names) {
@@ -132,10 +161,7 @@ final class Changes {
         while (!open.isEmpty()) {
             var name = open.removeLast();
             if (reached.add(name)) {
-                var function = functions().get(name);
-                if (function != null) {
-                    function.uses().forEach(use -> open.addAll(meanings(use, name)));
-                }
+                open.addAll(used.getOrDefault(name, List.of()));
             }
         }
         return List.copyOf(reached);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ final class Announcer {
 
     private static final int REFRESH_MILLIS = 200;
 
+    /// Between two lists of results: forms may end by the thousand, and each list has all of them.
+    private static final int SPACING_MILLIS = 20;
+
+    /// The longer a list takes, the longer until the next.
+    private static final int SPACING = 3;
+
     private final MainLoop loop;
     private final Client client;
     private final Files files;
@@ -42,6 +49,11 @@ final class Announcer {
     private final Set<OpenFile> dirty = new LinkedHashSet<>();
     private final Map<String, PublishResults> published = new LinkedHashMap<>();
     private boolean inlaysStale;
+
+    /// By the clock of [System#nanoTime].
+    private long nextList = System.nanoTime();
+
+    private boolean listing;
     private Consumer<Evaluation> onFinish = _ -> {};
 
     Announcer(MainLoop loop, Client client, Files files, DiagnosticReports reports) {
@@ -276,14 +288,26 @@ final class Announcer {
 
     void resultsChanged(OpenFile file) {
         dirty.add(file);
-        loop.resume(this::publish);
+        if (!listing) {
+            listing = true;
+            long wait = TimeUnit.NANOSECONDS.toMillis(nextList - System.nanoTime());
+            if (wait <= 0) {
+                loop.resume(this::publish);
+            } else {
+                loop.after(wait, this::publish);
+            }
+        }
     }
 
     private void publish() {
+        long begun = System.nanoTime();
+        listing = false;
         for (var file : List.copyOf(dirty)) {
             publish(file);
         }
         dirty.clear();
+        long now = System.nanoTime();
+        nextList = now + Math.max(SPACING_MILLIS * 1_000_000L, SPACING * (now - begun));
     }
 
     /// Publishes what is known now, if it is not what was published last.

@@ -1,6 +1,7 @@
 package org.oxur.server;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,36 @@ import org.oxur.text.SourceText;
 final class LoadedForms {
     private final Map<Object, Form> forms = new LinkedHashMap<>();
 
+    /// By name: keys of the forms that define it.
+    private final Map<String, Set<Object>> definers = new HashMap<>();
+
     /// @param text that the form was loaded from
     record Form(SourceText text, LiveForm form) {}
 
     /// A form was loaded: what it replaces is loaded no more.
     void put(SourceText text, LiveForm form) {
-        forms.values()
-                .removeIf(old ->
-                        !old.form().defines().isEmpty()
-                                && form.defines().containsAll(old.form().defines()));
+        var candidates = new HashSet<Object>();
+        form.defines().forEach(name -> candidates.addAll(definers.getOrDefault(name, Set.of())));
+        for (var candidate : candidates) {
+            var old = forms.get(candidate);
+            if (old != null && form.defines().containsAll(old.form().defines())) {
+                forms.remove(candidate);
+                unlink(old);
+            }
+        }
         forms.put(form.key(), new Form(text, form));
+        form.defines()
+                .forEach(name ->
+                        definers.computeIfAbsent(name, _ -> new HashSet<>()).add(form.key()));
+    }
+
+    private void unlink(Form old) {
+        for (var name : old.form().defines()) {
+            var keys = definers.get(name);
+            if (keys != null && keys.remove(old.form().key()) && keys.isEmpty()) {
+                definers.remove(name);
+            }
+        }
     }
 
     Collection<Form> all() {
@@ -50,6 +71,13 @@ final class LoadedForms {
     }
 
     void remove(Predicate<Form> unwanted) {
-        forms.values().removeIf(unwanted);
+        forms.values()
+                .removeIf(form -> {
+                    boolean goes = unwanted.test(form);
+                    if (goes) {
+                        unlink(form);
+                    }
+                    return goes;
+                });
     }
 }
