@@ -13,7 +13,7 @@ import org.oxur.text.Span;
 
 /// A program as Rust source with its checks, and what is needed to call it.
 ///
-/// @param source without the prelude
+/// @param source without what it is linked against
 /// @param points the trap of number `n` is at `n - 1`
 /// @param spans what the marks in the source mean
 /// @param keywords by their numbers
@@ -151,10 +151,7 @@ public record OwnedCrate(
             out.append("    r.put(out(c));\n");
         }
         out.append(putBack);
-        return out.append("}\n")
-                .append("#[no_mangle]\npub unsafe extern \"C\" fn oxur_enter(c: C) -> u32 {\n")
-                .append("    enter(c, body)\n}\n")
-                .toString();
+        return out.append("}\n").toString();
     }
 
     private static String fromWord(Ty type, int i) {

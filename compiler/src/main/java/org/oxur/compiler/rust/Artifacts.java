@@ -38,6 +38,11 @@ public final class Artifacts {
     /// What a process that was killed has left behind is deleted after so long.
     private static final Duration ABANDONED = Duration.ofHours(1);
 
+    /// What crates are linked against, of which there is one for each version of rustc and of us.
+    private static final String ARCHIVE = ".rlib";
+
+    private static final Duration UNUSED = Duration.ofDays(30);
+
     /// What is being made is in directories of such names.
     private static final String WORK = "new";
 
@@ -133,6 +138,34 @@ public final class Artifacts {
         prune();
     }
 
+    /// What crates are linked against, as it was kept; null if it is not there, or not whole. The
+    /// checksum is part of its name: rustc reads such files to their end.
+    @Nullable Path findArchive(String key) throws IOException {
+        secure();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "lib" + key + "-*")) {
+            for (var file : files) {
+                if (file.equals(archive(key, Files.readAllBytes(file)))) {
+                    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                    return file;
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
+        return null;
+    }
+
+    /// @param made from [#begin()]
+    Path keepArchive(Path made, String key) throws IOException {
+        var archive = archive(key, Files.readAllBytes(made));
+        Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+        return archive;
+    }
+
+    private Path archive(String key, byte[] content) {
+        return folder.resolve("lib" + key + "-" + key(content) + ARCHIVE);
+    }
+
     private synchronized void secure() throws IOException {
         if (!secured) {
             secure(folder);
@@ -184,7 +217,14 @@ public final class Artifacts {
                 var aged = Aged.of(file);
                 if (file.toString().endsWith(".so")) {
                     libraries.add(aged);
-                } else if (aged.used().toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+                } else if (aged.used()
+                        .toInstant()
+                        .isBefore(
+                                Instant.now()
+                                        .minus(
+                                                file.toString().endsWith(ARCHIVE)
+                                                        ? UNUSED
+                                                        : ABANDONED))) {
                     delete(file);
                 }
             }

@@ -1,55 +1,176 @@
 package org.oxur.compiler.rust;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.tier.FunctionCompiler.Phase;
 import org.oxur.tier.FunctionCompiler.Result;
 import org.oxur.tier.FunctionCompiler.Run;
 
-/// Makes a library of a crate whose values own memory.
+/// Makes libraries of crates whose values own memory. What they all need is a crate that was
+/// compiled before, so that rustc sees only the functions themselves.
 final class OwnedBuild {
-    private OwnedBuild() {}
+    private static final String HEAD = "#![allow(warnings)]\n";
+    private static final String FREE =
+            """
 
-    static Result build(OwnedCrate crate, Toolchain rustc, Artifacts artifacts, Run run) {
-        long start = System.nanoTime();
-        try {
-            var source = Prelude.owned() + crate.source();
-            var key = Artifacts.key(String.join("\n", rustc.ownedFlags(), source));
-            var library = artifacts.find(key);
-            if (library == null) {
-                var made = artifacts.begin();
-                try {
-                    run.phase(Phase.RUSTC);
-                    var went = rustc.compileOwned(source, made, run);
-                    if (went.cancelled()) {
-                        return new Result.Superseded("rustc was ended");
-                    }
-                    if (!went.ok()) {
-                        var error = RustcError.first(went.messages());
-                        return new Result.Refused(
-                                crate.spanAt(error.offset() - Prelude.owned().length()),
-                                "rustc: " + error.message());
-                    }
-                    artifacts.keep(made, java.util.List.of(key));
-                    run.phase(Phase.LOAD);
-                    return compiled(crate, made, artifacts, key, start);
-                } finally {
-                    artifacts.discard(made);
-                }
+            #[no_mangle]
+            pub unsafe extern "C" fn oxur_free(c: oxur_support::C) {
+                oxur_support::free(c)
             }
-            run.phase(Phase.LOAD);
-            return compiled(crate, library, artifacts, key, start);
-        } catch (IOException | IllegalArgumentException e) {
-            return new Result.NoToolchain(
-                    "native code could not be made: " + e.getMessage(),
-                    "see that the cache directory can be written and its libraries loaded");
+            """;
+
+    private final Artifacts artifacts;
+    private @Nullable Path support;
+
+    OwnedBuild(Artifacts artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /// One crate on its way.
+    private static final class Making {
+        final OwnedCrate crate;
+        final long start = System.nanoTime();
+        final String key;
+        @Nullable Result result;
+
+        Making(OwnedCrate crate, String key) {
+            this.crate = crate;
+            this.key = key;
+        }
+
+        void loaded(Path library, Artifacts artifacts) {
+            var code =
+                    OwnedCode.load(
+                            crate, library, Crate.symbol(key), () -> artifacts.disassembled(key));
+            result = new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
-    private static Result compiled(
-            OwnedCrate crate, Path library, Artifacts artifacts, String key, long start) {
-        var code = OwnedCode.load(crate, library, () -> artifacts.disassembled(key));
-        return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
+    /// @return of each what became of it
+    List<Result> build(List<OwnedCrate> crates, Toolchain rustc, Run run) {
+        var before = String.join("\n", rustc.ownedFlags(), HEAD, FREE, Prelude.owned());
+        var all =
+                crates.stream()
+                        .map(c -> new Making(c, Artifacts.key(before + c.source())))
+                        .toList();
+        try {
+            var missing = new ArrayList<Making>();
+            for (var each : all) {
+                var library = artifacts.find(each.key);
+                if (library == null) {
+                    missing.add(each);
+                } else {
+                    run.phase(Phase.LOAD);
+                    each.loaded(library, artifacts);
+                }
+            }
+            if (!missing.isEmpty()) {
+                make(missing, rustc, run);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            var problem =
+                    new Result.NoToolchain(
+                            "native code could not be made: " + e.getMessage(),
+                            "see that the cache directory can be written and its libraries loaded");
+            for (var each : all) {
+                if (each.result == null) {
+                    each.result = problem;
+                }
+            }
+        }
+        return all.stream().map(each -> Objects.requireNonNull(each.result)).toList();
+    }
+
+    private void make(List<Making> missing, Toolchain rustc, Run run) throws IOException {
+        run.phase(Phase.RUSTC);
+        var linked = support(rustc, run);
+        if (linked == null) {
+            missing.forEach(each -> each.result = new Result.Superseded("rustc was ended"));
+            return;
+        }
+        var made = artifacts.begin();
+        try {
+            var went = rustc.compileOwned(library(missing), linked, made, run);
+            if (went.ok()) {
+                artifacts.keep(made, missing.stream().map(each -> each.key).toList());
+                run.phase(Phase.LOAD);
+                for (var each : missing) {
+                    each.loaded(made, artifacts);
+                }
+            } else if (went.cancelled()) {
+                missing.forEach(each -> each.result = new Result.Superseded("rustc was ended"));
+            } else if (missing.size() > 1) {
+                // One of them is to blame: the others must not stay below for it.
+                for (var each : missing) {
+                    make(List.of(each), rustc, run);
+                }
+            } else {
+                missing.getFirst().result = refused(missing.getFirst().crate, went.messages());
+            }
+        } finally {
+            artifacts.discard(made);
+        }
+    }
+
+    private static Result refused(OwnedCrate crate, String messages) {
+        var error = RustcError.first(messages);
+        return new Result.Refused(
+                crate.spanAt(error.offset() - (HEAD + opening(0)).length()),
+                "rustc: " + error.message());
+    }
+
+    private static String library(List<Making> crates) {
+        var out = new StringBuilder(HEAD);
+        for (int i = 0; i < crates.size(); i++) {
+            out.append(opening(i)).append(crates.get(i).crate.source());
+            out.append(
+                    """
+
+                    #[no_mangle]
+                    pub unsafe extern "C" fn %s(c: C) -> u32 {
+                        enter(c, body)
+                    }
+                    }
+                    """
+                            .formatted(Crate.symbol(crates.get(i).key)));
+        }
+        return out.append(FREE).toString();
+    }
+
+    private static String opening(int number) {
+        return "mod p" + number + " {\nuse oxur_support::*;\n";
+    }
+
+    /// The compiled crate that all others are linked against; null when its making was cancelled.
+    private synchronized @Nullable Path support(Toolchain rustc, Run run) throws IOException {
+        var known = support;
+        if (known != null && Files.exists(known)) {
+            return known;
+        }
+        var key = Artifacts.key(String.join("\n", rustc.ownedFlags(), Prelude.owned()));
+        var found = artifacts.findArchive(key);
+        if (found == null) {
+            var made = artifacts.begin();
+            try {
+                var went = rustc.compileSupport(Prelude.owned(), made, run);
+                if (went.cancelled()) {
+                    return null;
+                }
+                if (!went.ok()) {
+                    throw new IOException(RustcError.first(went.messages()).message());
+                }
+                found = artifacts.keepArchive(made, key);
+            } finally {
+                artifacts.discard(made);
+            }
+        }
+        support = found;
+        return found;
     }
 }

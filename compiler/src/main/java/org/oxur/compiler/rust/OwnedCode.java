@@ -57,10 +57,11 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     }
 
     /// @param assembly what the machine executes, when someone looks
-    static OwnedCode load(OwnedCrate crate, Path library, Supplier<@Nullable String> assembly) {
+    static OwnedCode load(
+            OwnedCrate crate, Path library, String symbol, Supplier<@Nullable String> assembly) {
         var symbols = SymbolLookup.libraryLookup(library, Arena.ofAuto());
         return new OwnedCode(
-                crate, function(symbols, "oxur_enter"), function(symbols, "oxur_free"), assembly);
+                crate, function(symbols, symbol), function(symbols, "oxur_free"), assembly);
     }
 
     private static LibraryEntry function(SymbolLookup symbols, String name) {

@@ -15,7 +15,7 @@ final class Prelude {
         return TEXT;
     }
 
-    /// Of crates whose values own memory.
+    /// What crates are linked against whose values own memory.
     static String owned() {
         return OWNED;
     }

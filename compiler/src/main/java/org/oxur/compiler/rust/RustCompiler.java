@@ -25,6 +25,7 @@ public final class RustCompiler implements FunctionCompiler {
     public static final int BATCH = 16;
 
     private final Artifacts artifacts;
+    private final OwnedBuild owning;
     private boolean looked;
     private @Nullable Toolchain toolchain;
 
@@ -39,6 +40,7 @@ public final class RustCompiler implements FunctionCompiler {
 
     RustCompiler(Artifacts artifacts) {
         this.artifacts = artifacts;
+        this.owning = new OwnedBuild(artifacts);
     }
 
     @Override
@@ -62,7 +64,7 @@ public final class RustCompiler implements FunctionCompiler {
         final long start = System.nanoTime();
         @Nullable Crate crate;
 
-        /// In its place, where values own memory: then it has a crate to itself.
+        /// In its place, where values own memory.
         @Nullable OwnedCrate owned;
 
         String key = "";
@@ -99,10 +101,11 @@ public final class RustCompiler implements FunctionCompiler {
                                 "install Rust (`apt install rustc`, or rustup) and try again");
                 open.forEach(each -> each.result = none);
             } else {
-                for (var each : open) {
-                    if (each.owned != null) {
-                        each.result = OwnedBuild.build(each.owned, rustc, artifacts, run);
-                    }
+                var owned = open.stream().filter(each -> each.owned != null).toList();
+                var crates = owned.stream().map(each -> Objects.requireNonNull(each.owned));
+                var built = owning.build(crates.toList(), rustc, run);
+                for (int i = 0; i < owned.size(); i++) {
+                    owned.get(i).result = built.get(i);
                 }
                 var plain = open.stream().filter(each -> each.owned == null).toList();
                 build(plain, rustc, run);

@@ -42,8 +42,6 @@ public record Toolchain(Path rustc, String version, String processor) {
     private static final List<String> OWNED_FLAGS =
             List.of(
                     "--edition=2021",
-                    "--crate-type=cdylib",
-                    "--crate-name=oxur_native",
                     "--error-format=json",
                     "-Copt-level=3",
                     "-Ccodegen-units=1",
@@ -52,6 +50,9 @@ public record Toolchain(Path rustc, String version, String processor) {
                     "-Cstrip=symbols",
                     "-Cprefer-dynamic",
                     "-Ctarget-cpu=native");
+
+    /// The crate that crates which own memory are linked against.
+    static final String SUPPORT = "oxur_support";
 
     private static final long PATIENCE_SECONDS = 60;
     private static final System.Logger LOGGER = System.getLogger("org.oxur.compiler.rust");
@@ -116,11 +117,24 @@ public record Toolchain(Path rustc, String version, String processor) {
         return run(command, source, watch);
     }
 
-    /// Compiles a source that uses the standard library to a shared library.
-    Run compileOwned(String source, Path library, FunctionCompiler.Run watch) throws IOException {
+    /// Compiles what crates that own memory are linked against.
+    Run compileSupport(String source, Path archive, FunctionCompiler.Run watch) throws IOException {
         var command = new ArrayList<String>();
         command.add(rustc.toString());
         command.addAll(OWNED_FLAGS);
+        command.addAll(List.of("--crate-type=rlib", "--crate-name=" + SUPPORT));
+        command.addAll(List.of("-o", archive.toString(), "-"));
+        return run(command, source, watch);
+    }
+
+    /// Compiles a source that uses the standard library to a shared library.
+    Run compileOwned(String source, Path support, Path library, FunctionCompiler.Run watch)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(rustc.toString());
+        command.addAll(OWNED_FLAGS);
+        command.addAll(List.of("--crate-type=cdylib", "--crate-name=oxur_native"));
+        command.addAll(List.of("--extern", SUPPORT + "=" + support));
         command.add("-Clink-arg=-Wl,-rpath," + standardLibrary());
         command.addAll(List.of("-o", library.toString(), "-"));
         return run(command, source, watch);

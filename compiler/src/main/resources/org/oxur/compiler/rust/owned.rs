@@ -1,5 +1,5 @@
-// Native code of Oxur functions whose values own memory. A failure unwinds, so that nothing leaks,
-// to `enter`, and never into Java.
+// What native code of Oxur functions is linked against when its values own memory: a crate of its
+// own, compiled once. A failure unwinds, so that nothing leaks, to `enter`, and never into Java.
 #![allow(warnings)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -12,31 +12,31 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 /// What Java and a run share. Java knows this layout: `Context.java`.
 #[repr(C)]
 pub struct Run {
-    stack: u64,
-    stop: u32,
-    limit: u32,
-    depth: u32,
-    leave: u32,
-    pause: unsafe extern "C" fn(u32) -> u32,
-    a: u128,
-    b: u128,
-    words: [u128; 16],
-    input: *const u8,
-    out: *mut Vec<u8>,
-    out_at: *const u8,
-    out_len: u64,
-    said: *mut Vec<u8>,
-    said_at: *const u8,
-    said_len: u64,
-    most: u64,
+    pub stack: u64,
+    pub stop: u32,
+    pub limit: u32,
+    pub depth: u32,
+    pub leave: u32,
+    pub pause: unsafe extern "C" fn(u32) -> u32,
+    pub a: u128,
+    pub b: u128,
+    pub words: [u128; 16],
+    pub input: *const u8,
+    pub out: *mut Vec<u8>,
+    pub out_at: *const u8,
+    pub out_len: u64,
+    pub said: *mut Vec<u8>,
+    pub said_at: *const u8,
+    pub said_len: u64,
+    pub most: u64,
 }
-type C = *mut Run;
+pub type C = *mut Run;
 
-struct Trap(u32);
+pub struct Trap(pub u32);
 
 #[cold]
 #[inline(never)]
-unsafe fn trap(c: C, point: u32, a: u128, b: u128) -> ! {
+pub unsafe fn trap(c: C, point: u32, a: u128, b: u128) -> ! {
     (*c).a = a;
     (*c).b = b;
     std::panic::resume_unwind(Box::new(Trap(point)))
@@ -44,7 +44,7 @@ unsafe fn trap(c: C, point: u32, a: u128, b: u128) -> ! {
 
 #[cold]
 #[inline(never)]
-unsafe fn trap_value<T: Wire>(c: C, point: u32, value: &T) -> ! {
+pub unsafe fn trap_value<T: Wire>(c: C, point: u32, value: &T) -> ! {
     let w = out(c);
     w.clear();
     value.put(w);
@@ -53,7 +53,7 @@ unsafe fn trap_value<T: Wire>(c: C, point: u32, value: &T) -> ! {
 
 #[cold]
 #[inline(never)]
-unsafe fn trap_text(c: C, point: u32, text: &str) -> ! {
+pub unsafe fn trap_text(c: C, point: u32, text: &str) -> ! {
     let w = out(c);
     w.clear();
     text.show(w);
@@ -62,22 +62,22 @@ unsafe fn trap_text(c: C, point: u32, text: &str) -> ! {
 
 #[cold]
 #[inline(never)]
-fn unreachable() -> ! {
+pub fn unreachable() -> ! {
     std::panic::resume_unwind(Box::new(Trap(u32::MAX)))
 }
 
-unsafe fn out<'a>(c: C) -> &'a mut Vec<u8> {
+pub unsafe fn out<'a>(c: C) -> &'a mut Vec<u8> {
     if (*c).out.is_null() {
         (*c).out = Box::into_raw(Box::new(Vec::new()));
     }
     &mut *(*c).out
 }
 
-fn attempt<T>(f: impl FnOnce() -> T) -> std::thread::Result<T> {
+pub fn attempt<T>(f: impl FnOnce() -> T) -> std::thread::Result<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(f))
 }
 
-unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
+pub unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
     MOST.store((*c).most as usize, Relaxed);
     (*c).leave = 0;
     RUN.with(|run| run.set(c));
@@ -99,8 +99,7 @@ unsafe fn enter(c: C, body: unsafe fn(C)) -> u32 {
     }
 }
 
-#[no_mangle]
-pub unsafe extern "C" fn oxur_free(c: C) {
+pub unsafe fn free(c: C) {
     if !(*c).out.is_null() {
         drop(Box::from_raw((*c).out));
         (*c).out = std::ptr::null_mut();
@@ -115,23 +114,23 @@ pub unsafe extern "C" fn oxur_free(c: C) {
 /// of it yet.
 #[cold]
 #[inline(never)]
-unsafe fn give_up(c: C) -> ! {
+pub unsafe fn give_up(c: C) -> ! {
     trap(c, u32::MAX - 1, 0, 0)
 }
 
 // Memory
 
 /// Counts what is in use. Where that is too much, the run is stopped at its next poll.
-struct Counting;
-static USED: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(usize::MAX);
+pub struct Counting;
+pub static USED: AtomicUsize = AtomicUsize::new(0);
+pub static MOST: AtomicUsize = AtomicUsize::new(usize::MAX);
 thread_local! {
     static RUN: Cell<C> = const { Cell::new(std::ptr::null_mut()) };
 }
 
 // Threads that count at once may lose a few: a guess will do, and is quicker.
 #[inline(always)]
-fn count(more: usize, less: usize) {
+pub fn count(more: usize, less: usize) {
     let used = USED.load(Relaxed).wrapping_add(more).wrapping_sub(less);
     USED.store(used, Relaxed);
     if used > MOST.load(Relaxed) && (used as isize) > 0 {
@@ -141,7 +140,7 @@ fn count(more: usize, less: usize) {
 
 #[cold]
 #[inline(never)]
-fn too_much() {
+pub fn too_much() {
     let c = RUN.with(|run| run.get());
     if !c.is_null() {
         unsafe { std::ptr::write_volatile(&mut (*c).stop, 1) }
@@ -175,14 +174,14 @@ static MEMORY: Counting = Counting;
 
 /// Before much is asked for at once: an allocation that fails would end the process.
 #[inline(always)]
-unsafe fn room<T>(c: C, count: usize) {
+pub unsafe fn room<T>(c: C, count: usize) {
     if count.saturating_mul(std::mem::size_of::<T>()) > MOST.load(Relaxed) / 2 {
         give_up(c)
     }
 }
 
 /// A test that fails leaves all as it was.
-fn retain<T>(v: &mut Vec<T>, test: impl FnMut(&T) -> bool) {
+pub fn retain<T>(v: &mut Vec<T>, test: impl FnMut(&T) -> bool) {
     let keep: Vec<bool> = v.iter().map(test).collect();
     let mut i = 0;
     v.retain(|_| {
@@ -191,15 +190,15 @@ fn retain<T>(v: &mut Vec<T>, test: impl FnMut(&T) -> bool) {
     })
 }
 
-unsafe fn collected<T>(c: C, items: impl Iterator<Item = T>) -> Vec<T> {
+pub unsafe fn collected<T>(c: C, items: impl Iterator<Item = T>) -> Vec<T> {
     room::<T>(c, items.size_hint().0);
     items.collect()
 }
 
 /// What is printed is kept until the run ends. One that prints more than this is given up.
-const MOST_SAID: usize = 1 << 20;
+pub const MOST_SAID: usize = 1 << 20;
 
-unsafe fn say(c: C, text: &str, end: &str) {
+pub unsafe fn say(c: C, text: &str, end: &str) {
     if (*c).said.is_null() {
         (*c).said = Box::into_raw(Box::new(Vec::new()));
     }
@@ -212,7 +211,7 @@ unsafe fn say(c: C, text: &str, end: &str) {
 }
 
 #[inline(always)]
-unsafe fn poll(c: C, point: u32) {
+pub unsafe fn poll(c: C, point: u32) {
     if std::ptr::read_volatile(&(*c).stop) != 0 {
         stopped(c, point);
     }
@@ -222,7 +221,7 @@ unsafe fn poll(c: C, point: u32) {
 // computes stays in them although the loop might stop.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-unsafe fn stopped(c: C, point: u32) {
+pub unsafe fn stopped(c: C, point: u32) {
     std::arch::asm!("call {0}", sym oxur_pause, in("rdi") c, in("esi") point);
     if (*c).leave != 0 {
         leave(c, point)
@@ -231,7 +230,7 @@ unsafe fn stopped(c: C, point: u32) {
 #[cfg(not(target_arch = "x86_64"))]
 #[cold]
 #[inline(never)]
-unsafe fn stopped(c: C, point: u32) {
+pub unsafe fn stopped(c: C, point: u32) {
     oxur_ask(c, point);
     if (*c).leave != 0 {
         leave(c, point)
@@ -240,7 +239,7 @@ unsafe fn stopped(c: C, point: u32) {
 
 #[cold]
 #[inline(never)]
-unsafe fn leave(c: C, point: u32) -> ! {
+pub unsafe fn leave(c: C, point: u32) -> ! {
     if (*c).leave > 1 {
         give_up(c)
     }
@@ -248,7 +247,7 @@ unsafe fn leave(c: C, point: u32) -> ! {
 }
 
 #[no_mangle]
-unsafe extern "C" fn oxur_ask(c: C, point: u32) {
+pub unsafe extern "C" fn oxur_ask(c: C, point: u32) {
     (*c).leave = if USED.load(Relaxed) > MOST.load(Relaxed) {
         2
     } else if ((*c).pause)(point) != 0 {
@@ -287,17 +286,17 @@ std::arch::global_asm!(
 /// A range that asks once in 1024 turns whether to go on, however it is gone through.
 #[derive(Clone)]
 pub struct Turns<I> {
-    range: I,
-    c: C,
-    point: u32,
-    left: u32,
+    pub range: I,
+    pub c: C,
+    pub point: u32,
+    pub left: u32,
 }
-fn turns<I>(c: C, point: u32, range: I) -> Turns<I> {
+pub fn turns<I>(c: C, point: u32, range: I) -> Turns<I> {
     Turns { range, c, point, left: 0 }
 }
 impl<I> Turns<I> {
     #[inline(always)]
-    fn turn(&mut self) {
+    pub fn turn(&mut self) {
         if self.left == 0 {
             self.left = 1024;
             unsafe { poll(self.c, self.point) }
@@ -344,7 +343,7 @@ impl<T, I: DoubleEndedIterator<Item = T>> DoubleEndedIterator for Turns<I> {
 }
 
 #[inline(always)]
-unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
+pub unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
     if depth >= (*c).limit {
         trap(c, point, 0, 0)
     }
@@ -354,7 +353,7 @@ unsafe fn deeper(c: C, depth: u32, point: u32) -> u32 {
 // Numbers
 
 #[inline(always)]
-unsafe fn checked<T: Bits, U: Bits>(c: C, point: u32, a: T, b: U, r: Option<T>) -> T {
+pub unsafe fn checked<T: Bits, U: Bits>(c: C, point: u32, a: T, b: U, r: Option<T>) -> T {
     match r {
         Some(v) => v,
         None => trap(c, point, a.bits(), b.bits()),
@@ -362,7 +361,7 @@ unsafe fn checked<T: Bits, U: Bits>(c: C, point: u32, a: T, b: U, r: Option<T>) 
 }
 
 #[inline(always)]
-fn amount<T: TryInto<u32>>(n: T) -> u32 {
+pub fn amount<T: TryInto<u32>>(n: T) -> u32 {
     n.try_into().unwrap_or(u32::MAX)
 }
 
@@ -423,11 +422,11 @@ numbers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
 
 /// An index whose failure says where it stands.
 #[derive(Clone, Copy)]
-pub struct At<I>(C, u32, I);
+pub struct At<I>(pub C, pub u32, pub I);
 
 impl<I: Ops> At<I> {
     #[inline(always)]
-    unsafe fn of(self, len: usize) -> usize {
+    pub unsafe fn of(self, len: usize) -> usize {
         let i = self.2.pos();
         if i >= len {
             trap(self.0, self.1, self.2.bits(), len as u128)
@@ -435,7 +434,7 @@ impl<I: Ops> At<I> {
         i
     }
     #[inline(always)]
-    unsafe fn before(self, len: usize) -> usize {
+    pub unsafe fn before(self, len: usize) -> usize {
         let i = self.2.pos();
         if i > len {
             trap(self.0, self.1, self.2.bits(), len as u128)
@@ -464,16 +463,16 @@ impl<T, I: Ops> IndexMut<At<I>> for Vec<T> {
 }
 
 #[inline(always)]
-fn position(i: i128) -> usize {
+pub fn position(i: i128) -> usize {
     usize::try_from(i).unwrap_or(usize::MAX)
 }
 
 #[inline(always)]
-fn amount_of(n: i128) -> usize {
+pub fn amount_of(n: i128) -> usize {
     if n < 0 { 0 } else { position(n) }
 }
 
-unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
+pub unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
     if count < 0 {
         give_up(c)
     }
@@ -485,10 +484,10 @@ unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
 
 /// Quick, and the same in every run: no keys come from strangers.
 #[derive(Default, Clone, Copy)]
-struct Mix(u64);
+pub struct Mix(pub u64);
 impl Mix {
     #[inline(always)]
-    fn add(&mut self, x: u64) {
+    pub fn add(&mut self, x: u64) {
         self.0 = (self.0.rotate_left(5) ^ x).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
@@ -516,7 +515,7 @@ impl Hasher for Mix {
     #[inline(always)]
     fn finish(&self) -> u64 { self.0 ^ self.0 >> 32 }
 }
-fn mixed<Q: Hash + ?Sized>(q: &Q) -> u64 {
+pub fn mixed<Q: Hash + ?Sized>(q: &Q) -> u64 {
     let mut h = Mix::default();
     q.hash(&mut h);
     h.finish()
@@ -526,15 +525,15 @@ fn mixed<Q: Hash + ?Sized>(q: &Q) -> u64 {
 #[derive(Clone)]
 pub struct Map<K, V> {
     /// Positions in `entries` plus one, by hash; 0 where free. Its length is a power of two.
-    table: Vec<u32>,
+    pub table: Vec<u32>,
     /// `None` where one was taken out; closed up before those are more than the others.
-    entries: Vec<Option<(u64, K, V)>>,
-    live: usize,
+    pub entries: Vec<Option<(u64, K, V)>>,
+    pub live: usize,
 }
 impl<K: Hash + Eq, V> Map<K, V> {
-    fn new() -> Self { Map { table: Vec::new(), entries: Vec::new(), live: 0 } }
-    fn len(&self) -> usize { self.live }
-    fn find<Q: Hash + Eq + ?Sized>(&self, q: &Q, hash: u64) -> Option<usize> where K: Borrow<Q> {
+    pub fn new() -> Self { Map { table: Vec::new(), entries: Vec::new(), live: 0 } }
+    pub fn len(&self) -> usize { self.live }
+    pub fn find<Q: Hash + Eq + ?Sized>(&self, q: &Q, hash: u64) -> Option<usize> where K: Borrow<Q> {
         if self.table.is_empty() {
             return None;
         }
@@ -554,7 +553,7 @@ impl<K: Hash + Eq, V> Map<K, V> {
             at = (at + 1) & mask;
         }
     }
-    fn build(&mut self) {
+    pub fn build(&mut self) {
         self.entries.retain(|e| e.is_some());
         self.table.clear();
         self.table.resize((self.live * 4).next_power_of_two().max(8), 0);
@@ -562,7 +561,7 @@ impl<K: Hash + Eq, V> Map<K, V> {
             self.enlist(i);
         }
     }
-    fn enlist(&mut self, i: usize) {
+    pub fn enlist(&mut self, i: usize) {
         let mask = self.table.len() - 1;
         let mut at = self.filled(i).0 as usize & mask;
         while self.table[at] != 0 {
@@ -570,13 +569,13 @@ impl<K: Hash + Eq, V> Map<K, V> {
         }
         self.table[at] = i as u32 + 1;
     }
-    fn filled(&mut self, i: usize) -> &mut (u64, K, V) {
+    pub fn filled(&mut self, i: usize) -> &mut (u64, K, V) {
         match &mut self.entries[i] {
             Some(e) => e,
             None => unreachable(),
         }
     }
-    fn add(&mut self, hash: u64, k: K, v: V) -> usize {
+    pub fn add(&mut self, hash: u64, k: K, v: V) -> usize {
         self.entries.push(Some((hash, k, v)));
         self.live += 1;
         if self.entries.len() * 2 > self.table.len() {
@@ -586,32 +585,32 @@ impl<K: Hash + Eq, V> Map<K, V> {
         }
         self.entries.len() - 1
     }
-    fn insert(&mut self, k: K, v: V) -> Option<V> {
+    pub fn insert(&mut self, k: K, v: V) -> Option<V> {
         let hash = mixed(&k);
         match self.find(&k, hash) {
             Some(i) => Some(std::mem::replace(&mut self.filled(i).2, v)),
             None => { self.add(hash, k, v); None }
         }
     }
-    fn get<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> Option<&V> where K: Borrow<Q> {
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> Option<&V> where K: Borrow<Q> {
         self.find(q, mixed(q)).and_then(|i| self.entries[i].as_ref()).map(|e| &e.2)
     }
-    fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<&mut V> where K: Borrow<Q> {
+    pub fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<&mut V> where K: Borrow<Q> {
         self.find(q, mixed(q)).map(|i| &mut self.filled(i).2)
     }
-    unsafe fn at<Q: Hash + Eq + Shown + ?Sized>(&self, c: C, point: u32, q: &Q) -> &V where K: Borrow<Q> {
+    pub unsafe fn at<Q: Hash + Eq + Shown + ?Sized>(&self, c: C, point: u32, q: &Q) -> &V where K: Borrow<Q> {
         match self.get(q) {
             Some(v) => v,
             None => missing(c, point, q),
         }
     }
-    unsafe fn at_mut<Q: Hash + Eq + Shown + ?Sized>(&mut self, c: C, point: u32, q: &Q) -> &mut V where K: Borrow<Q> {
+    pub unsafe fn at_mut<Q: Hash + Eq + Shown + ?Sized>(&mut self, c: C, point: u32, q: &Q) -> &mut V where K: Borrow<Q> {
         match self.get_mut(q) {
             Some(v) => v,
             None => missing(c, point, q),
         }
     }
-    fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<V> where K: Borrow<Q> {
+    pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> Option<V> where K: Borrow<Q> {
         let i = self.find(q, mixed(q))?;
         let gone = self.entries[i].take()?;
         self.live -= 1;
@@ -620,17 +619,17 @@ impl<K: Hash + Eq, V> Map<K, V> {
         }
         Some(gone.2)
     }
-    fn clear(&mut self) { self.table.clear(); self.entries.clear(); self.live = 0 }
-    fn entry(&mut self, k: K) -> Entry<'_, K, V> { Entry(self, k) }
-    fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.1)), self.live) }
-    fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.2)), self.live) }
-    fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| &mut e.2)), self.live) }
-    fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| (&e.1, &e.2))), self.live) }
-    fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| (&e.1, &mut e.2))), self.live) }
-    fn into_iter(self) -> impl DoubleEndedIterator<Item = (K, V)> + ExactSizeIterator { Live(self.entries.into_iter().map(|e| e.map(|e| (e.1, e.2))), self.live) }
+    pub fn clear(&mut self) { self.table.clear(); self.entries.clear(); self.live = 0 }
+    pub fn entry(&mut self, k: K) -> Entry<'_, K, V> { Entry(self, k) }
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.1)), self.live) }
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| &e.2)), self.live) }
+    pub fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| &mut e.2)), self.live) }
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator { Live(self.entries.iter().map(|e| e.as_ref().map(|e| (&e.1, &e.2))), self.live) }
+    pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&K, &mut V)> + ExactSizeIterator { Live(self.entries.iter_mut().map(|e| e.as_mut().map(|e| (&e.1, &mut e.2))), self.live) }
+    pub fn into_iter(self) -> impl DoubleEndedIterator<Item = (K, V)> + ExactSizeIterator { Live(self.entries.into_iter().map(|e| e.map(|e| (e.1, e.2))), self.live) }
 }
 /// What is there of a map's entries, and how many that are.
-struct Live<I>(I, usize);
+pub struct Live<I>(pub I, pub usize);
 impl<T, I: Iterator<Item = Option<T>>> Iterator for Live<I> {
     type Item = T;
     #[inline]
@@ -653,7 +652,7 @@ impl<T, I: DoubleEndedIterator<Item = Option<T>>> DoubleEndedIterator for Live<I
 impl<T, I: Iterator<Item = Option<T>>> ExactSizeIterator for Live<I> {}
 #[cold]
 #[inline(never)]
-unsafe fn missing<Q: Shown + ?Sized>(c: C, point: u32, q: &Q) -> ! {
+pub unsafe fn missing<Q: Shown + ?Sized>(c: C, point: u32, q: &Q) -> ! {
     let w = out(c);
     w.clear();
     q.show(w);
@@ -673,10 +672,10 @@ impl<K: Hash + Eq, V: PartialEq> PartialEq for Map<K, V> {
         self.len() == o.len() && self.iter().all(|(k, v)| o.get(k) == Some(v))
     }
 }
-pub struct Entry<'a, K, V>(&'a mut Map<K, V>, K);
+pub struct Entry<'a, K, V>(pub &'a mut Map<K, V>, pub K);
 impl<'a, K: Hash + Eq, V> Entry<'a, K, V> {
-    fn or_insert(self, v: V) -> &'a mut V { self.or_insert_with(|| v) }
-    fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
+    pub fn or_insert(self, v: V) -> &'a mut V { self.or_insert_with(|| v) }
+    pub fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
         let hash = mixed(&self.1);
         let i = match self.0.find(&self.1, hash) {
             Some(i) => i,
@@ -687,16 +686,16 @@ impl<'a, K: Hash + Eq, V> Entry<'a, K, V> {
 }
 
 #[derive(Clone)]
-pub struct Set<T>(Map<T, ()>);
+pub struct Set<T>(pub Map<T, ()>);
 impl<T: Hash + Eq> Set<T> {
-    fn new() -> Self { Set(Map::new()) }
-    fn len(&self) -> usize { self.0.len() }
-    fn insert(&mut self, x: T) -> bool { self.0.insert(x, ()).is_none() }
-    fn contains<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> bool where T: Borrow<Q> { self.0.get(q).is_some() }
-    fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> bool where T: Borrow<Q> { self.0.remove(q).is_some() }
-    fn clear(&mut self) { self.0.clear() }
-    fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator { self.0.keys() }
-    fn into_iter(self) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator { self.0.into_iter().map(|e| e.0) }
+    pub fn new() -> Self { Set(Map::new()) }
+    pub fn len(&self) -> usize { self.0.len() }
+    pub fn insert(&mut self, x: T) -> bool { self.0.insert(x, ()).is_none() }
+    pub fn contains<Q: Hash + Eq + ?Sized>(&self, q: &Q) -> bool where T: Borrow<Q> { self.0.get(q).is_some() }
+    pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, q: &Q) -> bool where T: Borrow<Q> { self.0.remove(q).is_some() }
+    pub fn clear(&mut self) { self.0.clear() }
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator { self.0.keys() }
+    pub fn into_iter(self) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator { self.0.into_iter().map(|e| e.0) }
 }
 impl<T: Hash + Eq> FromIterator<T> for Set<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
@@ -713,11 +712,11 @@ impl<T: Hash + Eq> PartialEq for Set<T> {
 
 /// A keyword, by its number in the crate.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Kw(u32);
+pub struct Kw(pub u32);
 
 // Crossing: `Codec.java` writes and reads the same.
 
-pub struct In(*const u8);
+pub struct In(pub *const u8);
 
 pub trait Wire {
     unsafe fn put(&self, w: &mut Vec<u8>);
