@@ -42,6 +42,20 @@ final class Adapters {
         public boolean isDoubleEnded() {
             return source.isDoubleEnded();
         }
+
+        @Override
+        public void check(Site site) {
+            IteratorValue from = source;
+            while (from instanceof Adapter adapter && !adapter.joins()) {
+                from = adapter.source;
+            }
+            from.check(site);
+        }
+
+        /// Whether it goes over several, which it checks itself.
+        boolean joins() {
+            return false;
+        }
     }
 
     /// Levels of adapters between two questions whether to go on: an element that comes through a

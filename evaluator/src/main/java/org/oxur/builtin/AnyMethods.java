@@ -170,7 +170,7 @@ final class AnyMethods {
                 "size-hint [&r] -> {i64 (Option i64)}",
                 "How many numbers there are at least and at most.",
                 "(.size-hint (.. 1 5)) ;=> {4 (Some 4)}",
-                (ctx, r, site) -> IteratorComparisons.sizeHint(Iterators.over(r, ctx, site)));
+                (ctx, r, site) -> IteratorComparisons.sizeHint(Iterators.over(r, ctx, site), site));
         return c;
     }
 

@@ -1,6 +1,5 @@
 package org.oxur.builtin;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 import org.oxur.value.Cloner;
@@ -8,6 +7,7 @@ import org.oxur.value.EnumType;
 import org.oxur.value.EnumValue;
 import org.oxur.value.Printer;
 import org.oxur.value.Ref;
+import org.oxur.value.VecValue;
 
 /// What `Option` and `Result` both do: they carry a value, or none.
 final class Carriers {
@@ -187,8 +187,10 @@ final class Carriers {
                         + of
                         + "2)",
                 (_, o, site) -> {
-                    var held = Conversions.held(option(Args.placeMut(o, site), site));
-                    return Iterators.of(held == null ? List.of() : List.of(held));
+                    var place = Args.placeMut(o, site);
+                    var held = Conversions.held(option(place, site));
+                    return Iterators.Elements.parts(
+                            held == null ? new VecValue() : VecValue.of(held), place.borrow());
                 });
         c.one(
                 "into-iter [o] -> Iterator",

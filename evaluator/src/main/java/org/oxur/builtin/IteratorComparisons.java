@@ -163,7 +163,8 @@ final class IteratorComparisons {
     }
 
     /// The least and, if it is known, the greatest number of elements that may be left.
-    static Object sizeHint(IteratorValue it) {
+    static Object sizeHint(IteratorValue it, Site site) {
+        it.check(site);
         long known = it.remaining();
         Long most = most(it);
         return new TupleValue(

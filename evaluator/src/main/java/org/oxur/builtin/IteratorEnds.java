@@ -59,7 +59,7 @@ final class IteratorEnds {
                 "How many elements are left at least and, where that is known, at most.",
                 "{(.size-hint (range 0 3)) (.size-hint (.filter (range 0 3) (fn [x] true)))} ;=> {{3"
                         + " (Some 3)} {0 (Some 3)}}",
-                (_, it, _) -> IteratorComparisons.sizeHint((IteratorValue) it));
+                (_, it, site) -> IteratorComparisons.sizeHint((IteratorValue) it, site));
         c.two(
                 "next-if [&mut it test] -> (Option T)",
                 "The next element of a `peekable` iterator, if `test` holds for it; else it stays.",

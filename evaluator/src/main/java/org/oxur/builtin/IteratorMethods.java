@@ -149,6 +149,7 @@ final class IteratorMethods {
 
     private static Object length(Context ctx, Object it, Site site) {
         var iterator = (IteratorValue) it;
+        iterator.check(site);
         long known = iterator.remaining();
         if (known >= 0) {
             return known;
@@ -162,6 +163,7 @@ final class IteratorMethods {
     }
 
     static long count(IteratorValue it, Context ctx, Site site) {
+        it.check(site);
         if (it.isSequence() && it.remaining() >= 0) {
             return it.remaining();
         }

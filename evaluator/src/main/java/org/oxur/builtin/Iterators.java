@@ -1,7 +1,9 @@
 package org.oxur.builtin;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
@@ -89,8 +91,9 @@ public final class Iterators {
             case EnumValue variant
                     when variant.type() == EnumType.OPTION || variant.type() == EnumType.RESULT -> {
                 boolean holds = variant.is(EnumType.SOME) || variant.is(EnumType.OK);
-                yield new Elements(
-                        holds ? VecValue.of(reference.lendPart(0, site)) : new VecValue(), null);
+                yield Elements.parts(
+                        holds ? VecValue.of(reference.lendPart(0, site)) : new VecValue(),
+                        reference.borrow());
             }
             case IteratorValue iterator when reference.mutable() ->
                     new Through(iterator, reference);
@@ -138,20 +141,35 @@ public final class Iterators {
 
     /// Of a vector: its own, which go away with it, or lent ones.
     static final class Elements extends Sequence {
+        private static final Borrow[] OWN = {};
+
         private final VecValue vec;
         private final @Nullable Ref from;
+
+        /// What must last as long as it is used.
+        private final Borrow[] lent;
+
         private int at;
         private int end;
 
         Elements(VecValue vec, @Nullable Ref from) {
-            this(vec, from, 0, vec.size());
+            this(vec, from, from == null ? OWN : new Borrow[] {from.borrow()}, 0, vec.size());
         }
 
-        private Elements(VecValue vec, @Nullable Ref from, int at, int end) {
+        private Elements(VecValue vec, @Nullable Ref from, Borrow[] lent, int at, int end) {
             this.vec = vec;
             this.from = from;
+            this.lent = lent;
             this.at = at;
             this.end = end;
+        }
+
+        /// Over parts of something that were found already.
+        ///
+        /// @param lent as what it was lent; null where nobody can take it away
+        static Elements parts(VecValue parts, @Nullable Borrow... lent) {
+            var known = Arrays.stream(lent).filter(Objects::nonNull).toArray(Borrow[]::new);
+            return new Elements(parts, null, known, 0, parts.size());
         }
 
         @Override
@@ -166,9 +184,10 @@ public final class Iterators {
             return at < end ? element(--end) : null;
         }
 
-        private void check(Site site) {
-            if (from != null) {
-                Loans.check(from.borrow(), site);
+        @Override
+        public void check(Site site) {
+            for (var borrow : lent) {
+                Loans.check(borrow, site);
             }
         }
 
@@ -186,7 +205,7 @@ public final class Iterators {
 
         @Override
         public IteratorValue duplicate() {
-            return new Elements(vec, from, at, end);
+            return new Elements(vec, from, lent, at, end);
         }
     }
 
@@ -218,11 +237,12 @@ public final class Iterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
+            check(site);
             while (at < end) {
                 int position = at++;
                 if (map.isEntry(position)) {
                     left--;
-                    return entry(position, site);
+                    return entry(position);
                 }
             }
             return null;
@@ -230,20 +250,25 @@ public final class Iterators {
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
+            check(site);
             while (at < end) {
                 int position = --end;
                 if (map.isEntry(position)) {
                     left--;
-                    return entry(position, site);
+                    return entry(position);
                 }
             }
             return null;
         }
 
-        private Object entry(int position, Site site) {
+        @Override
+        public void check(Site site) {
             if (from != null) {
                 Loans.check(from.borrow(), site);
             }
+        }
+
+        private Object entry(int position) {
             return switch (what) {
                 case KEYS -> lend(map.keyAt(position), from);
                 case VALUES -> value(position);
@@ -290,11 +315,12 @@ public final class Iterators {
 
         @Override
         public @Nullable Object next(Host host, Site site) {
+            check(site);
             while (at < end) {
                 int position = at++;
                 if (set.isEntry(position)) {
                     left--;
-                    return item(position, site);
+                    return item(position);
                 }
             }
             return null;
@@ -302,20 +328,25 @@ public final class Iterators {
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
+            check(site);
             while (at < end) {
                 int position = --end;
                 if (set.isEntry(position)) {
                     left--;
-                    return item(position, site);
+                    return item(position);
                 }
             }
             return null;
         }
 
-        private Object item(int position, Site site) {
+        @Override
+        public void check(Site site) {
             if (from != null) {
                 Loans.check(from.borrow(), site);
             }
+        }
+
+        private Object item(int position) {
             return lend(set.at(position), from);
         }
 
@@ -381,6 +412,12 @@ public final class Iterators {
         public @Nullable Object nextBack(Host host, Site site) {
             Loans.check(from.borrow(), site);
             return inner.nextBack(host, site);
+        }
+
+        @Override
+        public void check(Site site) {
+            Loans.check(from.borrow(), site);
+            inner.check(site);
         }
 
         @Override
@@ -452,6 +489,11 @@ public final class Iterators {
         public @Nullable Object nextBack(Host host, Site site) {
             var last = done ? null : inner.nextBack(host, site);
             return last == null ? seen.poll() : last;
+        }
+
+        @Override
+        public void check(Site site) {
+            inner.check(site);
         }
 
         @Override

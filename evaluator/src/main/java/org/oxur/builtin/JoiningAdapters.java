@@ -22,6 +22,17 @@ final class JoiningAdapters {
         }
 
         @Override
+        boolean joins() {
+            return true;
+        }
+
+        @Override
+        public void check(Site site) {
+            super.check(site);
+            other.check(site);
+        }
+
+        @Override
         public boolean isDoubleEnded() {
             return source.isDoubleEnded()
                     && other.isDoubleEnded()
@@ -71,6 +82,17 @@ final class JoiningAdapters {
         }
 
         @Override
+        boolean joins() {
+            return true;
+        }
+
+        @Override
+        public void check(Site site) {
+            super.check(site);
+            second.check(site);
+        }
+
+        @Override
         public boolean isDoubleEnded() {
             return source.isDoubleEnded() && second.isDoubleEnded();
         }
@@ -110,6 +132,22 @@ final class JoiningAdapters {
 
         Flattened(IteratorValue source) {
             super(source);
+        }
+
+        @Override
+        boolean joins() {
+            return true;
+        }
+
+        @Override
+        public void check(Site site) {
+            super.check(site);
+            if (front != null) {
+                front.check(site);
+            }
+            if (back != null) {
+                back.check(site);
+            }
         }
 
         @Override

@@ -102,25 +102,25 @@ final class SetMethods {
                 "(let [mut s (hash-set 1)] {(collect (drain! s)) s}) ;=> {[1] (hash-set)}",
                 (ctx, s, site) -> drainItems(ctx, set(s), site));
         c.two(
-                "union [&s &t] -> Iterator",
+                "union [&'a s &'a t] -> Iterator",
                 "What is in one or both.",
                 "(collect (union (hash-set 1 2) (hash-set 2 3))) ;=> [1 2 3]",
-                (ctx, s, t, site) -> select(ctx, set(s), other(t, site), true, null, site));
+                (ctx, s, t, site) -> select(ctx, s, t, true, null, site));
         c.two(
-                "intersection [&s &t] -> Iterator",
+                "intersection [&'a s &'a t] -> Iterator",
                 "What is in both.",
                 "(collect (intersection (hash-set 1 2) (hash-set 2 3))) ;=> [2]",
-                (ctx, s, t, site) -> select(ctx, set(s), other(t, site), false, true, site));
+                (ctx, s, t, site) -> select(ctx, s, t, false, true, site));
         c.two(
-                "difference [&s &t] -> Iterator",
+                "difference [&'a s &'a t] -> Iterator",
                 "What is in the first only.",
                 "(collect (difference (hash-set 1 2) (hash-set 2 3))) ;=> [1]",
-                (ctx, s, t, site) -> select(ctx, set(s), other(t, site), false, false, site));
+                (ctx, s, t, site) -> select(ctx, s, t, false, false, site));
         c.two(
-                "symmetric-difference [&s &t] -> Iterator",
+                "symmetric-difference [&'a s &'a t] -> Iterator",
                 "What is in one only.",
                 "(collect (symmetric-difference (hash-set 1 2) (hash-set 2 3))) ;=> [1 3]",
-                (ctx, s, t, site) -> select(ctx, set(s), other(t, site), true, false, site));
+                (ctx, s, t, site) -> select(ctx, s, t, true, false, site));
         c.two(
                 "is-subset [&s &t] -> bool",
                 "Whether all its items are in the other.",
@@ -135,8 +135,7 @@ final class SetMethods {
                 "is-disjoint [&s &t] -> bool",
                 "Whether both have nothing in common.",
                 "(is-disjoint (hash-set 1) (hash-set 2)) ;=> true",
-                (ctx, s, t, site) ->
-                        select(ctx, set(s), other(t, site), false, true, site).remaining() == 0);
+                (ctx, s, t, site) -> select(ctx, s, t, false, true, site).remaining() == 0);
         return c;
     }
 
@@ -183,15 +182,19 @@ final class SetMethods {
     // the second that are not in the first.
     private static IteratorValue select(
             Context ctx,
-            SetValue a,
-            SetValue b,
+            Object s,
+            Object t,
             boolean bothSides,
             @Nullable Boolean inOther,
             Site site) {
+        var first = Args.shared(s, site);
+        var second = Args.shared(t, site);
+        var a = other(first, site);
+        var b = other(second, site);
         var items = new VecValue();
         for (int i = 0; i < a.positions(); i++) {
             if (a.isEntry(i) && (inOther == null || find(ctx, b, a.at(i), site) >= 0 == inOther)) {
-                items.add(Args.borrowed(a.at(i)));
+                items.add(Iterators.lend(a.at(i), first));
             }
             if ((i & 1023) == 1023) {
                 ctx.poll(site);
@@ -199,10 +202,13 @@ final class SetMethods {
         }
         for (int i = 0; bothSides && i < b.positions(); i++) {
             if (b.isEntry(i) && find(ctx, a, b.at(i), site) < 0) {
-                items.add(Args.borrowed(b.at(i)));
+                items.add(Iterators.lend(b.at(i), second));
+            }
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
             }
         }
-        return new Iterators.Elements(items, null);
+        return Iterators.Elements.parts(items, first.borrow(), second.borrow());
     }
 
     private static Object retainItems(Context ctx, SetValue set, Object test, Site site) {

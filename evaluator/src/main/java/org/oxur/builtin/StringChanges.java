@@ -110,7 +110,7 @@ final class StringChanges {
                 "into-bytes [s] -> (Vec u8)",
                 "The bytes, moved out.",
                 "(into-bytes (str \"a\")) ;=> [97u8]",
-                (ctx, s, site) -> StringParts.asBytes(ctx, Args.text(s, site), site));
+                (ctx, s, site) -> StringParts.bytes(ctx, Args.text(s, site), site));
     }
 
     private static Object push(Context ctx, Object s, Object c, Site site) {

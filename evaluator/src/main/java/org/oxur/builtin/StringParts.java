@@ -3,6 +3,7 @@ package org.oxur.builtin;
 import java.util.function.IntPredicate;
 import org.oxur.ast.IntType;
 import org.oxur.error.Site;
+import org.oxur.value.Borrow;
 import org.oxur.value.EnumValue;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.Ref;
@@ -39,8 +40,8 @@ final class StringParts {
                                 0,
                                 StringMethods.lent(s, site).length()));
         c.one(
-                "as-bytes [&s] -> (Vec u8)",
-                "The bytes of UTF-8 in a vector.",
+                "as-bytes [&'a s] -> &(Vec u8)",
+                "The bytes of UTF-8, lent.",
                 "(.as-bytes \"hi\") ;=> [104u8 105u8]",
                 StringParts::asBytes);
         c.one(
@@ -151,22 +152,30 @@ final class StringParts {
                 (ctx, s, p, site) -> matches(ctx, StringMethods.lent(s, site), p, true, site));
     }
 
-    static Object asBytes(Context ctx, Object s, Site site) {
+    private static Object asBytes(Context ctx, Object s, Site site) {
+        var text = StringMethods.lent(s, site);
+        var borrow = text.borrow();
+        return Ref.shared(bytes(ctx, s, site), borrow == null ? Borrow.FOREVER : borrow);
+    }
+
+    /// The bytes in a vector of its own.
+    static Object bytes(Context ctx, Object s, Site site) {
         var text = StringMethods.lent(s, site);
         ctx.checkAllocation(8L * text.length(), site);
         var bytes = new VecValue();
         for (int i = 0; i < text.length(); i++) {
             bytes.add(SizedInt.of(IntType.U8, text.array()[text.start() + i] & 0xFF));
+            if ((i & 0xFFFF) == 0xFFFF) {
+                ctx.poll(site);
+            }
         }
         return bytes;
     }
 
     private static Object lines(Context ctx, Object s, Site site) {
+        var whole = StringMethods.lent(s, site);
         var lines =
-                new TextIterators.Split(
-                        StringMethods.lent(s, site),
-                        Pattern.of(StrLiteral.of("\n"), ctx, site),
-                        true);
+                new TextIterators.Split(whole, Pattern.of(StrLiteral.of("\n"), ctx, site), true);
         var without = new VecValue();
         for (var line = lines.next(ctx, site); line != null; line = lines.next(ctx, site)) {
             var text = (StrLiteral) line;
@@ -177,7 +186,7 @@ final class StringParts {
                 ctx.poll(site);
             }
         }
-        return new Iterators.Elements(without, null);
+        return Iterators.Elements.parts(without, whole.borrow());
     }
 
     static IteratorValue split(
@@ -205,7 +214,7 @@ final class StringParts {
         if (most > 0) {
             parts.add(text.part(at, text.length()));
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, text.borrow());
     }
 
     private static boolean isSpace(int c) {
@@ -254,7 +263,7 @@ final class StringParts {
         if (wordStart >= 0) {
             words.add(text.part(wordStart, text.length()));
         }
-        return new Iterators.Elements(words, null);
+        return Iterators.Elements.parts(words, text.borrow());
     }
 
     private static Object splitOnce(
@@ -339,6 +348,6 @@ final class StringParts {
             at = after > text.length() ? -1 : found.find(text, after, text.length());
             ctx.poll(site);
         }
-        return new Iterators.Elements(all, null);
+        return Iterators.Elements.parts(all, text.borrow());
     }
 }

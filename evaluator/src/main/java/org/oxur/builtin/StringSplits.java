@@ -109,7 +109,7 @@ final class StringSplits {
         if (most > 0) {
             parts.add(text.part(0, end));
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, text.borrow());
     }
 
     private static Object splitInclusive(StrLiteral text, Object pattern, Context ctx, Site site) {
@@ -123,7 +123,7 @@ final class StringSplits {
             from = end;
             ctx.poll(site);
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, text.borrow());
     }
 
     private static Object rmatches(
@@ -139,7 +139,7 @@ final class StringSplits {
             end = found.length == 0 ? at - 1 : at;
             ctx.poll(site);
         }
-        return new Iterators.Elements(all, null);
+        return Iterators.Elements.parts(all, text.borrow());
     }
 
     private static Object splitAt(StrLiteral text, long at) {
@@ -181,6 +181,6 @@ final class StringSplits {
         ctx.checkAllocation(8L * text.length(), site);
         var units = new VecValue();
         text.toString().chars().forEach(unit -> units.add(SizedInt.of(IntType.U16, unit)));
-        return new Iterators.Elements(units, null);
+        return Iterators.Elements.parts(units, text.borrow());
     }
 }

@@ -56,6 +56,11 @@ final class TextIterators {
             return item(end, Utf8.codePointAt(text.array(), text.start() + end));
         }
 
+        @Override
+        public void check(Site site) {
+            text.check(site);
+        }
+
         private Object item(int index, int c) {
             return withIndices ? new TupleValue((long) index, Char.of(c)) : Char.of(c);
         }
@@ -101,6 +106,11 @@ final class TextIterators {
             return at < end
                     ? SizedInt.of(IntType.U8, text.array()[text.start() + --end] & 0xFF)
                     : null;
+        }
+
+        @Override
+        public void check(Site site) {
+            text.check(site);
         }
 
         @Override
@@ -185,6 +195,11 @@ final class TextIterators {
         }
 
         @Override
+        public void check(Site site) {
+            text.check(site);
+        }
+
+        @Override
         public IteratorValue duplicate() {
             return new Split(text, pattern, terminated, at, end, done);
         }
@@ -200,6 +215,6 @@ final class TextIterators {
             at += length;
         }
         parts.add(StrLiteral.EMPTY);
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, text.borrow());
     }
 }

@@ -91,7 +91,7 @@ final class VecParts {
                             new Slicing((int) at, (int) Math.min(vec.size(), at + length))));
             ctx.poll(site);
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, from.borrow());
     }
 
     private static Object splitAt(Context ctx, Object v, Object index, Site site) {

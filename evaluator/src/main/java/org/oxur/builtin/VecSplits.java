@@ -113,7 +113,7 @@ final class VecSplits {
                             from, vec, new Slicing((int) Math.max(0, end - length), (int) end)));
             ctx.poll(site);
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, from.borrow());
     }
 
     private static Object chunkBy(Ref from, Object same, Context ctx, Site site) {
@@ -136,7 +136,7 @@ final class VecSplits {
                 start = i;
             }
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, from.borrow());
     }
 
     private static Iterators.Elements split(
@@ -154,6 +154,6 @@ final class VecSplits {
         if (most > 0 && !(inclusive && start == vec.size())) {
             parts.add(VecMethods.slice(from, vec, new Slicing(start, vec.size())));
         }
-        return new Iterators.Elements(parts, null);
+        return Iterators.Elements.parts(parts, from.borrow());
     }
 }

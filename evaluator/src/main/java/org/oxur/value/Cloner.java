@@ -76,6 +76,7 @@ public final class Cloner {
             case RefCellValue cell -> new RefCellValue(part(cell.value(), depth));
             case RangeValue range -> range;
             case IteratorValue iterator -> {
+                iterator.check(site);
                 var other = iterator.duplicate();
                 if (other == null) {
                     throw Numbers.mismatch("this iterator cannot be cloned", site);

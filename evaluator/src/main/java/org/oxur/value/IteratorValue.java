@@ -20,6 +20,12 @@ public abstract class IteratorValue extends HeapValue {
         return false;
     }
 
+    /// Fails if what it goes over must not be used any more: it was changed or has gone since it
+    /// was lent. Taking an element sees to that by itself.
+    ///
+    /// @throws org.oxur.error.OxurPanic `borrow-conflict`, `borrow-outlives-owner`
+    public void check(Site site) {}
+
     /// How many elements are left if that is known without taking them, else -1.
     public long remaining() {
         return -1;
