@@ -2,6 +2,7 @@ package org.oxur.interpret;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
@@ -204,9 +205,15 @@ final class MatchNode extends Node {
         return new Operation.Match(
                 this,
                 pair == null ? value.operation() : null,
-                pair == null ? null : Operations.of(pair),
+                lent != null && pair != null
+                        ? List.of(lent(pair[0], lent[0]), lent(pair[1], lent[1]))
+                        : pair == null ? null : Operations.of(pair),
                 arms,
                 takenFrom(value));
+    }
+
+    private static Operation lent(Node reference, PartNode part) {
+        return new Operation.LentPart(reference, part, reference.opaque());
     }
 
     static Operation.@Nullable Taken takenFrom(Node value) {

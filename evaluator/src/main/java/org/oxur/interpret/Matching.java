@@ -40,7 +40,10 @@ public sealed interface Matching {
     /// A value with parts, each of which must match: see `CompoundPattern.owner`.
     ///
     /// @param named where the parts are depends on the value
-    record Parts(Site node, List<Matching> parts, boolean named, boolean binds)
+    /// @param variant of an enum that it is for, as long as its name means that, and that carries
+    ///   so many parts; null for other patterns
+    record Parts(
+            Site node, List<Matching> parts, boolean named, boolean binds, @Nullable Object variant)
             implements Matching {}
 
     /// The first case that matches; binds nothing.

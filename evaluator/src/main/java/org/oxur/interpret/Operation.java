@@ -212,6 +212,13 @@ public sealed interface Operation {
             @Nullable Taken taken)
             implements Operation {}
 
+    /// `&x.part` beside another such in a [Match]: where the variable holds a shared reference,
+    /// what it lends is looked at, and no reference is made.
+    ///
+    /// @param part the place
+    /// @param general makes the reference
+    record LentPart(Site node, Site part, Opaque general) implements Operation {}
+
     record Arm(Matching pattern, @Nullable Operation guard, Operation body) {}
 
     /// A place that something is taken from by a pattern.

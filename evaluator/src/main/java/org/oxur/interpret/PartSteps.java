@@ -3,6 +3,8 @@ package org.oxur.interpret;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
+import org.oxur.value.EnumType;
+import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.Owner;
@@ -21,6 +23,39 @@ final class PartSteps {
 
     static @Nullable Object owner(Object value, CompoundPattern pattern) {
         return pattern.owner(value);
+    }
+
+    /// As [#owner], of a pattern for a variant of an enum.
+    static @Nullable Object carrier(
+            Object value, Meanings meanings, EnumType.Variant variant, CompoundPattern pattern) {
+        if (!meanings.hold()) {
+            return pattern.owner(value);
+        }
+        var seen = value instanceof EnumValue ? value : Pattern.seen(value, pattern);
+        if (seen instanceof EnumValue e) {
+            if (e.variant() == variant) {
+                return e;
+            }
+            if (e.type() == variant.type()) {
+                return null;
+            }
+        }
+        return pattern.owner(seen);
+    }
+
+    /// The shared reference that a variable holds; null when it holds anything else.
+    static @Nullable Object lender(Frame f, PartNode part) {
+        return part.lender(f);
+    }
+
+    /// The part of what a reference points at; null where the reference to it must be made.
+    static @Nullable Object lent(Frame f, @Nullable Object lender, PartNode part) {
+        return lender == null ? null : part.lentFrom(f, (Ref) lender);
+    }
+
+    /// The reference that was not made.
+    static Object reference(Object value, @Nullable Object lender) {
+        return lender == null ? value : Ref.shared(value, ((Ref) lender).borrow());
     }
 
     /// Fails if a value cannot have such a part.
@@ -49,6 +84,13 @@ final class PartSteps {
         int at = pattern.position(whole, i);
         var value = pattern.part(whole, at);
         return bound(value, CompoundPattern.partVia(whole, at, value, (Ref) via));
+    }
+
+    /// As [#boundPart], of what a variant carries.
+    static Object boundContent(Object owner, int i, @Nullable Object via, CompoundPattern pattern) {
+        var whole = (EnumValue) owner;
+        var value = pattern.part(whole, i);
+        return bound(value, CompoundPattern.partVia(whole, i, value, (Ref) via));
     }
 
     static Object bound(Object value, @Nullable Object via) {

@@ -70,6 +70,11 @@ final class PartsPattern extends CompoundPattern {
                 : null;
     }
 
+    /// Whether its name means that.
+    boolean means(Object variant) {
+        return link.target() == variant;
+    }
+
     private OxurPanic wrongCount(int size) {
         return new OxurPanic(
                 new TypeError.TypeMismatch(
@@ -181,6 +186,12 @@ final class PartsPattern extends CompoundPattern {
 
     @Override
     Matching matching() {
-        return new Matching.Parts(this, matching(parts), names != null, binds);
+        var variant =
+                names == null
+                                && link.target() instanceof EnumType.Variant of
+                                && of.size() == parts.length
+                        ? of
+                        : null;
+        return new Matching.Parts(this, matching(parts), names != null, binds, variant);
     }
 }

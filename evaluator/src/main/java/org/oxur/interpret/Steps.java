@@ -67,6 +67,11 @@ final class Steps {
         return frame;
     }
 
+    /// The frame, made if it is not there yet.
+    static Frame frame(@Nullable Frame made, Execution ex, int depth, int slots) {
+        return made == null ? frame(ex, depth, slots) : made;
+    }
+
     static void enter(Code code, Frame f, Site site) {
         code.enter(f, site);
     }

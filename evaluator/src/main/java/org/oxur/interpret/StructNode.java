@@ -224,6 +224,21 @@ final class StructNode extends Node {
     }
 
     @Override
+    Object applied(Execution ex, int depth, Object a) {
+        var type = small;
+        return type != null ? new StructValue(type, a, null) : applied(ex, depth, new Object[] {a});
+    }
+
+    @Override
+    Object applied(Execution ex, int depth, Object a, Object b) {
+        var type = small;
+        if (type == null) {
+            return applied(ex, depth, new Object[] {a, b});
+        }
+        return positions[0] == 0 ? new StructValue(type, a, b) : new StructValue(type, b, a);
+    }
+
+    @Override
     Object applied(Execution ex, int depth, Object[] parts) {
         var fields = new @Nullable Object[size];
         for (int i = 0; i < values.length; i++) {

@@ -87,6 +87,6 @@ final class TuplePattern extends CompoundPattern {
 
     @Override
     Matching matching() {
-        return new Matching.Parts(this, matching(parts), false, binds);
+        return new Matching.Parts(this, matching(parts), false, binds, null);
     }
 }

@@ -81,9 +81,13 @@ final class CallEmitter {
         var end = new Label();
         var function = call.function();
         if (function != null) {
+            var meant = new Label();
+            in.meanings.call(call.node(), function);
+            in.ifMeant(meant);
             link(call, function);
             to.step("isLinked", "(" + NODE + "L" + FUNCTION + ";)Z");
             to.code.visitJumpInsn(Opcodes.IFEQ, slow);
+            to.code.visitLabel(meant);
             if (call.tail()) {
                 to.load(function, FUNCTION);
                 to.step("isPlain", "(L" + FUNCTION + ";)Z");

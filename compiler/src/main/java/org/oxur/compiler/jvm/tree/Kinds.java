@@ -83,6 +83,7 @@ final class Kinds {
                 }
                 yield Kind.PAIR;
             }
+            case Operation.LentPart(_, _, var general) -> of(general);
             case Operation.Closure(var making, _) -> {
                 of(making);
                 yield Kind.PAIR;
@@ -298,7 +299,8 @@ final class Kinds {
                     bind(sub, kind);
                 }
             }
-            case Matching.Parts(_, var parts, _, _) -> parts.forEach(part -> bind(part, Kind.PAIR));
+            case Matching.Parts(_, var parts, _, _, _) ->
+                    parts.forEach(part -> bind(part, Kind.PAIR));
             case Matching.Asked(_, boolean binds, var bound) -> {
                 if (binds) {
                     reach(bound);

@@ -26,25 +26,65 @@ final class MatchEmitter {
 
     void match(Operation.Match match, Dest dest) {
         var values = new ArrayList<Value>();
+        var lenders = new ArrayList<@Nullable Integer>();
         for (var each : matched(match)) {
+            if (each instanceof Operation.LentPart part) {
+                lenders.add(lent(part, values));
+                continue;
+            }
             var value = in.emit(each);
             if (value.kind() == Kind.NEVER) {
                 return;
             }
             values.add(value);
+            lenders.add(null);
         }
         var end = new Label();
         for (var arm : match.arms()) {
             var next = new Label();
-            arm(match, arm, values, next);
+            arm(match, arm, values, lenders, next);
             in.emitTo(arm.body(), dest);
             to.jump(end);
             to.code.visitLabel(next);
         }
-        values.forEach(to::pushBoxed);
+        for (int i = 0; i < values.size(); i++) {
+            var via = lenders.get(i);
+            if (via == null) {
+                to.pushBoxed(values.get(i));
+            } else {
+                new PatternEmitter(in).reference(values.get(i), via);
+            }
+        }
         to.node(match.node());
         failed("noArm", values.size());
         to.code.visitLabel(end);
+    }
+
+    /// What a reference is to point at, without it; or else the reference.
+    ///
+    /// @return the local of what lends it, which holds null where the reference is there
+    private int lent(Operation.LentPart part, List<Value> values) {
+        var node = "L" + Writer.HERE + "PartNode;";
+        var there = new Label();
+        in.frame();
+        to.load(part.part(), Writer.HERE + "PartNode");
+        PatternEmitter.step(to, "lender", "(" + FRAME + node + ")" + Writer.OBJECT);
+        int lender = to.keep(Kind.OBJECT).local();
+        in.frame();
+        to.code.visitVarInsn(Opcodes.ALOAD, lender);
+        to.load(part.part(), Writer.HERE + "PartNode");
+        PatternEmitter.step(to, "lent", "(" + FRAME + Writer.OBJECT + node + ")" + Writer.OBJECT);
+        var value = to.keep(Kind.OBJECT);
+        to.code.visitVarInsn(Opcodes.ALOAD, value.local());
+        to.code.visitJumpInsn(Opcodes.IFNONNULL, there);
+        to.pushBoxed(in.emit(part.general()));
+        to.code.visitVarInsn(Opcodes.ASTORE, value.local());
+        to.code.visitInsn(Opcodes.ACONST_NULL);
+        to.code.visitVarInsn(Opcodes.ASTORE, lender);
+        to.code.visitLabel(there);
+        to.code.visitVarInsn(Opcodes.ALOAD, value.local());
+        values.add(to.unboxed());
+        return lender;
     }
 
     static List<Operation> matched(Operation.Match match) {
@@ -56,12 +96,17 @@ final class MatchEmitter {
     /// The patterns for the values: one for each part of a pair that is not made.
     private static @Nullable List<Matching> patterns(Operation.Arm arm, int values) {
         return switch (arm.pattern()) {
-            case Matching.Parts(_, var parts, _, _) when values == 2 -> parts;
+            case Matching.Parts(_, var parts, _, _, _) when values == 2 -> parts;
             case Matching pattern -> values == 2 ? null : List.of(pattern);
         };
     }
 
-    private void arm(Operation.Match match, Operation.Arm arm, List<Value> values, Label next) {
+    private void arm(
+            Operation.Match match,
+            Operation.Arm arm,
+            List<Value> values,
+            List<@Nullable Integer> lenders,
+            Label next) {
         var patterns = patterns(arm, values.size());
         if (patterns != null) {
             var emitter = new PatternEmitter(in);
@@ -69,8 +114,14 @@ final class MatchEmitter {
                 emitter.test(patterns.get(i), values.get(i), next);
             }
             for (int i = 0; i < values.size(); i++) {
-                if (patterns.get(i).binds()) {
+                var via = lenders.get(i);
+                if (!patterns.get(i).binds()) {
+                    continue;
+                }
+                if (via == null) {
                     emitter.bind(patterns.get(i), values.get(i));
+                } else {
+                    emitter.bindLent(patterns.get(i), values.get(i), via);
                 }
             }
         }

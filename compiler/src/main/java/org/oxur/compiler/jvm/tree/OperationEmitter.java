@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.Meanings;
 import org.oxur.interpret.Operation;
 import org.oxur.module.Registry;
 import org.oxur.value.Unit;
@@ -40,7 +41,14 @@ final class OperationEmitter {
     final MatchEmitter matches;
     final MethodCallEmitter methods;
 
-    /// Some operation needs the frame.
+    /// What the names mean that are used.
+    final Meanings meanings;
+
+    /// No variable lives in the frame: it is made where something is left to Tier 0, which most
+    /// calls do not come to.
+    final boolean framesLate;
+
+    /// Some operation needs the frame, which is there from the beginning.
     boolean usesFrame;
 
     /// What the closures execute that are made in it.
@@ -51,6 +59,8 @@ final class OperationEmitter {
         this.tree = tree;
         this.registry = registry;
         this.kinds = labels.kinds();
+        this.framesLate = framesLate(tree);
+        this.meanings = new Meanings(registry);
         this.variables = new Variables(this);
         this.control = new ControlEmitter(this, labels);
         this.arithmetic = new ArithmeticEmitter(this);
@@ -66,6 +76,7 @@ final class OperationEmitter {
     Value emit(Operation operation) {
         return switch (operation) {
             case Operation.Opaque opaque -> opaque(opaque);
+            case Operation.LentPart(_, _, var general) -> opaque(general);
             case Operation.Closure(var making, var code) -> {
                 closures.add(code);
                 yield opaque(making);
@@ -131,6 +142,7 @@ final class OperationEmitter {
                     control.emitTo(operation, dest);
             case Operation.Opaque _,
                     Operation.Closure _,
+                    Operation.LentPart _,
                     Operation.Constant _,
                     Operation.Local _,
                     Operation.Arithmetic _,
@@ -220,6 +232,13 @@ final class OperationEmitter {
         return to.unboxed();
     }
 
+    /// Jumps where all names mean what they did: nothing else is asked then.
+    void ifMeant(Label so) {
+        to.load(meanings, Writer.HERE + "Meanings");
+        to.method(Writer.HERE + "Meanings", "hold", "()Z");
+        to.code.visitJumpInsn(Opcodes.IFNE, so);
+    }
+
     // What steps want besides values
 
     void ex() {
@@ -231,8 +250,30 @@ final class OperationEmitter {
     }
 
     void frame() {
-        usesFrame = true;
         to.code.visitVarInsn(Opcodes.ALOAD, FRAME);
+        if (!framesLate) {
+            usesFrame = true;
+            return;
+        }
+        ex();
+        depth();
+        to.code.visitLdcInsn(tree.slots());
+        var frame = "L" + Writer.HERE + "Frame;";
+        to.step("frame", "(" + frame + "L" + Writer.HERE + "Execution;II)" + frame);
+        to.code.visitInsn(Opcodes.DUP);
+        to.code.visitVarInsn(Opcodes.ASTORE, FRAME);
+    }
+
+    private static boolean framesLate(CodeTree tree) {
+        if (tree.entersInFrame()) {
+            return false;
+        }
+        for (int slot = 0; slot < tree.slots(); slot++) {
+            if (tree.isKept(slot)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Pushes the values as an array, as Tier 0 has them.

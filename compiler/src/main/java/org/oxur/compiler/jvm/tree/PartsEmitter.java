@@ -27,9 +27,13 @@ final class PartsEmitter {
         var place = to.place(in.kinds.of(applied));
         var other = new Label();
         var end = new Label();
+        var meant = new Label();
+        in.meanings.node(applied.node());
+        in.ifMeant(meant);
         to.load(applied.node(), Writer.HERE + "Node");
         to.step("isAsDescribed", "(" + NODE + ")Z");
         to.code.visitJumpInsn(Opcodes.IFEQ, other);
+        to.code.visitLabel(meant);
         in.give(always(applied), new Dest.Store(place));
         to.jump(end);
         to.code.visitLabel(other);

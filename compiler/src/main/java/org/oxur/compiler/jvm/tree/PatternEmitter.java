@@ -13,6 +13,8 @@ final class PatternEmitter {
     static final String STEPS = Writer.HERE + "PartSteps";
     private static final String PATTERN = "L" + Writer.HERE + "Pattern;";
     private static final String COMPOUND = "L" + Writer.HERE + "CompoundPattern;";
+    private static final String MEANINGS = "L" + Writer.HERE + "Meanings;";
+    private static final String VARIANT = "Lorg/oxur/value/EnumType$Variant;";
     private static final String FRAME = "L" + Writer.HERE + "Frame;";
     private static final String EXECUTION = "L" + Writer.HERE + "Execution;";
 
@@ -93,8 +95,20 @@ final class PatternEmitter {
 
     private void parts(Matching.Parts pattern, Value value, Label no) {
         to.pushBoxed(value);
-        compound(pattern);
-        step(to, "owner", "(" + Writer.OBJECT + COMPOUND + ")" + Writer.OBJECT);
+        var variant = pattern.variant();
+        if (variant == null) {
+            compound(pattern);
+            step(to, "owner", "(" + Writer.OBJECT + COMPOUND + ")" + Writer.OBJECT);
+        } else {
+            in.meanings.pattern(pattern.node(), variant);
+            to.load(in.meanings, Writer.HERE + "Meanings");
+            to.load(variant, "org/oxur/value/EnumType$Variant");
+            compound(pattern);
+            step(
+                    to,
+                    "carrier",
+                    "(" + Writer.OBJECT + MEANINGS + VARIANT + COMPOUND + ")" + Writer.OBJECT);
+        }
         int owner = to.keep(Kind.OBJECT).local();
         owners.put(pattern, owner);
         to.code.visitVarInsn(Opcodes.ALOAD, owner);
@@ -139,6 +153,26 @@ final class PatternEmitter {
     /// Binds the names of a pattern that a value was found to match.
     void bind(Matching pattern, Value value) {
         bind(pattern, value, NONE);
+    }
+
+    /// As [#bind(Matching, Value)], of what a reference points at that was not made.
+    ///
+    /// @param via the local of the reference by which it was reached; null in it where the value is
+    ///   the one that there is
+    void bindLent(Matching pattern, Value value, int via) {
+        if (pattern instanceof Matching.Parts) {
+            bind(pattern, value, via);
+        } else {
+            reference(value, via);
+            bind(pattern, to.unboxed(), NONE);
+        }
+    }
+
+    /// Pushes the reference to a value.
+    void reference(Value value, int via) {
+        to.pushBoxed(value);
+        via(via);
+        step(to, "reference", "(" + Writer.OBJECT + Writer.OBJECT + ")" + Writer.OBJECT);
     }
 
     private void bind(Matching pattern, Value value, int via) {
@@ -224,7 +258,7 @@ final class PatternEmitter {
                 compound(pattern);
                 step(
                         to,
-                        "boundPart",
+                        pattern.variant() == null ? "boundPart" : "boundContent",
                         "(" + Writer.OBJECT + "I" + Writer.OBJECT + COMPOUND + ")" + Writer.OBJECT);
                 in.variables.set(slot, to.unboxed());
             } else if (part.binds()) {
