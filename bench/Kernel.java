@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +46,13 @@ public final class Kernel {
         long sum = 0;
         try (var threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (var thread : threads) {
-                var counts = Files.readString(thread.resolve("schedstat"));
-                sum += Long.parseLong(counts.substring(0, counts.indexOf(' ')));
+                try {
+                    var counts = Files.readString(thread.resolve("schedstat"));
+                    sum += Long.parseLong(counts.substring(0, counts.indexOf(' ')));
+                } catch (NoSuchFileException ended) {
+                    // A thread that has ended meanwhile takes the little it used with it.
+                    continue;
+                }
             }
         }
         return sum;
