@@ -184,11 +184,15 @@ final class BuiltinCallNode extends Node {
 
     @Override
     boolean isAsDescribed() {
-        if (epoch != link.registry.epoch()) {
-            epoch = link.registry.epoch();
-            replaced = link.target() == function ? null : ordinary.get();
+        if (epoch != link.registry.epochHere()) {
+            lookAgain();
         }
         return replaced == null;
+    }
+
+    private void lookAgain() {
+        epoch = link.registry.epoch();
+        replaced = link.target() == function ? null : ordinary.get();
     }
 
     @Override

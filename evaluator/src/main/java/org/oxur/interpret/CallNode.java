@@ -469,7 +469,7 @@ final class CallNode extends ArgumentsNode {
 
     /// Whether the name means the function still.
     boolean isLinked(Function function) {
-        return link.target() == function;
+        return link.targetHere() == function;
     }
 
     /// Whether it does, and the function is still the version that the literals among the arguments

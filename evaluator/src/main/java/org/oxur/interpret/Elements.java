@@ -39,7 +39,7 @@ final class Elements {
         if (!owned && owner instanceof VecValue vec && !vec.isLent()) {
             int index = index(vec, at);
             if (index >= 0) {
-                var inside = vec.get(index);
+                var inside = vec.boxedAt(index);
                 return inside instanceof StructValue || inside instanceof VecValue ? inside : null;
             }
         }

@@ -248,7 +248,7 @@ final class ForNode extends Node {
 
     /// Whether `range` is still the built-in function.
     boolean isRange() {
-        return ends != null && ends.link.target() == ends.function;
+        return ends != null && ends.link.targetHere() == ends.function;
     }
 
     @Override

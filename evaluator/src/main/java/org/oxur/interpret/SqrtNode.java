@@ -47,7 +47,7 @@ final class SqrtNode extends Node {
 
     /// Whether the program has not given the name another meaning.
     boolean isBuiltIn() {
-        return link.target() == function;
+        return link.targetHere() == function;
     }
 
     @Override

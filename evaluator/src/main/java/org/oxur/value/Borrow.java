@@ -69,6 +69,11 @@ public final class Borrow extends Loan {
         return root == variable;
     }
 
+    /// Neither it nor anything that it is derived from has ended.
+    boolean isOpen() {
+        return end == null && (parent == null || live());
+    }
+
     boolean live() {
         if (end != null) {
             return false;

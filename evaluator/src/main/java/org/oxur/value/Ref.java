@@ -96,6 +96,21 @@ public final class Ref {
         return owner instanceof Cell cell ? cell.value : owner.part(part);
     }
 
+    /// As [#through], of a shared reference: null where it would fail.
+    public @Nullable Object sharedTarget() {
+        return borrow.isOpen() ? target : null;
+    }
+
+    /// As [#through], of a unique reference to a variable nothing else of which is lent meanwhile;
+    /// null for others.
+    public @Nullable Object uniqueTarget() {
+        if (borrow.isOpen() && target instanceof Cell cell) {
+            var top = cell.loans;
+            return top == null || top.borrow == borrow ? cell.value : null;
+        }
+        return null;
+    }
+
     /// What a unique reference points at, to change it; all borrows made through it become stale.
     ///
     /// @throws OxurPanic `immutable-assignment` when it is a shared one

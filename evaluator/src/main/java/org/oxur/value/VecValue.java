@@ -164,6 +164,12 @@ public final class VecValue extends HeapValue {
         throw new IllegalStateException("a vector has a storage for its elements");
     }
 
+    /// Of a vector whose elements may be of several types, at an index that there is; null for
+    /// other vectors.
+    public @Nullable Object boxedAt(int index) {
+        return index < objects.length ? objects[index] : null;
+    }
+
     public void set(int index, Object value) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);

@@ -254,7 +254,7 @@ final class ControlEmitter {
         to.code.visitInsn(Opcodes.LCMP);
         to.code.visitJumpInsn(Opcodes.IFGE, more);
         if (loop.slot() >= 0) {
-            in.variables.set(loop.slot(), at);
+            in.variables.bind(loop, loop.slot(), at);
         }
         statement(loop.body());
         to.code.visitLabel(turn);

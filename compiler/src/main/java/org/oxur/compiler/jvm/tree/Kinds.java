@@ -1,6 +1,6 @@
 package org.oxur.compiler.jvm.tree;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.oxur.interpret.Reached;
 /// the arguments that were seen.
 final class Kinds {
     private final CodeTree tree;
-    private final Kind[] slots;
+    private final List<Kind> variables = new ArrayList<>();
+    final Bindings bindings;
     private final BitSet assigned = new BitSet();
     private final Map<Object, Kind> left = new IdentityHashMap<>();
     private Map<Operation, Kind> known = new IdentityHashMap<>();
@@ -29,10 +30,9 @@ final class Kinds {
 
     Kinds(CodeTree tree) {
         this.tree = tree;
-        this.slots = new Kind[tree.slots()];
-        Arrays.fill(slots, Kind.NEVER);
+        this.bindings = new Bindings(tree.slots());
         for (int i = 0; i < tree.parameters(); i++) {
-            slots[i] = entry(tree, i);
+            put(i, entry(tree, i));
         }
         if (tree.entersInFrame()) {
             reach(tree.entered());
@@ -41,6 +41,7 @@ final class Kinds {
             changed = false;
             opaque = 0;
             known = new IdentityHashMap<>();
+            bindings.begin();
             of(tree.body());
         } while (changed);
     }
@@ -51,8 +52,10 @@ final class Kinds {
         return Kind.of(wanted, Kind.of(tree.seen(parameter), Kind.PAIR));
     }
 
+    /// Of the variable that a slot is where the pass over the body has come to.
     Kind slot(int slot) {
-        return slots[slot];
+        int variable = bindings.variable(slot);
+        return variable < variables.size() ? variables.get(variable) : Kind.NEVER;
     }
 
     /// Whether a loop may be left, or go on, by an exception out of the middle of an expression.
@@ -62,7 +65,7 @@ final class Kinds {
 
     /// Whether a variable is ever set after it came to be.
     boolean isAssigned(int slot) {
-        return assigned.get(slot);
+        return assigned.get(bindings.variable(slot));
     }
 
     Kind of(Operation operation) {
@@ -112,12 +115,14 @@ final class Kinds {
                 yield of(last);
             }
             case Operation.Let(_, int slot, var value, _, var wanted) -> {
-                put(slot, Kind.of(wanted, of(value)));
+                var kind = Kind.of(wanted, of(value));
+                bindings.bind(operation, slot);
+                put(slot, kind);
                 yield Kind.OBJECT;
             }
             case Operation.Assign(_, _, int slot, var value, _, var wanted, _) -> {
                 put(slot, Kind.of(wanted, of(value)));
-                assigned.set(slot);
+                assign(slot);
                 yield Kind.OBJECT;
             }
             case Operation.While(_, var test, var body, var exits) -> {
@@ -191,6 +196,7 @@ final class Kinds {
                 loopsUnwind |= exits.unwinds();
                 of(iterated);
                 if (slot >= 0) {
+                    bindings.bind(operation, slot);
                     put(slot, Kind.PAIR);
                 } else {
                     bind(pattern, Kind.PAIR);
@@ -294,6 +300,7 @@ final class Kinds {
         switch (pattern) {
             case Matching.Any _, Matching.Number _, Matching.Either _ -> {}
             case Matching.Name(_, int slot, var sub) -> {
+                bindings.bind(pattern, slot);
                 put(slot, kind);
                 if (sub != null) {
                     bind(sub, kind);
@@ -314,18 +321,27 @@ final class Kinds {
     }
 
     private void put(int slot, Kind kind) {
-        var joined = slots[slot].join(kind);
-        changed |= joined != slots[slot];
-        slots[slot] = joined;
+        int variable = bindings.variable(slot);
+        while (variable >= variables.size()) {
+            variables.add(Kind.NEVER);
+        }
+        var known = variables.get(variable);
+        var joined = known.join(kind);
+        changed |= joined != known;
+        variables.set(variable, joined);
+    }
+
+    private void assign(int slot) {
+        assigned.set(bindings.variable(slot));
     }
 
     private void reach(Reached reached) {
-        for (int i = 0; i < slots.length; i++) {
+        for (int i = 0; i < tree.slots(); i++) {
             if (reached.writes(i)) {
                 put(i, Kind.PAIR);
-                assigned.set(i);
-            } else if (reached.takes(i) && slots[i].holdsObject()) {
-                assigned.set(i);
+                assign(i);
+            } else if (reached.takes(i) && slot(i).holdsObject()) {
+                assign(i);
             }
         }
     }
@@ -334,10 +350,11 @@ final class Kinds {
         if (tree.isKept(slot)) {
             return Kind.PAIR;
         }
-        if (takes && slots[slot].holdsObject()) {
-            assigned.set(slot);
+        var kind = slot(slot);
+        if (takes && kind.holdsObject()) {
+            assign(slot);
         }
-        return slots[slot];
+        return kind;
     }
 
     private Kind range(Operation.Range range) {
@@ -348,7 +365,9 @@ final class Kinds {
         if (!longs) {
             reach(range.reached());
             opaque++;
-        } else if (range.slot() >= 0) {
+        }
+        if (range.slot() >= 0) {
+            bindings.bind(range, range.slot());
             put(range.slot(), Kind.LONG);
         }
         of(range.body());
@@ -358,7 +377,7 @@ final class Kinds {
     private void recur(List<Operation> arguments, Operation.Wanted[] wanted, int[] targets) {
         for (int i = 0; i < targets.length; i++) {
             put(targets[i], Kind.of(wanted[i], of(arguments.get(i))));
-            assigned.set(targets[i]);
+            assign(targets[i]);
         }
     }
 

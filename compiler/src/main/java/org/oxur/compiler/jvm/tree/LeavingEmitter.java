@@ -144,7 +144,7 @@ final class LeavingEmitter {
         to.code.visitVarInsn(Opcodes.ALOAD, item);
         to.unbox(pair);
         if (loop.slot() >= 0) {
-            in.variables.set(loop.slot(), pair);
+            in.variables.bind(loop, loop.slot(), pair);
             control.statement(loop.body());
         } else {
             in.matches.item(loop.pattern(), pair, loop.node());

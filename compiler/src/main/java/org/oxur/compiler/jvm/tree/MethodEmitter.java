@@ -98,6 +98,7 @@ final class MethodEmitter {
         var panicked = new Label();
         var overflowed = new Label();
         boolean unwinds = tree.unwinds() || kinds.loopsUnwind();
+        kinds.bindings.begin();
         to.initialise(locals);
         // Before the code that they guard: else its frames are wrong.
         if (unwinds) {
@@ -116,6 +117,7 @@ final class MethodEmitter {
         code.visitLabel(begin);
         code.bound(body);
         in.emitTo(tree.body(), Dest.RESULT);
+        kinds.bindings.begin();
         code.bound(bodyEnd);
         in.control.dispatchers(unwinds ? unwinding : null);
         exit(tail);

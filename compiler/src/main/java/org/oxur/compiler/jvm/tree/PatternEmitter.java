@@ -179,7 +179,7 @@ final class PatternEmitter {
         switch (pattern) {
             case Matching.Any _, Matching.Number _, Matching.Either _ -> {}
             case Matching.Name(_, int slot, var sub) -> {
-                in.variables.set(slot, bound(value, via));
+                in.variables.bind(pattern, slot, bound(value, via));
                 if (sub != null && sub.binds()) {
                     bind(sub, value, via);
                 }
@@ -260,7 +260,7 @@ final class PatternEmitter {
                         to,
                         pattern.variant() == null ? "boundPart" : "boundContent",
                         "(" + Writer.OBJECT + "I" + Writer.OBJECT + COMPOUND + ")" + Writer.OBJECT);
-                in.variables.set(slot, to.unboxed());
+                in.variables.bind(part, slot, to.unboxed());
             } else if (part.binds()) {
                 part(pattern, owner, i);
                 var inner = to.unboxed();

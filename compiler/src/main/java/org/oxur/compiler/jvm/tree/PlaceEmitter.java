@@ -12,6 +12,9 @@ final class PlaceEmitter {
     private static final String EXECUTION = "L" + Writer.HERE + "Execution;";
     private static final String ELEMENTS = Writer.HERE + "Elements";
     private static final String FIELDS = Writer.HERE + "Fields";
+    private static final String VECTOR = "org/oxur/value/VecValue";
+    private static final String STRUCT = "org/oxur/value/StructValue";
+    private static final String REF = "org/oxur/value/Ref";
     private static final String TRAIL = "L" + Writer.HERE + "Trail;";
 
     private final OperationEmitter in;
@@ -28,7 +31,9 @@ final class PlaceEmitter {
     /// @param write the part will be changed
     Value.@Nullable Local through(Operation place, boolean write) {
         switch (place) {
-            case Operation.Local local -> variable(local, write);
+            case Operation.Local local -> {
+                return variable(local, write);
+            }
             case Operation.Element element -> {
                 var owner = through(element.base(), write);
                 if (owner == null) {
@@ -177,8 +182,76 @@ final class PlaceEmitter {
         to.step("inside", "(" + Writer.OBJECT + "ZL" + Writer.HERE + "Node;)" + Writer.OBJECT);
     }
 
-    private void variable(Operation.Local local, boolean write) {
-        if (in.tree.isKept(local.slot())) {
+    /// What a variable holds, or refers to. Where that is plain it is found in line: branches in the
+    /// code of the nodes are shared by all that use them, and would never be seen not to be taken.
+    private Value.Local variable(Operation.Local local, boolean write) {
+        boolean kept = in.tree.isKept(local.slot());
+        var place = kept ? null : in.variables.place(local.slot());
+        var got = (Value.Local) to.place(Kind.OBJECT);
+        if (place == null || place.kind().holdsObject()) {
+            plain(local, place, write, got.local());
+        } else {
+            general(local, place, write);
+            to.code.visitVarInsn(Opcodes.ASTORE, got.local());
+        }
+        return got;
+    }
+
+    /// @param place null for a variable in the frame
+    private void plain(
+            Operation.Local local, @Nullable Value place, boolean write, int got) {
+        var unique = new Label();
+        var found = new Label();
+        var slow = new Label();
+        var end = new Label();
+        if (place == null) {
+            in.frame();
+            to.code.visitLdcInsn(local.slot());
+            to.method(Writer.HERE + "Frame", "plainObject", "(I)" + Writer.OBJECT);
+        } else {
+            to.pushObject(place);
+        }
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        ifIs(got, VECTOR, end);
+        ifIs(got, STRUCT, end);
+        to.code.visitVarInsn(Opcodes.ALOAD, got);
+        to.code.visitTypeInsn(Opcodes.INSTANCEOF, REF);
+        to.code.visitJumpInsn(Opcodes.IFEQ, slow);
+        reference(got, "mutable", "()Z");
+        to.code.visitJumpInsn(Opcodes.IFNE, unique);
+        if (write) {
+            to.jump(slow);
+        } else {
+            reference(got, "sharedTarget", "()" + Writer.OBJECT);
+            to.code.visitVarInsn(Opcodes.ASTORE, got);
+            to.jump(found);
+        }
+        to.code.visitLabel(unique);
+        reference(got, "uniqueTarget", "()" + Writer.OBJECT);
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        to.code.visitLabel(found);
+        ifIs(got, VECTOR, end);
+        ifIs(got, STRUCT, end);
+        to.code.visitLabel(slow);
+        general(local, place, write);
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        to.code.visitLabel(end);
+    }
+
+    private void ifIs(int object, String type, Label then) {
+        to.code.visitVarInsn(Opcodes.ALOAD, object);
+        to.code.visitTypeInsn(Opcodes.INSTANCEOF, type);
+        to.code.visitJumpInsn(Opcodes.IFNE, then);
+    }
+
+    private void reference(int object, String method, String descriptor) {
+        to.code.visitVarInsn(Opcodes.ALOAD, object);
+        to.code.visitTypeInsn(Opcodes.CHECKCAST, REF);
+        to.method(REF, method, descriptor);
+    }
+
+    private void general(Operation.Local local, @Nullable Value place, boolean write) {
+        if (place == null) {
             to.load(local.node(), Writer.HERE + "LocalNode");
             in.frame();
             flag(write);
@@ -189,7 +262,6 @@ final class PlaceEmitter {
                     "(" + FRAME + "Z" + TRAIL + ")" + Writer.OBJECT);
             return;
         }
-        var place = in.variables.place(local.slot());
         to.pushNumber(place);
         to.pushObject(place);
         flag(write);

@@ -1,6 +1,7 @@
 package org.oxur.compiler.jvm.tree;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -12,8 +13,12 @@ final class Variables {
     private static final String FRAME = "L" + Writer.HERE + "Frame;";
     private static final String NODE = "L" + Writer.HERE + "LocalNode;";
 
+    private static final List<Kind> NUMBERS = List.of(Kind.LONG, Kind.DOUBLE);
+
     private final OperationEmitter in;
     private final Writer to;
+
+    /// Of variables by their numbers.
     private final Map<Integer, Value> places = new HashMap<>();
 
     Variables(OperationEmitter in) {
@@ -23,14 +28,15 @@ final class Variables {
 
     /// A parameter, where it was passed.
     void put(int slot, Value place) {
-        places.put(slot, place);
+        places.put(in.kinds.bindings.variable(slot), place);
     }
 
     Value place(int slot) {
-        var place = places.get(slot);
+        int variable = in.kinds.bindings.variable(slot);
+        var place = places.get(variable);
         if (place == null) {
             place = to.variable(in.kinds.slot(slot));
-            places.put(slot, place);
+            places.put(variable, place);
         }
         return place;
     }
@@ -46,7 +52,7 @@ final class Variables {
         var place = place(slot);
         return switch (place) {
             case Value.Pair(int number, int object) -> {
-                int held = held(local, object);
+                int held = heldIfNone(local, object);
                 yield in.kinds.isAssigned(slot)
                         ? copy(new Value.Pair(number, held))
                         : new Value.Pair(number, held);
@@ -65,6 +71,23 @@ final class Variables {
         }
         to.push(value);
         return to.keep(value.kind());
+    }
+
+    /// As [#held], of what may be a number: then there is nothing to ask.
+    private int heldIfNone(Operation.Local local, int object) {
+        var end = new Label();
+        int held = ((Value.Local) to.place(Kind.OBJECT)).local();
+        to.code.visitVarInsn(Opcodes.ALOAD, object);
+        to.code.visitVarInsn(Opcodes.ASTORE, held);
+        for (var kind : NUMBERS) {
+            to.code.visitVarInsn(Opcodes.ALOAD, object);
+            to.mark(kind);
+            to.code.visitJumpInsn(Opcodes.IF_ACMPEQ, end);
+        }
+        to.code.visitVarInsn(Opcodes.ALOAD, held(local, object));
+        to.code.visitVarInsn(Opcodes.ASTORE, held);
+        to.code.visitLabel(end);
+        return held;
     }
 
     /// The object of a variable as reading or taking it gives it, in a local of its own.
@@ -95,7 +118,7 @@ final class Variables {
             to.step("let", "(" + Writer.OBJECT + "L" + Writer.HERE + "LetNode;)" + Writer.OBJECT);
             value = checked(let.wanted());
         }
-        set(let.slot(), value);
+        bind(let, let.slot(), value);
     }
 
     static boolean fits(Value value, Operation.Wanted wanted) {
@@ -111,6 +134,14 @@ final class Variables {
     }
 
     /// Gives a variable that comes to be its value.
+    ///
+    /// @param binding where it comes to be
+    void bind(Object binding, int slot, Value value) {
+        in.kinds.bindings.bind(binding, slot);
+        set(slot, value);
+    }
+
+    /// Gives a variable its value.
     void set(int slot, Value value) {
         if (in.tree.isKept(slot)) {
             in.frame();
@@ -194,13 +225,16 @@ final class Variables {
 
     /// Puts into the frame what Tier 0 is going to read.
     void spill(Reached reached) {
-        for (var each : places.entrySet()) {
-            int slot = each.getKey();
-            if (reached.reads(slot) && !in.tree.isKept(slot) && isThere(each.getValue())) {
+        for (int slot = 0; slot < in.tree.slots(); slot++) {
+            var place = places.get(in.kinds.bindings.variable(slot));
+            if (place != null
+                    && reached.reads(slot)
+                    && !in.tree.isKept(slot)
+                    && isThere(place)) {
                 in.frame();
                 to.code.visitLdcInsn(slot);
-                to.pushNumber(each.getValue());
-                to.pushObject(each.getValue());
+                to.pushNumber(place);
+                to.pushObject(place);
                 to.step("spill", "(" + FRAME + "IJ" + Writer.OBJECT + ")V");
             }
         }

@@ -1,0 +1,40 @@
+package org.oxur.compiler.jvm.tree;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/// Which variable a slot is. Variables whose scopes do not meet share slots, but what is known of
+/// one says nothing of the other: each has a number of its own.
+///
+/// Every pass over the body meets the bindings in the same order, and a use means what was bound
+/// last.
+final class Bindings {
+    private final Map<Object, Integer> numbers = new IdentityHashMap<>();
+    private final int[] current;
+
+    /// @param slots of the function: each is a variable to begin with, that a parameter or Tier 0
+    ///   gives its value
+    Bindings(int slots) {
+        this.current = new int[slots];
+        begin();
+    }
+
+    /// At the beginning of the function.
+    void begin() {
+        Arrays.setAll(current, slot -> slot);
+    }
+
+    /// From here on the slot is the variable of this binding.
+    ///
+    /// @return its number
+    int bind(Object binding, int slot) {
+        current[slot] =
+                numbers.computeIfAbsent(binding, _ -> current.length + numbers.size());
+        return current[slot];
+    }
+
+    int variable(int slot) {
+        return current[slot];
+    }
+}
