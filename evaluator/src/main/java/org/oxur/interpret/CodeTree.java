@@ -9,6 +9,7 @@ import org.oxur.error.Site;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.tier.CompiledCode;
+import org.oxur.value.StructType;
 
 /// The nodes of a function, closure or top-level form, for a compiler that makes bytecode of them:
 /// what they do, and a way to load what came of it.
@@ -140,6 +141,25 @@ public final class CodeTree {
             reached.write(i);
         }
         return reached;
+    }
+
+    /// Where a field is most likely found.
+    ///
+    /// @param index of the field in the type
+    /// @param as how it is stored, as the type says it
+    public record Stored(StructType type, int index, char as) {}
+
+    /// Null where nothing is known of the struct.
+    public static @Nullable Stored stored(Operation.Field field, Registry registry) {
+        if (!(field.node() instanceof FieldNode node)) {
+            return null;
+        }
+        var type = node.expected(registry);
+        if (type == null) {
+            return null;
+        }
+        int index = node.index(type);
+        return new Stored(type, index, type.storage().charAt(index));
     }
 
     public static Object tailSignal() {

@@ -1,10 +1,12 @@
 package org.oxur.interpret;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.ResolveError;
 import org.oxur.error.TypeError;
+import org.oxur.module.Module;
 import org.oxur.module.Registry;
 import org.oxur.text.Span;
 import org.oxur.value.EnumValue;
@@ -177,6 +179,32 @@ final class FieldNode extends PartNode {
 
     boolean isLong() {
         return storage == 'l';
+    }
+
+    /// The struct that was seen last; before that, the only one that has such a field; null where
+    /// there are several or none.
+    @Nullable StructType expected(Registry registry) {
+        var met = seen;
+        if (met != null) {
+            return met;
+        }
+        var found = new ArrayList<StructType>();
+        collect(registry.root(), found);
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    private void collect(Module module, List<StructType> found) {
+        for (var type : module.types()) {
+            var struct = type.struct();
+            if (struct != null && struct.indexOf(field) >= 0) {
+                found.add(struct);
+            }
+        }
+        module.children().forEach(child -> collect(child, found));
+    }
+
+    int index(StructType type) {
+        return type.indexOf(field);
     }
 
     int index() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.value.HeapValue;
 import org.oxur.value.Moved;
 import org.oxur.value.RcValue;
+import org.oxur.value.StructType;
 import org.oxur.value.StructValue;
 
 /// Fields, for compiled code, which has executed the owner. What is out of the ordinary is done by
@@ -14,6 +15,13 @@ final class Fields {
     /// A struct of the type that the node knows, nothing of which is lent; null for anything else.
     static @Nullable StructValue plain(Object owner, FieldNode node) {
         return owner instanceof StructValue struct && node.isPlain(struct) ? struct : null;
+    }
+
+    /// A struct of a type, nothing of which is lent; null for anything else.
+    static @Nullable StructValue plain(Object owner, StructType type) {
+        return owner instanceof StructValue struct && struct.type() == type && !struct.isLent()
+                ? struct
+                : null;
     }
 
     /// Of a field that is stored boxed; null where the node must look.

@@ -57,8 +57,8 @@ final class NameLink {
         return target;
     }
 
-    /// As [#target()], as the evaluating thread knows it: definitions are made on that thread, where
-    /// it looks at its limits. Nothing keeps HotSpot from asking once for a whole loop.
+    /// As [#target()], as the evaluating thread knows it: definitions are made on that thread,
+    /// where it looks at its limits. Nothing keeps HotSpot from asking once for a whole loop.
     @Nullable Object targetHere() {
         if (epoch != registry.epochHere()) {
             look();

@@ -39,8 +39,9 @@ final class ArithmeticEmitter {
         var slow = new Label();
         var doubles = new Label();
         var end = new Label();
-        boolean longs = may(a, Kind.LONG) && may(b, Kind.LONG);
-        boolean reals = floats && may(a, Kind.DOUBLE) && may(b, Kind.DOUBLE);
+        var likely = in.likely.of(binary.left(), binary.right(), binary.adapts());
+        boolean longs = may(a, Kind.LONG) && may(b, Kind.LONG) && likely != Kind.DOUBLE;
+        boolean reals = floats && may(a, Kind.DOUBLE) && may(b, Kind.DOUBLE) && likely != Kind.LONG;
         if (longs) {
             var otherwise = reals ? doubles : slow;
             to.unless(a, Kind.LONG, otherwise);
@@ -49,7 +50,7 @@ final class ArithmeticEmitter {
             to.store(number, result);
             to.jump(end);
         }
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         if (reals) {
             to.unless(a, Kind.DOUBLE, slow);
             to.unless(b, Kind.DOUBLE, slow);
@@ -59,7 +60,7 @@ final class ArithmeticEmitter {
             to.store(to.keep(Kind.DOUBLE), result);
             to.jump(end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushBoxed(a);
         to.pushBoxed(b);
         in.ex();
@@ -78,7 +79,8 @@ final class ArithmeticEmitter {
         to.unbox(result);
         in.variables.taken(binary.left(), "leftTaken");
         in.variables.taken(binary.right(), "rightTaken");
-        to.code.visitLabel(end);
+        in.known.lost();
+        to.code.inner(end);
         return result;
     }
 
@@ -239,7 +241,7 @@ final class ArithmeticEmitter {
             to.store(to.keep(Kind.LONG), result);
             to.jump(end);
         }
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         if (reals) {
             to.unless(value, Kind.DOUBLE, slow);
             to.pushAs(value, Kind.DOUBLE);
@@ -247,7 +249,7 @@ final class ArithmeticEmitter {
             to.store(to.keep(Kind.DOUBLE), result);
             to.jump(end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushBoxed(value);
         in.ex();
         in.depth();
@@ -262,7 +264,8 @@ final class ArithmeticEmitter {
                         + "UnaryNode;)"
                         + Writer.OBJECT);
         to.unbox(result);
-        to.code.visitLabel(end);
+        in.known.lost();
+        to.code.inner(end);
         return result;
     }
 
@@ -281,8 +284,9 @@ final class ArithmeticEmitter {
         var slow = new Label();
         var doubles = new Label();
         var yes = new Label();
-        boolean longs = may(a, Kind.LONG) && may(b, Kind.LONG);
-        boolean reals = may(a, Kind.DOUBLE) && may(b, Kind.DOUBLE);
+        var likely = in.likely.of(compare.left(), compare.right(), false);
+        boolean longs = may(a, Kind.LONG) && may(b, Kind.LONG) && likely != Kind.DOUBLE;
+        boolean reals = may(a, Kind.DOUBLE) && may(b, Kind.DOUBLE) && likely != Kind.LONG;
         var op = compare.op();
         if (longs) {
             var otherwise = reals ? doubles : slow;
@@ -294,7 +298,7 @@ final class ArithmeticEmitter {
             to.code.visitJumpInsn(unless(op), no);
             to.jump(yes);
         }
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         if (reals) {
             to.unless(a, Kind.DOUBLE, slow);
             to.unless(b, Kind.DOUBLE, slow);
@@ -306,7 +310,7 @@ final class ArithmeticEmitter {
             to.code.visitJumpInsn(unless(op), no);
             to.jump(yes);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushBoxed(a);
         to.pushBoxed(b);
         in.ex();
@@ -320,8 +324,9 @@ final class ArithmeticEmitter {
                         + "L"
                         + Writer.HERE
                         + "CompareNode;)Z");
+        in.known.lost();
         to.code.visitJumpInsn(Opcodes.IFEQ, no);
-        to.code.visitLabel(yes);
+        to.code.inner(yes);
     }
 
     /// The jump that is taken when the comparison does not hold.

@@ -29,8 +29,7 @@ final class Bindings {
     ///
     /// @return its number
     int bind(Object binding, int slot) {
-        current[slot] =
-                numbers.computeIfAbsent(binding, _ -> current.length + numbers.size());
+        current[slot] = numbers.computeIfAbsent(binding, _ -> current.length + numbers.size());
         return current[slot];
     }
 

@@ -55,6 +55,13 @@ final class ControlEmitter {
     }
 
     void emitTo(Operation operation, Dest dest) {
+        written(operation, dest);
+        if (!Known.isFollowed(operation)) {
+            in.known.clear();
+        }
+    }
+
+    private void written(Operation operation, Dest dest) {
         switch (operation) {
             case Operation.If branch -> branch(branch, dest);
             case Operation.Block block -> block(block, dest);
@@ -166,6 +173,9 @@ final class ControlEmitter {
     }
 
     private void end(int[] lent, Object node) {
+        if (lent.length > 0) {
+            in.known.clear();
+        }
         for (int slot : lent) {
             in.frame();
             to.code.visitLdcInsn(slot);

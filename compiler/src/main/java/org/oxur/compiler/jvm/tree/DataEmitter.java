@@ -42,6 +42,7 @@ final class DataEmitter {
         }
         to.pushBoxed(reference);
         to.load(deref.node(), Writer.HERE + "DerefNode");
+        in.known.clear();
         to.step("deref", "(" + Writer.OBJECT + DEREF_NODE + ")" + Writer.OBJECT);
         return to.unboxed();
     }
@@ -58,6 +59,7 @@ final class DataEmitter {
             case Operation.Deref(var node, var place) -> {
                 var reference = in.emit(place);
                 if (reference.kind() != Kind.NEVER) {
+                    in.known.clear();
                     to.pushBoxed(reference);
                     to.pushBoxed(value);
                     to.load(node, Writer.HERE + "DerefNode");
@@ -82,6 +84,7 @@ final class DataEmitter {
             case Operation.Deref(_, var place) -> {
                 var reference = in.emit(place);
                 if (reference.kind() != Kind.NEVER) {
+                    in.known.clear();
                     to.pushBoxed(reference);
                     to.pushBoxed(by);
                     in.ex();
@@ -125,7 +128,7 @@ final class DataEmitter {
                 to.store(to.keep(kind), result);
                 to.jump(end);
             }
-            to.code.visitLabel(other);
+            to.code.inner(other);
             if (ElementEmitter.may(value, kind)) {
                 to.unless(value, kind, slow);
                 to.pushAs(value, kind);
@@ -133,12 +136,13 @@ final class DataEmitter {
                 to.jump(end);
             }
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushBoxed(value);
         to.load(cast.node(), Writer.HERE + "CastNode");
         to.step("cast", "(" + Writer.OBJECT + "L" + Writer.HERE + "CastNode;)" + Writer.OBJECT);
         to.unbox(result);
-        to.code.visitLabel(end);
+        in.known.lost();
+        to.code.inner(end);
         return result;
     }
 
@@ -160,18 +164,19 @@ final class DataEmitter {
                 to.store(to.keep(Kind.DOUBLE), result);
                 to.jump(end);
             }
-            to.code.visitLabel(slow);
+            to.code.inner(slow);
             to.pushBoxed(operand);
             in.ex();
             in.depth();
             to.load(sqrt.node(), Writer.HERE + "SqrtNode");
             to.step("sqrt", "(" + Writer.OBJECT + EXECUTION + "I" + node + ")" + Writer.OBJECT);
             to.unbox(result);
+            in.known.lost();
             to.jump(end);
         }
-        to.code.visitLabel(own);
-        to.store(in.emit(sqrt.general()), result);
-        to.code.visitLabel(end);
+        to.code.inner(own);
+        in.known.apart(() -> to.store(in.emit(sqrt.general()), result));
+        to.code.inner(end);
         return result;
     }
 }

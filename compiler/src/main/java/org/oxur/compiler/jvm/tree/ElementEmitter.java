@@ -90,7 +90,7 @@ final class ElementEmitter {
             read(element, found, result, end);
             got = places.orSlow(boxed, slow);
         } else {
-            to.code.visitLabel(slow);
+            to.code.inner(slow);
             got = ((Value.Local) to.place(Kind.OBJECT)).local();
         }
         to.pushObject(owner);
@@ -109,8 +109,11 @@ final class ElementEmitter {
                         + INDEX_NODE
                         + ")"
                         + Writer.OBJECT);
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        in.known.lost();
+        to.code.visitVarInsn(Opcodes.ALOAD, got);
         places.found(got, boxed, result);
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return result;
     }
 
@@ -122,17 +125,17 @@ final class ElementEmitter {
         to.code.visitInsn(Opcodes.LALOAD);
         to.store(to.keep(Kind.LONG), result);
         to.jump(end);
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         element(storage(found, "doubles", "[D", flags), "[D", found);
         to.code.visitInsn(Opcodes.DALOAD);
         to.store(to.keep(Kind.DOUBLE), result);
         to.jump(end);
-        to.code.visitLabel(flags);
+        to.code.inner(flags);
         element(storage(found, "booleans", "[B", boxed), "[B", found);
         to.code.visitInsn(Opcodes.BALOAD);
         to.store(to.keep(Kind.BOOL), result);
         to.jump(end);
-        to.code.visitLabel(boxed);
+        to.code.inner(boxed);
         vec(found.vec);
         to.code.visitVarInsn(Opcodes.ILOAD, found.at);
         to.load(element.node(), Writer.HERE + "IndexNode");
@@ -159,7 +162,7 @@ final class ElementEmitter {
         if (found.vec >= 0) {
             set(found, value, slow, end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushObject(owner);
         to.pushBoxed(at);
         to.pushBoxed(value);
@@ -177,7 +180,8 @@ final class ElementEmitter {
                         + "I"
                         + INDEX_NODE
                         + ")V");
-        to.code.visitLabel(end);
+        in.known.lost();
+        to.code.inner(end);
     }
 
     private void set(Found found, Value value, Label slow, Label end) {
@@ -190,7 +194,7 @@ final class ElementEmitter {
             to.code.visitInsn(Opcodes.LASTORE);
             to.jump(end);
         }
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         if (may(value, Kind.DOUBLE)) {
             to.unless(value, Kind.DOUBLE, slow);
             int array = storage(found, "doubles", "[D", slow);
@@ -225,7 +229,7 @@ final class ElementEmitter {
         if (found.vec >= 0) {
             change(change.op(), found, by, slow, end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushObject(owner);
         to.pushBoxed(at);
         to.push(owned);
@@ -245,7 +249,8 @@ final class ElementEmitter {
                         + "I"
                         + CHANGE_NODE
                         + ")V");
-        to.code.visitLabel(end);
+        in.known.lost();
+        to.code.inner(end);
     }
 
     private void change(BinOp op, Found found, Value by, Label slow, Label end) {
@@ -261,7 +266,7 @@ final class ElementEmitter {
             to.code.visitInsn(Opcodes.LASTORE);
             to.jump(end);
         }
-        to.code.visitLabel(doubles);
+        to.code.inner(doubles);
         if (ArithmeticEmitter.isFloat(op) && may(by, Kind.DOUBLE)) {
             to.unless(by, Kind.DOUBLE, slow);
             int array = storage(found, "doubles", "[D", slow);

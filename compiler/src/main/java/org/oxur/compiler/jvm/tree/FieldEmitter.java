@@ -1,8 +1,11 @@
 package org.oxur.compiler.jvm.tree;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.oxur.error.Site;
+import org.oxur.interpret.CodeTree;
+import org.oxur.interpret.CodeTree.Stored;
 import org.oxur.interpret.Operation;
 
 /// Reads and changes fields that are stored unboxed, in line; all else is done by the nodes.
@@ -60,7 +63,125 @@ final class FieldEmitter {
         to.method(Writer.HERE + "FieldNode", "index", "()I");
     }
 
+    /// Where the field is a number in a struct that is found in line; null elsewhere.
+    private @Nullable Stored steady(Operation.Field field) {
+        var stored = CodeTree.stored(field, in.registry);
+        return stored != null && stored.as() != 'o' && in.known.isSteady(field.base())
+                ? stored
+                : null;
+    }
+
+    private static Kind kind(Stored stored) {
+        return stored.as() == 'd' ? Kind.DOUBLE : Kind.LONG;
+    }
+
+    /// Pushes struct and position.
+    private void at(int struct, Stored stored) {
+        to.code.visitVarInsn(Opcodes.ALOAD, struct);
+        to.code.visitTypeInsn(Opcodes.CHECKCAST, STRUCT);
+        to.code.visitLdcInsn(stored.index());
+    }
+
+    private void get(Kind kind) {
+        if (kind == Kind.DOUBLE) {
+            to.method(STRUCT, "doubleField", "(I)D");
+        } else {
+            to.method(STRUCT, "longField", "(I)J");
+        }
+    }
+
+    private void set(Kind kind) {
+        if (kind == Kind.DOUBLE) {
+            to.method(STRUCT, "setDoubleField", "(ID)V");
+        } else {
+            to.method(STRUCT, "setLongField", "(IJ)V");
+        }
+    }
+
+    private void read(Operation.Field field, Stored stored, Value.Pair result, Label slow) {
+        var kind = kind(stored);
+        at(in.known.struct(places, field, stored, false, slow), stored);
+        get(kind);
+        to.store(to.keep(kind), result);
+    }
+
+    private Value read(Operation.Field field, Stored stored) {
+        var result = (Value.Pair) to.place(Kind.PAIR);
+        var slow = new Label();
+        var end = new Label();
+        read(field, stored, result, slow);
+        to.jump(end);
+        to.code.inner(slow);
+        var owner = places.slowly(field.base(), false);
+        if (owner != null) {
+            slow(field, owner);
+            to.unbox(result);
+            if (field.takes()) {
+                in.variables.reload(field.reached());
+            }
+            in.known.lost();
+        }
+        to.code.inner(end);
+        return result;
+    }
+
+    private void set(Operation.Field field, Stored stored, Value value) {
+        var slow = new Label();
+        var end = new Label();
+        var kind = kind(stored);
+        to.unless(value, kind, slow);
+        if (ElementEmitter.may(value, kind)) {
+            at(in.known.struct(places, field, stored, true, slow), stored);
+            to.pushAs(value, kind);
+            set(kind);
+            to.jump(end);
+        }
+        to.code.inner(slow);
+        var owner = places.slowly(field.base(), true);
+        if (owner != null) {
+            slowSet(field, owner, places.owned(field), value);
+        }
+        to.code.inner(end);
+    }
+
+    private void change(Operation.Change change, Operation.Field field, Stored stored, Value by) {
+        var slow = new Label();
+        var end = new Label();
+        var kind = kind(stored);
+        var op = change.op();
+        to.unless(by, kind, slow);
+        boolean quick =
+                kind == Kind.DOUBLE ? ArithmeticEmitter.isFloat(op) : ElementEmitter.isSum(op);
+        if (quick && ElementEmitter.may(by, kind)) {
+            int struct = in.known.struct(places, field, stored, true, slow);
+            at(struct, stored);
+            if (kind == Kind.DOUBLE) {
+                to.code.visitInsn(Opcodes.DUP2);
+                get(kind);
+                to.pushAs(by, kind);
+                to.code.visitInsn(ArithmeticEmitter.opcode(op, true));
+            } else {
+                get(kind);
+                var sum = in.arithmetic.sum(op, to.keep(Kind.LONG), by, slow);
+                at(struct, stored);
+                to.push(sum);
+            }
+            set(kind);
+            to.jump(end);
+        }
+        to.code.inner(slow);
+        var owner = places.slowly(field.base(), true);
+        if (owner != null) {
+            slowChange(change, owner, places.owned(field), by);
+        }
+        to.code.inner(end);
+    }
+
     Value read(Operation.Field field) {
+        var stored = steady(field);
+        if (stored != null) {
+            return read(field, stored);
+        }
         var owner = places.through(field.base(), false);
         if (owner == null) {
             return OperationEmitter.NEVER;
@@ -77,8 +198,11 @@ final class FieldEmitter {
             in.variables.reload(field.reached());
             to.code.visitVarInsn(Opcodes.ALOAD, got);
         }
+        to.code.visitVarInsn(Opcodes.ASTORE, got);
+        in.known.lost();
+        to.code.visitVarInsn(Opcodes.ALOAD, got);
         places.found(got, boxed, result);
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return result;
     }
 
@@ -93,11 +217,21 @@ final class FieldEmitter {
         to.load(named.node(), Writer.HERE + "NamedPartNode");
         to.step("isField", "(L" + Writer.HERE + "NamedPartNode;)Z");
         to.code.visitJumpInsn(Opcodes.IFEQ, call);
+        var stored = steady(named.field());
+        if (stored != null) {
+            // Whatever is out of the ordinary is done by the node: it knows both.
+            read(named.field(), stored, (Value.Pair) result, call);
+            to.jump(end);
+            to.code.inner(call);
+            in.known.apart(() -> to.store(in.emit(named.call()), result));
+            to.code.inner(end);
+            return result;
+        }
         in.emitTo(named.field(), new Dest.Store(result));
         to.jump(end);
-        to.code.visitLabel(call);
+        to.code.inner(call);
         in.emitTo(named.call(), new Dest.Store(result));
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return result;
     }
 
@@ -109,13 +243,13 @@ final class FieldEmitter {
         to.method(STRUCT, "doubleField", "(I)D");
         to.store(to.keep(Kind.DOUBLE), result);
         to.jump(end);
-        to.code.visitLabel(longs);
+        to.code.inner(longs);
         unlessStored(field, Kind.LONG, boxed);
         field(field, struct);
         to.method(STRUCT, "longField", "(I)J");
         to.store(to.keep(Kind.LONG), result);
         to.jump(end);
-        to.code.visitLabel(boxed);
+        to.code.inner(boxed);
         to.code.visitVarInsn(Opcodes.ALOAD, struct);
         to.code.visitTypeInsn(Opcodes.CHECKCAST, STRUCT);
         node(field);
@@ -151,6 +285,11 @@ final class FieldEmitter {
     }
 
     void set(Operation.Field field, Value value) {
+        var stored = steady(field);
+        if (stored != null) {
+            set(field, stored, value);
+            return;
+        }
         var owner = places.through(field.base(), true);
         if (owner == null) {
             return;
@@ -169,7 +308,7 @@ final class FieldEmitter {
             to.method(STRUCT, "setDoubleField", "(ID)V");
             to.jump(end);
         }
-        to.code.visitLabel(longs);
+        to.code.inner(longs);
         if (ElementEmitter.may(value, Kind.LONG)) {
             to.unless(value, Kind.LONG, slow);
             int struct = struct(field, owner, slow);
@@ -179,7 +318,12 @@ final class FieldEmitter {
             to.method(STRUCT, "setLongField", "(IJ)V");
             to.jump(end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
+        slowSet(field, owner, owned, value);
+        to.code.inner(end);
+    }
+
+    private void slowSet(Operation.Field field, Value owner, Value owned, Value value) {
         to.pushObject(owner);
         to.push(owned);
         to.pushBoxed(value);
@@ -190,10 +334,15 @@ final class FieldEmitter {
                 FIELDS,
                 "set",
                 "(" + Writer.OBJECT + "Z" + Writer.OBJECT + EXECUTION + "I" + FIELD_NODE + ")V");
-        to.code.visitLabel(end);
+        in.known.lost();
     }
 
     void change(Operation.Change change, Operation.Field field, Value by) {
+        var stored = steady(field);
+        if (stored != null) {
+            change(change, field, stored, by);
+            return;
+        }
         var owner = places.through(field.base(), true);
         if (owner == null) {
             return;
@@ -217,7 +366,7 @@ final class FieldEmitter {
             to.method(STRUCT, "setDoubleField", "(ID)V");
             to.jump(end);
         }
-        to.code.visitLabel(longs);
+        to.code.inner(longs);
         if (sums) {
             to.unless(by, Kind.LONG, slow);
             int struct = struct(field, owner, slow);
@@ -230,7 +379,12 @@ final class FieldEmitter {
             to.method(STRUCT, "setLongField", "(IJ)V");
             to.jump(end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
+        slowChange(change, owner, owned, by);
+        to.code.inner(end);
+    }
+
+    private void slowChange(Operation.Change change, Value owner, Value owned, Value by) {
         to.pushObject(owner);
         to.push(owned);
         to.pushBoxed(by);
@@ -241,6 +395,6 @@ final class FieldEmitter {
                 FIELDS,
                 "change",
                 "(" + Writer.OBJECT + "Z" + Writer.OBJECT + EXECUTION + "I" + CHANGE_NODE + ")V");
-        to.code.visitLabel(end);
+        in.known.lost();
     }
 }

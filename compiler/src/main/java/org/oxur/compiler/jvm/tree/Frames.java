@@ -21,6 +21,7 @@ final class Frames extends MethodVisitor {
     private boolean fresh;
 
     private boolean first = true;
+    private Runnable meeting = () -> {};
 
     /// @param to null where the code is only tried, to find out what locals it needs
     /// @param parameters the types of the parameters, as frames have them
@@ -40,8 +41,20 @@ final class Frames extends MethodVisitor {
         this.locals = all.toArray();
     }
 
+    /// Tells where ways meet, other than [#inner]: what was known of the one may not hold on the
+    /// other.
+    void onMeeting(Runnable action) {
+        this.meeting = action;
+    }
+
     @Override
     public void visitLabel(Label label) {
+        meeting.run();
+        inner(label);
+    }
+
+    /// A label inside of one operation, whose ways all see to what is known.
+    void inner(Label label) {
         super.visitLabel(label);
         if (!fresh) {
             if (first) {
@@ -71,6 +84,7 @@ final class Frames extends MethodVisitor {
 
     /// Where an exception is caught; it lies on the stack.
     void handler(Label label, String type) {
+        meeting.run();
         apart();
         super.visitLabel(label);
         super.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});

@@ -33,6 +33,8 @@ final class OperationEmitter {
     final Registry registry;
     final Kinds kinds;
     final Variables variables;
+    final Known known;
+    final Likely likely;
     final ControlEmitter control;
     final ArithmeticEmitter arithmetic;
     final CallEmitter calls;
@@ -62,6 +64,8 @@ final class OperationEmitter {
         this.framesLate = framesLate(tree);
         this.meanings = new Meanings(registry);
         this.variables = new Variables(this);
+        this.known = new Known(this);
+        this.likely = new Likely(this);
         this.control = new ControlEmitter(this, labels);
         this.arithmetic = new ArithmeticEmitter(this);
         this.calls = new CallEmitter(this);
@@ -74,6 +78,14 @@ final class OperationEmitter {
     /// The value of an operation. It stays what it is until the next statement, whatever comes in
     /// between.
     Value emit(Operation operation) {
+        var value = emitted(operation);
+        if (!Known.isFollowed(operation)) {
+            known.clear();
+        }
+        return value;
+    }
+
+    private Value emitted(Operation operation) {
         return switch (operation) {
             case Operation.Opaque opaque -> opaque(opaque);
             case Operation.LentPart(_, _, var general) -> opaque(general);

@@ -20,6 +20,9 @@ final class PlaceEmitter {
     private final OperationEmitter in;
     private final Writer to;
 
+    /// Nothing is tried in line: the code is executed seldom.
+    private boolean slowly;
+
     PlaceEmitter(OperationEmitter in) {
         this.in = in;
         this.to = in.to;
@@ -65,10 +68,13 @@ final class PlaceEmitter {
                 byNode(node, write);
                 var held = to.keep(Kind.OBJECT);
                 in.variables.reload(reached);
+                in.known.clear();
                 return held;
             }
-            case Operation.Applied(var node, var parts, _, _, _) when parts.isEmpty() ->
-                    byNode(node, write);
+            case Operation.Applied(var node, var parts, _, _, _) when parts.isEmpty() -> {
+                byNode(node, write);
+                in.known.clear();
+            }
             default -> {
                 var value = in.emit(place);
                 if (value.kind() == Kind.NEVER) {
@@ -80,13 +86,58 @@ final class PlaceEmitter {
         return to.keep(Kind.OBJECT);
     }
 
+    /// As [#through], where nothing was found in line.
+    Value.@Nullable Local slowly(Operation place, boolean write) {
+        slowly = true;
+        try {
+            return through(place, write);
+        } finally {
+            slowly = false;
+        }
+    }
+
+    /// As [#through], of a variable or an element of one that [Known] takes, and only where it is
+    /// plain: jumps elsewhere, where nothing has happened yet.
+    ///
+    /// @return a local
+    /// @param own what the variable itself holds will do
+    int steady(Operation place, boolean write, boolean own, Label slow) {
+        int got = ((Value.Local) to.place(Kind.OBJECT)).local();
+        switch (place) {
+            case Operation.Local local -> {
+                var end = new Label();
+                boolean kept = in.tree.isKept(local.slot());
+                plain(
+                        local,
+                        kept ? null : in.variables.place(local.slot()),
+                        write,
+                        own,
+                        got,
+                        slow,
+                        end);
+                to.code.inner(end);
+            }
+            case Operation.Element element -> {
+                boolean fixed = write && element.fixed();
+                int owner = steady(element.base(), write, !fixed, slow);
+                to.code.visitVarInsn(Opcodes.ALOAD, owner);
+                to.push(in.emit(element.index()));
+                to.push(OperationEmitter.NO);
+                to.call(ELEMENTS, "inside", "(" + Writer.OBJECT + "JZ)" + Writer.OBJECT);
+                to.code.visitVarInsn(Opcodes.ASTORE, got);
+            }
+            default -> throw new IllegalArgumentException("not steady: " + place);
+        }
+        return got;
+    }
+
     private Value.Local element(
             Operation.Element element, Value owner, Value at, boolean write, Value owned) {
         var inside = (Value.Local) to.place(Kind.OBJECT);
         var slow = new Label();
         var end = new Label();
-        to.unless(at, Kind.LONG, slow);
-        if (at.kind() == Kind.LONG || at.kind() == Kind.PAIR) {
+        if (!slowly && ElementEmitter.may(at, Kind.LONG)) {
+            to.unless(at, Kind.LONG, slow);
             to.pushObject(owner);
             to.pushAs(at, Kind.LONG);
             to.push(owned);
@@ -95,7 +146,7 @@ final class PlaceEmitter {
             to.code.visitVarInsn(Opcodes.ALOAD, inside.local());
             to.code.visitJumpInsn(Opcodes.IFNONNULL, end);
         }
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         to.pushObject(owner);
         to.pushBoxed(at);
         flag(write);
@@ -116,7 +167,7 @@ final class PlaceEmitter {
                         + "IndexNode;)"
                         + Writer.OBJECT);
         to.code.visitVarInsn(Opcodes.ASTORE, inside.local());
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return inside;
     }
 
@@ -156,10 +207,10 @@ final class PlaceEmitter {
                 to.jump(end);
             }
             if (way == named.field()) {
-                to.code.visitLabel(call);
+                to.code.inner(call);
             }
         }
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return inside;
     }
 
@@ -182,28 +233,39 @@ final class PlaceEmitter {
         to.step("inside", "(" + Writer.OBJECT + "ZL" + Writer.HERE + "Node;)" + Writer.OBJECT);
     }
 
-    /// What a variable holds, or refers to. Where that is plain it is found in line: branches in the
-    /// code of the nodes are shared by all that use them, and would never be seen not to be taken.
+    /// What a variable holds, or refers to. Where that is plain it is found in line: branches in
+    /// the code of the nodes are shared by all that use them, and would never be seen not to be
+    /// taken.
     private Value.Local variable(Operation.Local local, boolean write) {
         boolean kept = in.tree.isKept(local.slot());
         var place = kept ? null : in.variables.place(local.slot());
         var got = (Value.Local) to.place(Kind.OBJECT);
-        if (place == null || place.kind().holdsObject()) {
-            plain(local, place, write, got.local());
-        } else {
-            general(local, place, write);
-            to.code.visitVarInsn(Opcodes.ASTORE, got.local());
+        var end = new Label();
+        if (!slowly && (place == null || place.kind().holdsObject())) {
+            var slow = new Label();
+            plain(local, place, write, true, got.local(), slow, end);
+            to.code.inner(slow);
         }
+        general(local, place, write);
+        to.code.visitVarInsn(Opcodes.ASTORE, got.local());
+        in.known.lost();
+        to.code.inner(end);
         return got;
     }
 
+    /// Jumps where there is more to it, or to the end.
+    ///
     /// @param place null for a variable in the frame
     private void plain(
-            Operation.Local local, @Nullable Value place, boolean write, int got) {
+            Operation.Local local,
+            @Nullable Value place,
+            boolean write,
+            boolean own,
+            int got,
+            Label slow,
+            Label end) {
         var unique = new Label();
         var found = new Label();
-        var slow = new Label();
-        var end = new Label();
         if (place == null) {
             in.frame();
             to.code.visitLdcInsn(local.slot());
@@ -212,11 +274,9 @@ final class PlaceEmitter {
             to.pushObject(place);
         }
         to.code.visitVarInsn(Opcodes.ASTORE, got);
-        ifIs(got, VECTOR, end);
-        ifIs(got, STRUCT, end);
         to.code.visitVarInsn(Opcodes.ALOAD, got);
         to.code.visitTypeInsn(Opcodes.INSTANCEOF, REF);
-        to.code.visitJumpInsn(Opcodes.IFEQ, slow);
+        to.code.visitJumpInsn(Opcodes.IFEQ, own ? found : slow);
         reference(got, "mutable", "()Z");
         to.code.visitJumpInsn(Opcodes.IFNE, unique);
         if (write) {
@@ -226,16 +286,13 @@ final class PlaceEmitter {
             to.code.visitVarInsn(Opcodes.ASTORE, got);
             to.jump(found);
         }
-        to.code.visitLabel(unique);
+        to.code.inner(unique);
         reference(got, "uniqueTarget", "()" + Writer.OBJECT);
         to.code.visitVarInsn(Opcodes.ASTORE, got);
-        to.code.visitLabel(found);
+        to.code.inner(found);
         ifIs(got, VECTOR, end);
         ifIs(got, STRUCT, end);
-        to.code.visitLabel(slow);
-        general(local, place, write);
-        to.code.visitVarInsn(Opcodes.ASTORE, got);
-        to.code.visitLabel(end);
+        to.jump(slow);
     }
 
     private void ifIs(int object, String type, Label then) {
@@ -298,14 +355,14 @@ final class PlaceEmitter {
         int got = to.keep(Kind.OBJECT).local();
         to.code.visitVarInsn(Opcodes.ALOAD, got);
         to.code.visitJumpInsn(Opcodes.IFNONNULL, found);
-        to.code.visitLabel(slow);
+        to.code.inner(slow);
         return got;
     }
 
     /// Pops what the node found.
     void found(int got, Label found, Value.Pair result) {
         to.code.visitVarInsn(Opcodes.ASTORE, got);
-        to.code.visitLabel(found);
+        to.code.inner(found);
         to.code.visitVarInsn(Opcodes.ALOAD, got);
         to.unbox(result);
     }

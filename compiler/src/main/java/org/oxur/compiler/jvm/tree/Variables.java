@@ -43,6 +43,9 @@ final class Variables {
 
     Value read(Operation.Local local) {
         int slot = local.slot();
+        if (local.takes()) {
+            in.known.forget(slot);
+        }
         if (in.tree.isKept(slot)) {
             to.node(local.node());
             in.frame();
@@ -86,7 +89,7 @@ final class Variables {
         }
         to.code.visitVarInsn(Opcodes.ALOAD, held(local, object));
         to.code.visitVarInsn(Opcodes.ASTORE, held);
-        to.code.visitLabel(end);
+        to.code.inner(end);
         return held;
     }
 
@@ -118,7 +121,9 @@ final class Variables {
             to.step("let", "(" + Writer.OBJECT + "L" + Writer.HERE + "LetNode;)" + Writer.OBJECT);
             value = checked(let.wanted());
         }
+        var likely = in.likely.of(let.value());
         bind(let, let.slot(), value);
+        in.likely.bound(let.slot(), likely);
     }
 
     static boolean fits(Value value, Operation.Wanted wanted) {
@@ -143,6 +148,7 @@ final class Variables {
 
     /// Gives a variable its value.
     void set(int slot, Value value) {
+        in.known.forget(slot);
         if (in.tree.isKept(slot)) {
             in.frame();
             to.code.visitLdcInsn(slot);
@@ -159,6 +165,7 @@ final class Variables {
         if (value.kind() == Kind.NEVER) {
             return;
         }
+        in.known.forget(assign.slot());
         boolean own = assign.type() != null || assign.literal();
         var nodeType = "L" + Writer.HERE + "AssignNode;";
         if (in.tree.isKept(assign.slot())) {
@@ -219,7 +226,7 @@ final class Variables {
             to.code.visitInsn(Opcodes.ACONST_NULL);
             to.code.visitFieldInsn(
                     Opcodes.PUTFIELD, Writer.HERE + "Execution", field, Writer.OBJECT);
-            to.code.visitLabel(end);
+            to.code.inner(end);
         }
     }
 
@@ -227,10 +234,7 @@ final class Variables {
     void spill(Reached reached) {
         for (int slot = 0; slot < in.tree.slots(); slot++) {
             var place = places.get(in.kinds.bindings.variable(slot));
-            if (place != null
-                    && reached.reads(slot)
-                    && !in.tree.isKept(slot)
-                    && isThere(place)) {
+            if (place != null && reached.reads(slot) && !in.tree.isKept(slot) && isThere(place)) {
                 in.frame();
                 to.code.visitLdcInsn(slot);
                 to.pushNumber(place);
