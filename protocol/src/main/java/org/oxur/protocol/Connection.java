@@ -5,14 +5,17 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -45,6 +48,10 @@ public final class Connection implements Closeable {
     private final MessageJsonHandler json;
     private final BlockingQueue<byte[]> outbox = new LinkedBlockingQueue<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+
+    /// What we asked and the peer has not answered.
+    private final Set<CompletableFuture<Object>> unanswered = ConcurrentHashMap.newKeySet();
+
     private final Thread writer;
     private volatile Runnable onEnd = () -> {};
 
@@ -78,8 +85,15 @@ public final class Connection implements Closeable {
         Thread.ofPlatform().daemon().name(name + " reader").start(this::read);
     }
 
+    /// @return the peer's answer, or an [EOFException] if it goes without one
     public CompletableFuture<Object> request(String method, Object params) {
-        return remote.request(method, params);
+        var answer = remote.request(method, params);
+        unanswered.add(answer);
+        var _ = answer.whenComplete((_, _) -> unanswered.remove(answer));
+        if (ended.get()) {
+            abandon();
+        }
+        return answer;
     }
 
     public void notify(String method, Object params) {
@@ -142,7 +156,14 @@ public final class Connection implements Closeable {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
+            abandon();
             onEnd.run();
+        }
+    }
+
+    private void abandon() {
+        for (var answer : unanswered) {
+            answer.completeExceptionally(new EOFException(name + " has gone"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.oxur.server;
 
+import java.io.EOFException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
@@ -18,6 +19,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.EditorLanguage;
 import org.oxur.protocol.Connection;
+import org.oxur.protocol.ProtocolError;
 
 /// `oxur lsp`: one editor over a pair of streams, one main loop that owns the state, workers that
 /// answer reads from snapshots, and one child node in which user code runs.
@@ -157,6 +159,10 @@ public final class LanguageServer implements Endpoint {
                 problem instanceof CompletionException && problem.getCause() != null
                         ? problem.getCause()
                         : problem;
+        if (cause instanceof EOFException) {
+            return failure(
+                    ProtocolError.NODE_UNAVAILABLE.code(), "the node went before it answered");
+        }
         return cause instanceof ResponseErrorException || cause instanceof CancellationException
                 ? cause
                 : failure(ResponseErrorCode.InternalError, cause.toString());

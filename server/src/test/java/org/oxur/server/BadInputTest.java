@@ -107,6 +107,7 @@ class BadInputTest {
                         .children()
                         .filter(child -> child.info().commandLine().orElse("").contains("TestNode"))
                         .toList();
+        assertEquals(1, node.size(), "the node is found");
         client.hangUp();
         assertEquals(1, client.awaitExit());
         for (var process : node) {

@@ -132,4 +132,21 @@ class NodeLossTest {
             client.told("oxur/eval/event", event -> event.toString().contains("from descriptor 1"));
         }
     }
+
+    @Test
+    void whatTheNodeWasAskedWhenItWentIsAnswered() throws Exception {
+        try (var client = TestClient.trusted()) {
+            client.open(URI, "(defn last-of-all [] 1)");
+            client.save(URI);
+            client.told("oxur/redefined");
+            client.change(URI, 2, "(defn last-of-all [] 2)");
+            client.save(URI);
+            var tx = client.told("oxur/redefined").get("tx").getAsString();
+            var answer = client.request("oxur/redefine/rollback", "{tx: '" + tx + "'}");
+            assertEquals(
+                    -33002,
+                    answer.getAsJsonObject("error").get("code").getAsInt(),
+                    answer.toString());
+        }
+    }
 }
