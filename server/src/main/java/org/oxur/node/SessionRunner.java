@@ -57,8 +57,8 @@ final class SessionRunner implements AutoCloseable {
     /// Held while forms are taken: what is taken ahead is done before the next is taken.
     private final Object order = new Object();
 
-    /// Of which a definition is made ahead; guarded by `jobs`.
-    private @Nullable Job defining;
+    /// Of which a definition is made ahead; written by who holds `jobs`.
+    private volatile @Nullable Job defining;
 
     /// What the session's thread is to do next.
     private sealed interface Task {}
@@ -170,7 +170,7 @@ final class SessionRunner implements AutoCloseable {
 
     /// Again until it has ended: the form may be about to begin just now.
     private void stop(Job job) {
-        while (!job.answer.isDone() && !closed) {
+        while (!isDropped(job) && !closed) {
             // Invariant: who holds `jobs` sees the first of them go on evaluating, so that no later
             // evaluation is cancelled in its place.
             synchronized (jobs) {
@@ -189,6 +189,31 @@ final class SessionRunner implements AutoCloseable {
                 continue;
             }
         }
+    }
+
+    /// What has not begun is cancelled without its turn: what runs before it may last.
+    ///
+    /// @return whether it is answered
+    private boolean isDropped(Job job) {
+        if (!job.begun && defining != job) {
+            synchronized (order) {
+                if (!job.begun && !job.answer.isDone()) {
+                    for (int i = 0; i < job.eval.slices().size(); i++) {
+                        if (job.take(i)) {
+                            tell(job, cancelled(job, i));
+                        }
+                    }
+                    done(job);
+                    job.answer.complete(job.result(System.nanoTime(), 0, false));
+                }
+            }
+        }
+        return job.answer.isDone();
+    }
+
+    private static NodeEval.Done cancelled(Job job, int index) {
+        return new NodeEval.Done(
+                job.eval.evalId(), index, Status.CANCELLED, null, null, List.of(), List.of());
     }
 
     List<TierInfo> definitions() {
@@ -292,18 +317,7 @@ final class SessionRunner implements AutoCloseable {
                     continue;
                 }
             }
-            var done =
-                    job.cancelled
-                            ? new NodeEval.Done(
-                                    job.eval.evalId(),
-                                    i,
-                                    Status.CANCELLED,
-                                    null,
-                                    null,
-                                    List.of(),
-                                    List.of())
-                            : inTurn(job, i);
-            tell(job, done);
+            tell(job, job.cancelled ? cancelled(job, i) : inTurn(job, i));
         }
         boolean truncated = output.end();
         return job.result(begun, readNanos, truncated);

@@ -160,4 +160,29 @@ class EvaluationTest {
                 .get("code")
                 .getAsInt();
     }
+
+    @Test
+    void whatWaitsIsCancelledWithoutItsTurn() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(loop [] (recur))\n(+ 1 2)");
+            String asked = "{textDocument: {uri: '" + URI + "'}, unit: 'topLevel', ";
+            int endless = client.ask("oxur/eval", asked + "at: {line: 0, character: 1}}");
+            client.told("oxur/eval/event", event -> event.toString().contains("started"));
+            int waiting =
+                    client.ask(
+                            "oxur/eval", asked + "at: {line: 1, character: 1}, evalId: 'waiting'}");
+            var cancel =
+                    client.result(
+                            "oxur/eval/cancel",
+                            "{evalId: 'waiting', mode: 'soft', graceMs: 60000}");
+            assertTrue(cancel.toString().contains("\"cancelled\""), cancel.toString());
+            var result = client.answer(waiting).getAsJsonObject("result");
+            assertEquals("cancelled", result.get("status").getAsString());
+            var running = client.result("oxur/eval/list", "{}").getAsJsonObject();
+            assertEquals(1, running.getAsJsonArray("running").size(), running.toString());
+            client.result("oxur/eval/cancel", "{all: true, mode: 'soft'}");
+            result = client.answer(endless).getAsJsonObject("result");
+            assertEquals("cancelled", result.get("status").getAsString());
+        }
+    }
 }
