@@ -206,16 +206,18 @@ final class TierRequests {
         var file = file(params.textDocument().uri());
         var asked = params.defs();
         return node().definitions(file.session())
-                .thenApply(answer -> {
-                    var found = new ArrayList<TierInfo>();
-                    for (var each : answer.definitions()) {
-                        var local = file.local(each.def());
-                        if (asked == null || asked.contains(local)) {
-                            found.add(placed(file, local, each));
-                        }
-                    }
-                    return new TierStatus.Result(found);
-                });
+                .thenApplyAsync(
+                        answer -> {
+                            var found = new ArrayList<TierInfo>();
+                            for (var each : answer.definitions()) {
+                                var local = file.local(each.def());
+                                if (asked == null || asked.contains(local)) {
+                                    found.add(placed(file, local, each));
+                                }
+                            }
+                            return new TierStatus.Result(found);
+                        },
+                        loop::resume);
     }
 
     private TierInfo placed(OpenFile file, String local, TierInfo info) {
