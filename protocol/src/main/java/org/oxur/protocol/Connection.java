@@ -19,12 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
-import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
-import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON-RPC peer over a pair of streams, framed as LSP frames: what the server has with an
@@ -222,13 +220,6 @@ public final class Connection implements Closeable {
     private void receive(String text) {
         try {
             remote.consume(json.parseMessage(text));
-        } catch (MessageIssueException malformed) {
-            if (malformed.getRpcMessage() instanceof RequestMessage request
-                    && request.getId() != null) {
-                remote.handle(request, malformed.getIssues());
-            } else {
-                post(PARSE_ERROR.formatted("the message could not be understood"));
-            }
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
             LOG.log(
                     Level.DEBUG,

@@ -3,15 +3,19 @@ package org.oxur.server;
 import com.google.gson.JsonElement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.validation.ReflectiveMessageValidator;
 import org.jspecify.annotations.Nullable;
 
 /// The request table: which method means which parameters, who answers, and where.
@@ -65,7 +69,7 @@ final class Routes {
                 params,
                 new Route.Read(
                         params,
-                        given -> document.apply(cast(params, given)),
+                        given -> document.apply(cast(params, complete(method, given))),
                         (view, given) -> handler.apply(view, cast(params, given))));
     }
 
@@ -86,12 +90,27 @@ final class Routes {
 
     private static <P> P cast(Class<P> type, @Nullable Object given) {
         if (!type.isInstance(given)) {
-            throw new ResponseErrorException(
-                    new ResponseError(
-                            ResponseErrorCode.InvalidParams,
-                            "the parameters are missing or malformed",
-                            null));
+            throw malformed("the parameters are missing or malformed");
         }
         return type.cast(given);
+    }
+
+    /// What LSP says must be there is there.
+    private static Object complete(String method, @Nullable Object params) {
+        var request = new RequestMessage();
+        request.setId("");
+        request.setMethod(method);
+        request.setParams(params);
+        try {
+            new ReflectiveMessageValidator(_ -> {}).consume(request);
+        } catch (MessageIssueException incomplete) {
+            throw malformed("a part is missing: " + incomplete.getIssues().getFirst().getText());
+        }
+        return Objects.requireNonNull(params);
+    }
+
+    private static ResponseErrorException malformed(String message) {
+        return new ResponseErrorException(
+                new ResponseError(ResponseErrorCode.InvalidParams, message, null));
     }
 }

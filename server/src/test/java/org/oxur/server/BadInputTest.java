@@ -41,10 +41,22 @@ class BadInputTest {
             assertEquals(-32700, code(nobodys(client)));
             client.send(
                     "{\"jsonrpc\":\"2.0\",\"id\":777,\"method\":\"textDocument/hover\",\"params\":{\"textDocument\":5}}");
-            assertTrue(client.answer(777).has("error"));
+            assertEquals(-32602, code(client.answer(777)));
             client.send(
                     "{\"jsonrpc\":\"2.0\",\"id\":778,\"method\":\"oxur/eval\",\"params\":{\"unit\":\"everything\"}}");
-            assertTrue(client.answer(778).has("error"));
+            assertEquals(-32602, code(client.answer(778)));
+            client.open(URI, "(+ 1 2)");
+            assertEquals(
+                    -32602,
+                    code(
+                            client.request(
+                                    "textDocument/hover", "{textDocument: {uri: '" + URI + "'}}")));
+            assertEquals(
+                    -32602,
+                    code(
+                            client.request(
+                                    "textDocument/completion",
+                                    "{position: {line: 0, character: 3000000000}}")));
             assertEquals(-32602, code(client.request("oxur/eval", "{}")));
             assertEquals(
                     -32602,
@@ -104,8 +116,7 @@ class BadInputTest {
         client.open(URI, "(loop [] (recur))");
         client.save(URI);
         client.told("oxur/eval/event", event -> event.toString().contains("started"));
-        var node =
-                ProcessHandle.current().children().filter(one -> !others.contains(one)).toList();
+        var node = ProcessHandle.current().children().filter(one -> !others.contains(one)).toList();
         assertEquals(1, node.size(), "the node is found");
         client.hangUp();
         assertEquals(1, client.awaitExit());
