@@ -88,6 +88,7 @@ final class Known {
                     true;
             case Operation.Opaque _,
                     Operation.Closure _,
+                    Operation.LentPart _,
                     Operation.Call _,
                     Operation.Applied _,
                     Operation.Passed _,
