@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.oxur.live.Dependencies.Meaning;
 
 /// What of a file is loaded and evaluated, by meaning. Mutable; belongs to whoever owns the file's
@@ -41,6 +42,20 @@ public final class Evaluated {
                 }
             }
         }
+    }
+
+    /// A definition was loaded by someone else, from another text. It counts if that is so of the
+    /// macros in it, too: they said then what they say now.
+    ///
+    /// @param isLoaded whether a text is, by its key
+    /// @return whether it counts
+    public boolean adopt(Dependencies dependencies, int form, Predicate<Object> isLoaded) {
+        var meaning = meaning(dependencies, form);
+        if (!isLoaded.test(meaning.text()) || !meaning.dependencies().stream().allMatch(isLoaded)) {
+            return false;
+        }
+        begin(dependencies, form);
+        return true;
     }
 
     /// Loading it failed: it is tried again when something that it depends on has changed.

@@ -288,6 +288,9 @@ final class Evaluations {
         }
         item.done = done;
         evaluation.changes.addAll(done.changes());
+        if (done.status() != Status.OK && item.part.form() < 0) {
+            programs.failed(evaluation.session, evaluation.request.text(), item.part.start());
+        }
         var file = evaluation.request.file();
         if (file == null) {
             outcomes.elsewhere(evaluation, done);

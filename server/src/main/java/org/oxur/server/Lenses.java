@@ -98,7 +98,7 @@ final class Lenses {
                     file.definitions.clear();
                     refresh();
                 }
-            } else if (!file.versions.isEmpty()) {
+            } else if (!file.versions.isEmpty() || !file.loaded.isEmpty()) {
                 var _ =
                         node.definitions(file.session())
                                 .thenAccept(answer -> loop.resume(() -> answered(file, answer)));

@@ -18,6 +18,9 @@ final class LoadedForms {
     /// By name: keys of the forms that define it.
     private final Map<String, Set<Object>> definers = new HashMap<>();
 
+    /// Keys of those that were tried, and could not be loaded.
+    private final Set<Object> failed = new HashSet<>();
+
     /// @param text that the form was loaded from
     record Form(SourceText text, LiveForm form) {}
 
@@ -32,6 +35,7 @@ final class LoadedForms {
                 unlink(old);
             }
         }
+        failed.remove(form.key());
         forms.put(form.key(), new Form(text, form));
         form.defines()
                 .forEach(name ->
@@ -53,6 +57,20 @@ final class LoadedForms {
 
     boolean has(LiveForm form) {
         return forms.containsKey(form.key());
+    }
+
+    /// It is not tried again, but is not there either.
+    void failed(SourceText text, int start) {
+        for (var form : forms.values()) {
+            if (form.text() == text && form.form().start() == start) {
+                failed.add(form.form().key());
+            }
+        }
+    }
+
+    /// Whether a form that says this is there.
+    boolean holds(Object key) {
+        return forms.containsKey(key) && !failed.contains(key);
     }
 
     boolean isEmpty() {

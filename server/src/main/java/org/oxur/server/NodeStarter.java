@@ -1,8 +1,10 @@
 package org.oxur.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -18,9 +20,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -35,13 +35,16 @@ import org.oxur.protocol.ProtocolError;
 
 /// Starts one node and connects to it: a Unix domain socket in a directory that only this user can
 /// enter, and a token that only the child has.
-final class NodeStarter implements Endpoint {
+final class NodeStarter {
+    private static final System.Logger LOG = System.getLogger("org.oxur.server");
     private static final int START_SECONDS = 60;
 
     private final int generation;
     private final Consumer<Event> post;
     private final String token;
-    private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
+
+    /// Who showed the token; null when nobody did in time, or the process ended before.
+    private final CompletableFuture<@Nullable Guest> greeted = new CompletableFuture<>();
 
     private @Nullable Process started;
     private boolean aborted;
@@ -158,58 +161,104 @@ final class NodeStarter implements Endpoint {
                 });
     }
 
+    /// Whoever connects is heard beside the others: one who says nothing holds up nobody.
     private void connect(ServerSocketChannel server, Process process) throws IOException {
-        var exit =
-                process.onExit()
-                        .thenAccept(ended -> {
-                            greeted.complete(false);
-                            try {
-                                server.close();
-                            } catch (IOException e) {
-                                greeted.completeExceptionally(e);
+        var gone = process.onExit().thenRun(() -> greeted.complete(null));
+        var _ =
+                greeted.completeOnTimeout(null, START_SECONDS, TimeUnit.SECONDS)
+                        .thenAccept(node -> {
+                            if (node == null) {
+                                process.destroyForcibly();
                             }
+                            close(server);
                         });
+        var guests = new ArrayList<Guest>();
         try {
             while (!greeted.isDone()) {
-                greet(server.accept(), process);
+                var guest = new Guest(server.accept(), process);
+                guests.add(guest);
+                guest.listen();
             }
-        } catch (ClosedChannelException ended) {
-            greeted.complete(false);
+        } catch (ClosedChannelException decided) {
+            LOG.log(Level.DEBUG, "node {0}: nobody else is let in", generation);
+        }
+        for (var guest : guests) {
+            if (guest.isNode()) {
+                post.accept(new Event.NodeUp(new NodeLink(generation, process, guest.connection)));
+            } else {
+                guest.connection.close();
+            }
         }
         var _ =
-                exit.thenRun(() ->
+                gone.thenRun(() ->
                         post.accept(new Event.NodeDown(generation, how(process.exitValue()))));
     }
 
-    /// A stranger who connects without the token is sent away; the next may be ours.
-    private void greet(SocketChannel channel, Process process) throws IOException {
-        var connection =
-                new Connection(
-                        "node " + generation,
-                        Channels.newInputStream(channel),
-                        Channels.newOutputStream(channel),
-                        Messages.types(Messages.NODE),
-                        this);
-        connection.start(() -> {
-            connection.close();
-            try {
-                channel.close();
-            } catch (IOException e) {
-                post.accept(new Event.NodeWrote(generation, e.toString(), true));
-            }
-            // A node without its server has nothing to live for, and one that closed its socket is
-            // of no use.
-            if (greeted.getNow(false)) {
-                process.destroyForcibly();
-            }
-        });
+    private void close(Closeable what) {
         try {
-            if (greeted.get(START_SECONDS, TimeUnit.SECONDS)) {
-                post.accept(new Event.NodeUp(new NodeLink(generation, process, connection)));
+            what.close();
+        } catch (IOException e) {
+            post.accept(new Event.NodeWrote(generation, e.toString(), true));
+        }
+    }
+
+    /// Somebody who connected: our node if the token comes, else a stranger.
+    private final class Guest implements Endpoint {
+        private final SocketChannel channel;
+        private final Process process;
+        private final Connection connection;
+
+        Guest(SocketChannel channel, Process process) {
+            this.channel = channel;
+            this.process = process;
+            this.connection =
+                    new Connection(
+                            "node " + generation,
+                            Channels.newInputStream(channel),
+                            Channels.newOutputStream(channel),
+                            Messages.types(Messages.NODE),
+                            this);
+        }
+
+        void listen() {
+            connection.start(() -> {
+                connection.close();
+                close(channel);
+                // A node without its server has nothing to live for, and one that closed its socket
+                // is of no use.
+                if (isNode()) {
+                    process.destroyForcibly();
+                }
+            });
+        }
+
+        boolean isNode() {
+            return greeted.getNow(null) == this;
+        }
+
+        @Override
+        public CompletableFuture<?> request(String method, @Nullable Object parameter) {
+            if (parameter instanceof NodeHello hello
+                    && MessageDigest.isEqual(
+                            hello.token().getBytes(StandardCharsets.US_ASCII),
+                            token.getBytes(StandardCharsets.US_ASCII))
+                    && greeted.complete(this)) {
+                return CompletableFuture.completedFuture(new NodeHello.Result(Features.VERSION));
             }
-        } catch (InterruptedException | ExecutionException | TimeoutException silent) {
-            greeted.complete(false);
-            process.destroyForcibly();
+            return CompletableFuture.failedFuture(
+                    new ResponseErrorException(
+                            new ResponseError(
+                                    ProtocolError.NOT_PERMITTED.code(),
+                                    "the token is not ours",
+                                    null)));
+        }
+
+        @Override
+        public void notify(String method, @Nullable Object parameter) {
+            // Who has not shown the token tells nothing.
+            if (parameter != null && isNode()) {
+                post.accept(new Event.NodeTold(generation, parameter));
+            }
         }
     }
 
@@ -220,30 +269,5 @@ final class NodeStarter implements Endpoint {
         return code > 128
                 ? "it was ended by signal " + (code - 128)
                 : "it ended with exit code " + code;
-    }
-
-    @Override
-    public CompletableFuture<?> request(String method, @Nullable Object parameter) {
-        if (parameter instanceof NodeHello hello
-                && MessageDigest.isEqual(
-                        hello.token().getBytes(StandardCharsets.US_ASCII),
-                        token.getBytes(StandardCharsets.US_ASCII))) {
-            greeted.complete(true);
-            return CompletableFuture.completedFuture(new NodeHello.Result(Features.VERSION));
-        }
-        return CompletableFuture.failedFuture(
-                new ResponseErrorException(
-                        new ResponseError(
-                                ProtocolError.NOT_PERMITTED.code(),
-                                "the token is not ours",
-                                null)));
-    }
-
-    @Override
-    public void notify(String method, @Nullable Object parameter) {
-        // Who has not shown the token tells nothing.
-        if (parameter != null && greeted.isDone() && !greeted.isCompletedExceptionally()) {
-            post.accept(new Event.NodeTold(generation, parameter));
-        }
     }
 }

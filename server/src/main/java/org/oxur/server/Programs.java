@@ -49,6 +49,26 @@ final class Programs {
         in(session, text.name()).put(text, form);
     }
 
+    /// A definition that a session lacked could not be loaded.
+    void failed(String session, SourceText text, int start) {
+        in(session, text.name()).failed(text, start);
+    }
+
+    /// A file that was a module before it was opened: what of its text was loaded from the disk
+    /// stays as it is, with its state.
+    void adopt(OpenFile file, AnalysedText known) {
+        if (!file.loaded.isEmpty()) {
+            return;
+        }
+        var there = in(file.session(), file.uri);
+        var dependencies = known.dependencies();
+        for (int index : SavePlan.definitions(dependencies)) {
+            if (file.memory.adopt(dependencies, index, there::holds)) {
+                file.loaded(known.analysis().text(), dependencies.forms().get(index));
+            }
+        }
+    }
+
     private LoadedForms in(String session, String text) {
         return loaded.computeIfAbsent(session, _ -> new HashMap<>())
                 .computeIfAbsent(text, _ -> new LoadedForms());

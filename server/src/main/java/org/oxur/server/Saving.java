@@ -78,6 +78,7 @@ final class Saving {
 
     private void evaluate(OpenFile file, AnalysedText known, OnSave mode) {
         var forms = known.dependencies().forms();
+        programs.adopt(file, known);
         cancellations.supersede(file, known.dependencies());
         // What shows no value, or an old one, is evaluated even if it was before: its text may have
         // been another one in between.

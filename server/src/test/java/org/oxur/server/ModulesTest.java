@@ -147,13 +147,13 @@ class ModulesTest {
             client.open(app, first);
             client.save(app);
             client.shows(app, "2:ok 8");
-            // When it is replaced, it is replaced for both.
+            // When it is replaced, it is replaced for both, and what it counted stays.
             client.open(counter.toUri().toString(), COUNTER);
             String slow = COUNTER.replace("(deref (.borrow &n))", "(+ 100 (deref (.borrow &n)))");
             client.change(counter.toUri().toString(), 2, slow);
             client.save(counter.toUri().toString());
-            client.shows(tool, "5:ok 1010", "6:ok 1", "7:ok 1");
-            client.shows(app, "2:ok 103");
+            client.shows(tool, "5:ok 1100", "6:ok 1", "7:ok 1");
+            client.shows(app, "2:ok 112");
         }
     }
 
@@ -245,6 +245,26 @@ class ModulesTest {
             client.open(utilUri, util.replace("10", "7"));
             client.save(utilUri);
             client.shows(appUri, "1:ok 21");
+        }
+    }
+
+    @Test
+    void whatAModuleHoldsOutlivesItsFirstSave(@TempDir Path directory) throws Exception {
+        String app = "(use util::tick!)\n(tick!)\n";
+        String util =
+                "(defmacro by [] `10)\n(def n (ref-cell 0))\n(defn add [x] (+ x 1))\n(pub (defn tick! [] (let [next (add (deref (.borrow &n)))] (set! (deref (.borrow-mut &n)) next) next)))\n(def step (by))\n(defn broken [] (nowhere::to-be))\n";
+        Files.writeString(directory.resolve("util.oxr"), util);
+        var appUri = directory.resolve("app.oxr").toUri().toString();
+        var utilUri = directory.resolve("util.oxr").toUri().toString();
+        try (var client = TestClient.withEngineIn(directory)) {
+            client.open(appUri, app);
+            client.save(appUri);
+            client.shows(appUri, "1:ok 1");
+            client.open(utilUri, util.replace("(+ x 1)", "(+ x 10)").replace("`10", "`20"));
+            client.save(utilUri);
+            client.shows(appUri, "1:ok 11");
+            var step = code(client, "textDocument: {uri: '" + utilUri + "'}", "step");
+            assertTrue(step.contains("\"preview\":\"20\""), step);
         }
     }
 
