@@ -3,6 +3,7 @@ package org.oxur.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Expr;
@@ -18,7 +19,7 @@ import org.oxur.text.Span;
 ///
 /// A front end knows only the definitions that it has passed; functions that were lowered before
 /// are built anew when such a definition comes ([#isOperator(String)]).
-final class OwnOperators {
+public final class OwnOperators {
     private static final Map<BinOp, String> NAMES =
             Map.ofEntries(
                     Map.entry(BinOp.ADD, "+"),
@@ -41,12 +42,15 @@ final class OwnOperators {
     private static final String INDEX = "nth";
     private static final String DEREF = "deref";
 
-    private final Registry registry;
-    private final Module module;
+    private final Predicate<String> isOwn;
 
     OwnOperators(Registry registry, Module module) {
-        this.registry = registry;
-        this.module = module;
+        this(name -> !(registry.meaning(module, List.of(name)) instanceof Meaning.Unknown));
+    }
+
+    /// @param isOwn whether the program has a definition of that name
+    public OwnOperators(Predicate<String> isOwn) {
+        this.isOwn = isOwn;
     }
 
     /// Whether a definition of that name changes what trees mean that were made before it.
@@ -56,15 +60,11 @@ final class OwnOperators {
 
     boolean has(BinOp op) {
         var name = NAMES.get(op);
-        return name != null && isOwn(name);
-    }
-
-    private boolean isOwn(String name) {
-        return !(registry.meaning(module, List.of(name)) instanceof Meaning.Unknown);
+        return name != null && isOwn.test(name);
     }
 
     /// The call that the operation is; null where it is the built-in one.
-    Expr.@Nullable Call call(Expr.Binary binary) {
+    public Expr.@Nullable Call call(Expr.Binary binary) {
         if (!has(binary.op())) {
             return null;
         }
@@ -81,26 +81,26 @@ final class OwnOperators {
         return call(binary.span(), NAMES.get(binary.op()), operands);
     }
 
-    Expr.@Nullable Call call(Expr.Comparison comparison) {
+    public Expr.@Nullable Call call(Expr.Comparison comparison) {
         return has(comparison.op())
                 ? call(comparison.span(), NAMES.get(comparison.op()), comparison.operands())
                 : null;
     }
 
-    Expr.@Nullable Call call(Expr.Unary unary) {
+    public Expr.@Nullable Call call(Expr.Unary unary) {
         var name =
                 switch (unary.op()) {
                     case NEG -> NAMES.get(BinOp.SUB);
                     case DEREF -> DEREF;
                     case NOT -> null;
                 };
-        return name != null && isOwn(name)
+        return name != null && isOwn.test(name)
                 ? call(unary.span(), name, List.of(unary.operand()))
                 : null;
     }
 
-    Expr.@Nullable Call call(Expr.Index index) {
-        return isOwn(INDEX)
+    public Expr.@Nullable Call call(Expr.Index index) {
+        return isOwn.test(INDEX)
                 ? call(index.span(), INDEX, List.of(index.base(), index.index()))
                 : null;
     }

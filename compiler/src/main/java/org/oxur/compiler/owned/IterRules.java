@@ -68,7 +68,13 @@ final class IterRules {
     }
 
     /// Null when the function is none of these.
-    @Nullable Code eager(Span span, String name, List<Expr> arguments) throws Uncompilable {
+    @Nullable Code eager(
+            Span span,
+            String name,
+            List<Expr> arguments,
+            @Nullable Ty expected,
+            @Nullable Ty turbofish)
+            throws Uncompilable {
         if (!EAGER.contains(name)) {
             return null;
         }
@@ -100,7 +106,7 @@ final class IterRules {
             }
             default -> {}
         }
-        var call = new Rules.Call(span, name, iterator, null, rest, null, null);
+        var call = new Rules.Call(span, name, iterator, null, rest, expected, turbofish);
         var made = method(call, iterator);
         return made == null || SINGLE.contains(name) ? made : collected(made);
     }
@@ -305,6 +311,18 @@ final class IterRules {
                 lowering.operators.needs(
                         item, call.span(), type -> type == Ty.Basic.CHAR || Operators.isText(type));
                 return Code.value(as, () -> it.get() + ".collect::<String>()");
+            }
+            case Ty.Option(var wrapped) -> {
+                var of = wrapped.known() instanceof Ty.Vec(var inner) ? inner : new Ty.Var();
+                Unify.same(wrapped, new Ty.Vec(of), call.span());
+                Unify.same(item, new Ty.Option(of), call.span());
+                return Code.value(as, () -> it.get() + ".collect::<Option<Vec<_>>>()");
+            }
+            case Ty.Result(var wrapped, var err) -> {
+                var of = wrapped.known() instanceof Ty.Vec(var inner) ? inner : new Ty.Var();
+                Unify.same(wrapped, new Ty.Vec(of), call.span());
+                Unify.same(item, new Ty.Result(of, err), call.span());
+                return Code.value(as, () -> it.get() + ".collect::<Result<Vec<_>, _>>()");
             }
             default -> {
                 return collected(it);

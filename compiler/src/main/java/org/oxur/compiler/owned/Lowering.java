@@ -279,6 +279,10 @@ final class Lowering {
     }
 
     Code expr(Expr expr, @Nullable Ty expected, boolean used, boolean tail) throws Uncompilable {
+        var own = own(expr);
+        if (own != null) {
+            return calls.call(own, expected, tail);
+        }
         return switch (expr) {
             case Expr.Literal(var span, var lit) -> operators.literal(span, lit, expected);
             case Expr.Name name -> places.name(name);
@@ -312,6 +316,17 @@ final class Lowering {
             case Expr.Macro macro -> calls.macros.macro(macro);
             case Expr.Closure closure -> calls.closures.kept(closure);
             default -> control.expr(expr, expected, used, tail);
+        };
+    }
+
+    /// The call that an operator is to which the program gave another meaning; null for all else.
+    private Expr.@Nullable Call own(Expr expr) {
+        return switch (expr) {
+            case Expr.Binary binary -> operators.own.call(binary);
+            case Expr.Comparison comparison -> operators.own.call(comparison);
+            case Expr.Unary unary -> operators.own.call(unary);
+            case Expr.Index index -> operators.own.call(index);
+            default -> null;
         };
     }
 

@@ -14,14 +14,19 @@ import org.oxur.compiler.trap.TrapPoint;
 import org.oxur.compiler.types.Adaptable;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.compiler.types.ValueType;
+import org.oxur.interpret.OwnOperators;
 import org.oxur.text.Span;
 
 /// Literals, operators, casts.
 final class Operators {
     private final Lowering lowering;
 
+    /// Those that the program has given another meaning.
+    final OwnOperators own;
+
     Operators(Lowering lowering) {
         this.lowering = lowering;
+        this.own = new OwnOperators(name -> lowering.calls.isDefined(name));
     }
 
     // Literals
@@ -176,7 +181,9 @@ final class Operators {
                     ? code.target()
                     : code;
         }
-        notRedefined(expr, op == Expr.UnOp.NEG ? "-" : "not");
+        if (op == Expr.UnOp.NOT) {
+            notRedefined(expr, "not");
+        }
         var code = lowering.expr(operand, expected, true, false).seen();
         var type = code.type();
         if (type.known() instanceof Ty.Named) {
@@ -252,22 +259,8 @@ final class Operators {
                                             + right.get()
                                             + " })");
         }
-        notRedefined(binary, name(op));
         var operands = operands(List.of(binary.left(), binary.right()), expected);
         return operate(span, op, operands.getFirst(), operands.getLast());
-    }
-
-    private static String name(BinOp op) {
-        return switch (op) {
-            case EQ -> "=";
-            case NE -> "!=";
-            case BIT_AND -> "bit-and";
-            case BIT_OR -> "bit-or";
-            case BIT_XOR -> "bit-xor";
-            case SHL -> "shl";
-            case SHR -> "shr";
-            case ADD, SUB, MUL, DIV, REM, LT, LE, GT, GE, AND, OR -> op.symbol();
-        };
     }
 
     /// @param left evaluated first

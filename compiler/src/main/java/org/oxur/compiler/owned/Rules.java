@@ -148,7 +148,7 @@ final class Rules {
         if (arguments.isEmpty()) {
             throw new Uncompilable(span, "`" + name + "`");
         }
-        var eager = iterators.eager(span, name, arguments);
+        var eager = iterators.eager(span, name, arguments, expected, turbofish);
         if (eager != null) {
             forget();
             return eager;
