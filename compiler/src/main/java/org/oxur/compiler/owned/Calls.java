@@ -339,6 +339,10 @@ final class Calls {
         String text() {
             var routine = java.util.Objects.requireNonNull(callee);
             var out = new StringBuilder(lowering.whole.mark(span));
+            var cycle = lowering.routine.cycle;
+            if (tail && cycle != null && cycle == routine.cycle) {
+                return out.append("return ").append(cycle.next(routine, codes)).toString();
+            }
             out.append(routine.name()).append('(');
             codes.forEach(code -> out.append(code.get()).append(", "));
             out.append("c, ");

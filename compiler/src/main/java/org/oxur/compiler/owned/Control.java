@@ -153,7 +153,7 @@ final class Control {
                                                 Lowering.hint(lowering.routine.result),
                                                 true,
                                                 false));
-                yield Code.value(Ty.Basic.NEVER, () -> "return " + given.get());
+                yield Code.value(Ty.Basic.NEVER, () -> "return " + lowering.routine.given(given.get()));
             }
             default -> throw new Uncompilable(expr.span(), "a form that has no native code yet");
         };
@@ -175,13 +175,23 @@ final class Control {
                 Unify.same(result, new Ty.Option(new Ty.Var()), span);
                 return Code.value(
                         item,
-                        () -> "(match " + code.get() + " { Some(t) => t, None => return None })");
+                        () ->
+                                "(match "
+                                        + code.get()
+                                        + " { Some(t) => t, None => return "
+                                        + lowering.routine.given("None")
+                                        + " })");
             }
             case Ty.Result(var ok, var err) -> {
                 Unify.same(result, new Ty.Result(new Ty.Var(), err), span);
                 return Code.value(
                         ok,
-                        () -> "(match " + code.get() + " { Ok(t) => t, Err(t) => return Err(t) })");
+                        () ->
+                                "(match "
+                                        + code.get()
+                                        + " { Ok(t) => t, Err(t) => return "
+                                        + lowering.routine.given("Err(t)")
+                                        + " })");
             }
             default -> throw new Uncompilable(span, "`?` of " + code.type().shown());
         }

@@ -67,49 +67,52 @@ final class Lowering {
             Unify.same(routine.result, types.read(output), output.span());
         }
         var body = control.function(names, tree.body());
-        routine.text =
-                () -> {
-                    var out = new StringBuilder("unsafe fn ").append(routine.name());
-                    boolean fixed =
-                            routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
-                    boolean lends =
-                            !fixed
-                                    && !Closures.isOne(routine.result)
-                                    && RustTypes.lends(routine.result);
-                    boolean texts =
-                            routine.parameters.stream()
-                                    .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
-                    out.append(Closures.generics(whole.rust(), routine, lends)).append('(');
-                    for (int i = 0; i < names.size(); i++) {
-                        var given = routine.parameters.get(i);
-                        var type =
-                                Closures.isOne(given)
-                                        ? Closures.parameter(given, i)
+        routine.text = () -> text(names, openings, body);
+    }
+
+    private String text(
+            List<String> names, List<Supplier<String>> openings, Supplier<String> body) {
+        var tree = routine.version.tree();
+        var cycle = routine.cycle;
+        boolean fixed = routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
+        boolean lends =
+                cycle != null
+                        ? cycle.lends()
+                        : !fixed
+                                && !Closures.isOne(routine.result)
+                                && RustTypes.lends(routine.result);
+        boolean texts =
+                routine.parameters.stream().anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
+        var other = !lends ? "" : cycle != null ? "'a " : "'b ";
+        var out = new StringBuilder(cycle != null ? cycle.head(routine, names, whole.rust()) : "");
+        out.append("unsafe fn ").append(routine.name()).append(cycle != null ? "b" : "");
+        out.append(Closures.generics(whole.rust(), routine, lends)).append('(');
+        for (int i = 0; i < names.size(); i++) {
+            var given = routine.parameters.get(i);
+            var type =
+                    Closures.isOne(given)
+                            ? Closures.parameter(given, i)
+                            : whole.rust().name(given, lends ? "'a " : "", other);
+            out.append("mut ").append(names.get(i)).append(": ").append(type).append(", ");
+        }
+        out.append("c: C, d: u32) -> ");
+        var lifetime = lends ? "'a " : fixed ? "'static " : "";
+        out.append(
+                        cycle != null
+                                ? cycle.type()
+                                : Closures.isOne(routine.result)
+                                        ? Closures.given(whole.rust(), routine.result)
                                         : whole.rust()
                                                 .name(
-                                                        given,
-                                                        lends ? "'a " : "",
-                                                        lends ? "'b " : "");
-                        out.append("mut ")
-                                .append(names.get(i))
-                                .append(": ")
-                                .append(type)
-                                .append(", ");
-                    }
-                    out.append("c: C, d: u32) -> ");
-                    var lifetime = lends ? "'a " : fixed ? "'static " : "";
-                    var text = lends && texts ? "'b " : lifetime;
-                    out.append(
-                                    Closures.isOne(routine.result)
-                                            ? Closures.given(whole.rust(), routine.result)
-                                            : whole.rust().name(routine.result, lifetime, text))
-                            .append(" {\n");
-                    if (routine.isRecursive()) {
-                        out.append("    ").append(poll(sig.span())).append("\n");
-                    }
-                    openings.forEach(opening -> out.append(opening.get()));
-                    return out.append("    ").append(body.get()).append("\n}\n").toString();
-                };
+                                                        routine.result,
+                                                        lifetime,
+                                                        lends && texts ? other : lifetime))
+                .append(" {\n");
+        if (routine.isRecursive()) {
+            out.append("    ").append(poll(tree.sig().span())).append("\n");
+        }
+        openings.forEach(opening -> out.append(opening.get()));
+        return out.append("    ").append(routine.given(body.get())).append("\n}\n").toString();
     }
 
     private Supplier<String> parameter(FnArg input, Ty given, String name) throws Uncompilable {

@@ -132,7 +132,7 @@ public record OwnedCrate(
                 writtenBack.stream()
                         .map(name -> "    " + name + ".put(out(c));\n")
                         .collect(Collectors.joining());
-        out.append("    let r: ").append(whole.rust().name(routine.result, "'static "));
+        out.append("    let r: ").append(whole.rust().name(routine.result, ""));
         out.append(" = ");
         var call = new StringBuilder(routine.name()).append('(');
         arguments.forEach(argument -> call.append(argument).append(", "));

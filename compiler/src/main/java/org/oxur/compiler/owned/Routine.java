@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.oxur.module.Function;
 import org.oxur.module.Version;
 import org.oxur.resolve.Facts;
@@ -23,6 +24,9 @@ final class Routine {
     /// frame of their own that a tail call replaces.
     boolean leavesEarly;
 
+    /// Those that it calls in tail position and that so call it; null where there are none.
+    @Nullable Cycle cycle;
+
     Supplier<String> text = () -> "";
 
     Routine(Function function, Version version, List<Ty> parameters, int number, Facts facts) {
@@ -35,6 +39,11 @@ final class Routine {
 
     String name() {
         return "f" + number;
+    }
+
+    /// What it gives, as its Rust function gives it.
+    String given(String value) {
+        return cycle == null ? value : cycle.name() + "::Done(" + value + ")";
     }
 
     /// Whether a call of it may come back to it.

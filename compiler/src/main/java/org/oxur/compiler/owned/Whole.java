@@ -154,15 +154,27 @@ final class Whole {
             pending.remove().proceed(true);
             settle();
         }
+        cycles();
+    }
+
+    /// Finds the routines that call each other in tail position.
+    private void cycles() throws Uncompilable {
         for (var routine : routines.values()) {
-            for (var callee : routine.tailCallees) {
-                if (callee != routine && callee.reachesByTail(routine, new LinkedHashSet<>())) {
-                    throw new Uncompilable(
-                            routine.version.tree().sig().span(),
-                            "it and `"
-                                    + callee.function.name()
-                                    + "` call each other in tail position");
+            if (routine.cycle != null) {
+                continue;
+            }
+            var members = new ArrayList<Routine>();
+            for (var other : routines.values()) {
+                if (other != routine
+                        && routine.reachesByTail(other, new LinkedHashSet<>())
+                        && other.reachesByTail(routine, new LinkedHashSet<>())) {
+                    members.add(other);
                 }
+            }
+            if (!members.isEmpty()) {
+                members.addFirst(routine);
+                var cycle = Cycle.of(members);
+                members.forEach(member -> member.cycle = cycle);
             }
         }
     }

@@ -780,7 +780,7 @@ impl Shown for str {
         w.extend_from_slice(self.as_bytes());
     }
 }
-impl Wire for &'static str {
+impl Wire for &str {
     unsafe fn put(&self, w: &mut Vec<u8>) { (**self).show(w) }
     unsafe fn get(r: &mut In) -> Self {
         let n = u64::get(r) as usize;
