@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.builtin.BuiltinFunction;
@@ -108,7 +109,14 @@ final class BuiltinCallNode extends Node {
         return function.body().call(f.ex, values, this);
     }
 
-    private boolean isLate(int argument) {
+    /// What is to be called, where literals need not take the other argument's type.
+    @Nullable Object direct() {
+        boolean adapts =
+                function.adaptsLiterals() && Arrays.stream(arguments).anyMatch(Node::isAdaptable);
+        return arguments.length == 0 || arguments.length > 2 || adapts ? null : function.body();
+    }
+
+    boolean isLate(int argument) {
         var mode = function.mode(argument);
         return mode == Mode.BORROW_MUT || mode == Mode.LEND_MUT;
     }
@@ -143,7 +151,7 @@ final class BuiltinCallNode extends Node {
     }
 
     /// What an `Rc` holds is the argument, not the `Rc`.
-    private Object inRc(Object value, int i) {
+    Object inRc(Object value, int i) {
         if (seesRc && value instanceof RcValue rc && function.mode(i) == Mode.BORROW) {
             return Ref.see(rc.value(), this);
         }

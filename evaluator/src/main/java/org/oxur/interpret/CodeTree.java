@@ -162,6 +162,17 @@ public final class CodeTree {
         return new Stored(type, index, type.storage().charAt(index));
     }
 
+    /// What a call of a built-in function executes, with the function's arguments; null where the
+    /// node has more to do.
+    public static @Nullable Object body(Site node) {
+        return node instanceof BuiltinCallNode call ? call.direct() : null;
+    }
+
+    /// Whether the first argument of such a call is executed last.
+    public static boolean isLate(Site node) {
+        return node instanceof BuiltinCallNode call && call.isLate(0);
+    }
+
     public static Object tailSignal() {
         return Signal.TAIL_CALL;
     }

@@ -563,7 +563,58 @@ final class MethodCallNode extends Node {
                 place ? null : looked.operation(),
                 parts,
                 involved == 0 || parts.stream().allMatch(Objects::isNull),
-                reached);
+                reached,
+                direct(parts));
+    }
+
+    private Operation.@Nullable Direct direct(List<@Nullable Operation> parts) {
+        if (arguments.length > 1 || clones) {
+            return null;
+        }
+        var self = builtIn(0);
+        var first = arguments.length == 0 ? null : builtIn(1);
+        var argument = first == null ? null : parts.getFirst();
+        if (argument == null
+                && first != null
+                && arguments[0].operation() instanceof Operation.Constant literal) {
+            argument = literal;
+        }
+        var looked = this.looked.operation() instanceof Operation.Local local ? local : null;
+        boolean fits =
+                this.looked.isPlace()
+                        ? looked != null && self != null && self != Mode.MOVE
+                        : self == Mode.BORROW || self == Mode.MOVE;
+        boolean passes =
+                arguments.length == 0
+                        || argument != null
+                                && (first == Mode.MOVE || first == Mode.BORROW)
+                                && !adaptsArgument();
+        return self != null && fits && passes
+                ? new Operation.Direct(self, this.looked.isPlace() ? looked : null, first, argument)
+                : null;
+    }
+
+    private boolean adaptsArgument() {
+        return arguments[0].isAdaptable()
+                && Builtins.methodsNamed(method).stream().anyMatch(BuiltinFunction::adaptsLiterals);
+    }
+
+    /// How every built-in method of that name that takes so many arguments takes one; null where
+    /// they differ.
+    private @Nullable Mode builtIn(int parameter) {
+        Mode mode = null;
+        for (var each : Builtins.methodsNamed(method)) {
+            int count = arguments.length + 1;
+            if (count >= each.minArguments()
+                    && (each.maxArguments() == BuiltinFunction.ANY
+                            || count <= each.maxArguments())) {
+                if (mode != null && mode != each.mode(parameter)) {
+                    return null;
+                }
+                mode = each.mode(parameter);
+            }
+        }
+        return mode;
     }
 
     /// An argument that is the same whoever takes it; null where the method that is found decides
@@ -640,6 +691,34 @@ final class MethodCallNode extends Node {
         var receiver =
                 given != null ? given : looked instanceof LocalNode local ? local.peek(f) : null;
         return receiver != null && receiver.getClass() == known.receiver ? known : null;
+    }
+
+    /// The built-in method of a receiver, where it is known; else null.
+    @Nullable Object direct(@Nullable Object receiver) {
+        var known = link;
+        return known != null
+                        && receiver != null
+                        && receiver.getClass() == known.receiver
+                        && epoch == registry.epochHere()
+                ? known
+                : null;
+    }
+
+    /// A receiver that a built-in method changes, as it gets it.
+    Object direct(Object self, boolean changed) {
+        return changed ? changed(self) : self instanceof Ref ? lent(self) : self;
+    }
+
+    static Body body(Object direct) {
+        return ((Link) direct).body;
+    }
+
+    /// Fails where the argument has put something else where the receiver was.
+    void demandStill(Object self, Object direct) {
+        var receiver = Ref.peekThrough(self);
+        if (receiver.getClass() != ((Link) direct).receiver) {
+            throw otherReceiver(receiver);
+        }
     }
 
     /// The second half.

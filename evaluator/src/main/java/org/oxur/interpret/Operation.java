@@ -3,6 +3,7 @@ package org.oxur.interpret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
+import org.oxur.builtin.Mode;
 import org.oxur.error.Site;
 import org.oxur.module.Function;
 
@@ -278,13 +279,25 @@ public sealed interface Operation {
     /// @param arguments null for those that the node executes when it has found the method
     /// @param simple nothing happens between looking for the method and calling it
     /// @param reached the slots that the node uses
+    /// @param direct how a built-in method is called; null where only the node knows
     record Method(
             Site node,
             @Nullable Operation receiver,
             List<@Nullable Operation> arguments,
             boolean simple,
-            Reached reached)
+            Reached reached,
+            @Nullable Direct direct)
             implements Operation {}
+
+    /// How every built-in method of a name takes its receiver and its argument, if it has one.
+    ///
+    /// @param looked the variable that is the receiver; null where a value is
+    /// @param argument null where there is none
+    record Direct(
+            Mode self,
+            @Nullable Local looked,
+            @Nullable Mode first,
+            @Nullable Operation argument) {}
 
     /// What a type test lets pass, as far as it matters here.
     enum Wanted {

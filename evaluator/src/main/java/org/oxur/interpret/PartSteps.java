@@ -1,6 +1,7 @@
 package org.oxur.interpret;
 
 import org.jspecify.annotations.Nullable;
+import org.oxur.builtin.Body;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.value.EnumType;
@@ -9,6 +10,7 @@ import org.oxur.value.HeapValue;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.Owner;
 import org.oxur.value.Ref;
+import org.oxur.value.StrLiteral;
 import org.oxur.value.TupleValue;
 
 /// As [Steps], of what takes values apart: patterns, `?`, loops over iterators.
@@ -166,6 +168,45 @@ final class PartSteps {
     }
 
     // Methods
+
+    static @Nullable Object direct(Object given, MethodCallNode node) {
+        return node.direct(given);
+    }
+
+    /// @param held by a variable
+    static @Nullable Object directHeld(Object held, MethodCallNode node) {
+        return node.direct(held instanceof Ref reference ? reference.peekLive() : held);
+    }
+
+    static @Nullable Object directHeld(Frame f, LocalNode variable, MethodCallNode node) {
+        return node.direct(variable.peek(f));
+    }
+
+    /// An argument of a built-in function, as it gets it.
+    static Object argument(Object given, int i, BuiltinCallNode node) {
+        return node.inRc(given, i);
+    }
+
+    static Object seen(Object given, Site site) {
+        return given instanceof StrLiteral || given instanceof Ref ? Ref.see(given, site) : given;
+    }
+
+    static Object self(Object self, boolean changed, MethodCallNode node) {
+        return node.direct(self, changed);
+    }
+
+    static Body body(Object direct) {
+        return MethodCallNode.body(direct);
+    }
+
+    static void demandStill(Object self, Object direct, MethodCallNode node) {
+        node.demandStill(self, direct);
+    }
+
+    static Execution calls(Execution ex, int depth) {
+        ex.currentDepth = depth;
+        return ex;
+    }
 
     static Object sought(Frame f, @Nullable Object given, MethodCallNode node) {
         return node.sought(f, given);

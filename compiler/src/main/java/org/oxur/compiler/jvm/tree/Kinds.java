@@ -158,7 +158,7 @@ final class Kinds {
             case Operation.Passed(_, var value, var how, var type, var wanted) ->
                     passed(of(value), how, type != null, wanted);
             case Operation.Match match -> match(match);
-            case Operation.Method(_, var receiver, var arguments, _, var reached) -> {
+            case Operation.Method(_, var receiver, var arguments, _, var reached, _) -> {
                 if (receiver != null) {
                     of(receiver);
                 }

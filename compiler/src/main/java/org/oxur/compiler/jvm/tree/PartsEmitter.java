@@ -1,7 +1,9 @@
 package org.oxur.compiler.jvm.tree;
 
+import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.oxur.interpret.CodeTree;
 import org.oxur.interpret.Operation;
 
 /// Nodes that are applied to their parts: what is made of values, built-in functions, texts.
@@ -47,6 +49,10 @@ final class PartsEmitter {
         if (values == null) {
             return OperationEmitter.NEVER;
         }
+        var body = CodeTree.body(applied.node());
+        if (body != null) {
+            return builtIn(applied, body, values);
+        }
         to.node(applied.node());
         boolean array = values.size() > 2 || applied.framed();
         String first;
@@ -81,6 +87,36 @@ final class PartsEmitter {
                 yield OperationEmitter.NEVER;
             }
         };
+    }
+
+    private Value builtIn(Operation.Applied applied, Object body, List<Value> values) {
+        to.load(body, "org/oxur/builtin/Body");
+        in.ex();
+        in.depth();
+        PatternEmitter.step(to, "calls", "(" + EXECUTION + "I)" + EXECUTION);
+        int count = values.size();
+        for (int i = 0; i < count; i++) {
+            boolean late = count > 1 && CodeTree.isLate(applied.node());
+            to.pushBoxed(values.get(late ? (i + count - 1) % count : i));
+            to.code.visitLdcInsn(i);
+            to.node(applied.node());
+            PatternEmitter.step(
+                    to,
+                    "argument",
+                    "(" + Writer.OBJECT + "IL" + Writer.HERE + "BuiltinCallNode;)" + Writer.OBJECT);
+        }
+        to.node(applied.node());
+        to.code.visitMethodInsn(
+                Opcodes.INVOKEINTERFACE,
+                "org/oxur/builtin/Body",
+                "call" + count,
+                "(Lorg/oxur/builtin/Context;"
+                        + Writer.OBJECT.repeat(count)
+                        + SITE
+                        + ")"
+                        + Writer.OBJECT,
+                true);
+        return to.unboxed();
     }
 
     /// A value on its way into something else.
