@@ -25,11 +25,13 @@ public final class Kernel {
 
     private Kernel() {}
 
-    /// What executes the functions, as `oxur test --tier` says it: `-Dbench.tier=0`, `1`, `2` or `auto`.
+    /// What executes the functions, as `oxur test --tier` says it: `-Dbench.tier=0`, `1`, `2` or `auto`; `jit` is `auto` without native code.
     private static LiveSession.Tiers tiers() {
         var tier = System.getProperty("bench.tier", "0");
         var promotion = switch (tier) {
             case "auto" -> Promotion.AUTO;
+            // As `auto`, where there is no rustc.
+            case "jit" -> new Promotion(Tier.JIT, false, 100, 10_000);
             case "0" -> Promotion.forced(Tier.INTERPRETED);
             case "1" -> Promotion.forced(Tier.JIT);
             case "2" -> Promotion.forced(Tier.NATIVE);

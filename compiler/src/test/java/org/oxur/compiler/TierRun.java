@@ -22,13 +22,35 @@ final class TierRun {
 
     private TierRun() {}
 
+    /// What is warm after two calls becomes bytecode in the background, while it runs.
+    static final Promotion SOON = new Promotion(Tier.JIT, false, 2, 1_000_000);
+
     static Session session(Session.Output output, Tier tier) {
+        return session(output, Promotion.forced(tier));
+    }
+
+    static Session session(Session.Output output, Promotion promotion) {
         return LiveSession.open(
                 new OxurFrontend(),
                 output,
                 LiveSession.Input.NONE,
                 Limits.NONE,
-                new LiveSession.Tiers(COMPILERS, Promotion.forced(tier)));
+                new LiveSession.Tiers(COMPILERS, promotion));
+    }
+
+    /// What each form gives while functions move up; with stack traces.
+    static List<String> movingUp(String text) {
+        try (var session = session(new CapturedOutput(), SOON)) {
+            return results(session, text, true);
+        }
+    }
+
+    private static List<String> results(Session session, String text, boolean trace) {
+        var results = new ArrayList<String>();
+        for (var outcome : session.evaluate(new SourceText("program.oxr", text), _ -> {})) {
+            results.add(text(outcome, trace));
+        }
+        return results;
     }
 
     /// @param trace whether the stack trace is part of what is compared
@@ -36,10 +58,7 @@ final class TierRun {
     static List<String> of(String text, Tier tier, boolean trace, List<String> below) {
         var output = new CapturedOutput();
         try (var session = session(output, tier)) {
-            var results = new ArrayList<String>();
-            for (var outcome : session.evaluate(new SourceText("program.oxr", text), _ -> {})) {
-                results.add(text(outcome, trace));
-            }
+            var results = results(session, text, trace);
             for (var function : session.functions()) {
                 // A caller of what was redefined is compiled again when it is called again.
                 if (function.calls() > 0

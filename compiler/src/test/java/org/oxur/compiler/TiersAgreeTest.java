@@ -58,6 +58,7 @@ class TiersAgreeTest {
             var text = Programs.generate(seed + i, BATCH, counts);
             var expected = TierRun.of(text, Tier.INTERPRETED, true, new ArrayList<>());
             agree(seed, text, expected, TierRun.of(text, Tier.JIT, true, below));
+            agree(seed, text, expected, TierRun.movingUp(text));
             forms += expected.size();
             errors += (int) expected.stream().filter(TiersAgreeTest::isError).count();
         }
@@ -88,6 +89,7 @@ class TiersAgreeTest {
             var text = DataPrograms.generate(seed + i, BATCH, counts);
             var expected = TierRun.of(text, Tier.INTERPRETED, true, new ArrayList<>());
             agree(seed + i, text, expected, TierRun.of(text, Tier.JIT, true, below));
+            agree(seed + i, text, expected, TierRun.movingUp(text));
             forms += expected.size();
             errors += (int) expected.stream().filter(TiersAgreeTest::isError).count();
         }

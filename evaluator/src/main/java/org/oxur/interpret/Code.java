@@ -1,21 +1,15 @@
 package org.oxur.interpret;
 
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.oxur.ast.FnArg;
-import org.oxur.ast.Pat;
 import org.oxur.error.Bug;
 import org.oxur.error.OxurPanic;
-import org.oxur.error.ResolveError;
 import org.oxur.error.Site;
 import org.oxur.module.Executable;
 import org.oxur.module.Function;
-import org.oxur.text.Counted;
 import org.oxur.text.Span;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.Promotion;
-import org.oxur.tier.Seen;
 import org.oxur.tier.Tier;
 import org.oxur.tier.Urgency;
 import org.oxur.value.Cell;
@@ -72,8 +66,11 @@ final class Code extends Executable {
     /// Parameters have not always been of the same kinds.
     boolean mixed;
 
-    /// What a compiler is given; null until one is asked. Made on the evaluating thread.
+    /// What a compiler is given: null until one is asked, and when it is through with it.
     volatile @Nullable CodeTree described;
+
+    /// Code for certain types was thrown away, and is to be made anew.
+    private boolean outdated;
 
     /// Arguments of the first call; null where they are not plain numbers and the like.
     @Nullable Object[] samples = {};
@@ -111,7 +108,7 @@ final class Code extends Executable {
     }
 
     @Override
-    public void relink() {
+    public synchronized void relink() {
         var again = build;
         if (again != null) {
             body = new StaleNode(this, body.span(), again);
@@ -124,62 +121,31 @@ final class Code extends Executable {
     }
 
     OxurPanic arityMismatch(int found, Site site) {
-        int wanted = rest ? parameters - 1 : parameters;
-        var words = (rest ? "at least " : "") + Counted.of(wanted, "argument");
-        var hint = function == null ? null : misreadType(function.current().tree().sig().inputs());
-        var declared = function == null ? span : function.current().tree().sig().ident().span();
-        return new OxurPanic(
-                new ResolveError.ArityMismatch(site.span(), name, words, found, hint, declared));
-    }
-
-    /// A parameter that is called like a type was to be the type of the one before it.
-    private static @Nullable String misreadType(List<FnArg> inputs) {
-        for (int i = 1; i < inputs.size(); i++) {
-            if (inputs.get(i - 1)
-                            instanceof FnArg.Typed(_, Pat.Binding(_, var name, _, _), var given)
-                    && inputs.get(i) instanceof FnArg.Typed(_, Pat.Binding(_, var type, _, _), _)
-                    && given == null
-                    && Types.isBuiltIn(type.name())) {
-                var bare = name.name().replaceFirst(":$", "");
-                return "`"
-                        + type.name()
-                        + "` is a parameter here; one with its type is `("
-                        + bare
-                        + " "
-                        + type.name()
-                        + ")`";
-            }
-        }
-        return null;
+        return Arity.mismatch(this, found, site);
     }
 
     /// Counts a call.
     void called(Frame f) {
-        if (++calls == look) {
-            look(f);
+        if (++calls >= look) {
+            if (calls == 1) {
+                samples = FunctionCode.samples(f, parameters);
+            }
+            look(f.ex);
         }
     }
 
-    /// Counts a call from compiled code.
-    void called() {
-        if (++calls == look) {
-            look(null);
+    /// Counts a call from compiled code; the first one never is.
+    void called(Execution ex) {
+        if (++calls >= look) {
+            look(ex);
         }
     }
 
-    /// Remembers what kinds of arguments the first call had, and asks for compiled code when it is
-    /// time.
-    private void look(@Nullable Frame f) {
-        if (f == null) {
-            // The next call that comes through Tier 0 looks.
-            look = calls + 1;
-            return;
-        }
-        if (calls == 1) {
-            samples = samples(f);
-        }
-        var host = f.ex.forms();
+    /// Asks for compiled code when it is time.
+    private void look(Execution ex) {
+        var host = ex.forms();
         if (host == null || function == null) {
+            look = function == null ? Long.MAX_VALUE : calls + 1;
             return;
         }
         var promotion = host.promotion();
@@ -190,17 +156,31 @@ final class Code extends Executable {
         if (compileWhenCalled) {
             compileWhenCalled = false;
             host.background().ask(function, Tier.NATIVE, Urgency.ASKED);
+        } else if (wanted != null && promotion.forced()) {
+            describe();
+            var job = host.background().ask(function, wanted, Urgency.ASKED);
+            var _ = FunctionForms.await(ex, job, body);
         } else if (wanted != null) {
-            // Where Tier 0 executes the parts of a hot loop, it is quicker by itself: see
-            // docs/decisions/0003-bytecode-from-nodes.md.
-            described = promotion.forced() ? new CodeTree(this) : null;
-            if (promotion.forced()) {
-                var job = host.background().ask(function, wanted, Urgency.ASKED);
-                var _ = FunctionForms.await(f.ex, job, body);
-            } else {
-                host.background().hot(function, wanted);
+            if (tree == null) {
+                describe();
+                host.background().hot(function, Tier.JIT);
             }
+            host.background().hot(function, wanted);
         }
+    }
+
+    /// Says what its nodes do, for a compiler in the background: nodes change while they are
+    /// executed, so that is done where they are executed.
+    void describe() {
+        if (tree == null && described == null) {
+            described = new CodeTree(this);
+        }
+    }
+
+    /// Whether there is nothing more to compile for a tier.
+    boolean isMade(Tier wanted) {
+        boolean open = wanted == Tier.JIT && (outdated || described != null);
+        return !open && tier().compareTo(wanted) >= 0;
     }
 
     /// What its calls and the turns of its loops weigh, in calls.
@@ -208,7 +188,7 @@ final class Code extends Executable {
         return calls + turns / Promotion.TURNS;
     }
 
-    /// Counts turns of a loop in it.
+    /// Counts turns of a loop in it. The next call looks.
     void turned(long count) {
         turns += count;
         if (weight() >= threshold && look > calls + 1) {
@@ -218,17 +198,6 @@ final class Code extends Executable {
 
     long turns() {
         return turns;
-    }
-
-    private @Nullable Object[] samples(Frame f) {
-        var found = new @Nullable Object[parameters];
-        for (int i = 0; i < parameters; i++) {
-            byte tag = f.tag(i);
-            var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
-            // Never a value that would be kept alive, or that others may change.
-            found[i] = value == null ? null : Seen.of(value);
-        }
-        return found;
     }
 
     /// It shall be compiled as soon as the types of its arguments are known.
@@ -242,18 +211,26 @@ final class Code extends Executable {
             install(tree);
             return;
         }
+        if (made.forCallers() instanceof TreeCode tree) {
+            install(tree);
+        }
         if (body instanceof CompiledNode old
                 && old.compiled().isCurrent()
                 && made.tier().compareTo(old.compiled().tier()) <= 0) {
             return;
         }
+        outdated = false;
         body = new CompiledNode(this, body instanceof CompiledNode old ? old.nodes() : body, made);
     }
 
     /// Code made from the nodes themselves fits always; where code made for certain types stands
     /// before it, only compiled callers call it.
     private void install(TreeCode tree) {
+        if (!tree.isOf(nodes())) {
+            return;
+        }
         this.tree = tree;
+        described = null;
         if (function != null && function.callers instanceof FunctionSites sites) {
             sites.link(tree);
         }
@@ -265,6 +242,7 @@ final class Code extends Executable {
     /// The compiled code is for other kinds of arguments: it is made anew for all.
     synchronized void mixed() {
         mixed = true;
+        described = null;
         if (tree != null) {
             tree = null;
             if (function != null && function.callers != null) {
@@ -293,7 +271,7 @@ final class Code extends Executable {
             }
             if (value == recur) {
                 f.ex.deeper(f, nodes);
-                called();
+                called(f);
                 if (hasSetup()) {
                     enter(f, nodes);
                 }
@@ -317,10 +295,14 @@ final class Code extends Executable {
         };
     }
 
-    /// What the compiled code was made from has changed: back to the nodes, until it is made anew.
-    synchronized void discard() {
-        withoutCode();
-        look = calls + 1;
+    /// What the compiled code was made from has changed: back to what stood below it, until it is
+    /// made anew.
+    synchronized void discard(CompiledNode of) {
+        if (body == of) {
+            body = of.nodes();
+            outdated = true;
+            look = calls + 1;
+        }
     }
 
     /// Compiled callers come through Tier 0, too, and are counted there.
@@ -336,6 +318,7 @@ final class Code extends Executable {
     synchronized void demote() {
         if (body instanceof CompiledNode || body instanceof TreeNode) {
             withoutCode();
+            described = null;
             threshold = Long.MAX_VALUE;
             look = Long.MAX_VALUE;
         }

@@ -15,6 +15,7 @@ import org.oxur.value.StructType;
 /// what they do, and a way to load what came of it.
 public final class CodeTree {
     private final Code code;
+    private final Node nodes;
     private final Operation body;
     private final boolean mixed;
 
@@ -23,10 +24,11 @@ public final class CodeTree {
         this.code = code;
         // A closure is compiled with the function around it, and not again for other arguments.
         this.mixed = code.mixed || code.function == null;
-        this.body = code.nodes().operation();
+        this.nodes = code.nodes();
+        this.body = nodes.operation();
     }
 
-    /// Of the current version, if it was called; else null.
+    /// Of the current version, if it was described for a compiler; else null.
     public static @Nullable CodeTree of(Function function) {
         return function.entry instanceof Code code ? code.described : null;
     }
@@ -197,7 +199,7 @@ public final class CodeTree {
             var type = lookup.lookupClass();
             var call = lookup.findStatic(type, "call", FunctionSites.type(code.parameters));
             var made = type.getDeclaredConstructor().newInstance();
-            return new TreeCode(code, (CompiledBody) made, call, listing);
+            return new TreeCode(code, nodes, (CompiledBody) made, call, listing);
         } catch (ReflectiveOperationException e) {
             throw new Bug("a compiled class could not be loaded", e);
         }

@@ -21,7 +21,7 @@ final class CompiledNode extends Node {
     Object execute(Frame f) {
         if (!compiled.isCurrent()) {
             discard(f);
-            return code.nodes().execute(f);
+            return nodes.execute(f);
         }
         var arguments = new ArrayList<Object>(code.parameters);
         for (int i = 0; i < code.parameters; i++) {
@@ -37,13 +37,13 @@ final class CompiledNode extends Node {
         var value = compiled.call(f.ex, f.depth, arguments, this);
         if (value == null) {
             discard(f);
-            return code.nodes().execute(f);
+            return nodes.execute(f);
         }
         return value;
     }
 
     private void discard(Frame f) {
-        code.discard();
+        code.discard(this);
         var host = f.ex.forms();
         if (host != null && code.function != null) {
             host.background().discarded(code.function, compiled.tier());

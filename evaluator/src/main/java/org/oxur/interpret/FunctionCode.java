@@ -10,6 +10,7 @@ import org.oxur.module.Version;
 import org.oxur.resolve.Facts;
 import org.oxur.resolve.Resolver;
 import org.oxur.tier.CompiledCode;
+import org.oxur.tier.Seen;
 import org.oxur.tier.Tier;
 
 /// What executes a function now, and what a compiler needs to make something faster of it.
@@ -33,12 +34,36 @@ public final class FunctionCode {
         return function.entry instanceof Code code ? code.compiled() : null;
     }
 
+    /// Whether there is nothing more to compile of the current version for a tier.
+    public static boolean isMade(Function function, Tier tier) {
+        return function.entry instanceof Code code && code.isMade(tier);
+    }
+
+    /// Says what the current version's nodes do, for a compiler; on the evaluating thread.
+    public static void describe(Function function) {
+        if (function.entry instanceof Code code) {
+            code.describe();
+        }
+    }
+
     /// Arguments that a function was called with, null where they say nothing of its types; empty
     /// when it was never called.
     public static List<@Nullable Object> samples(Function function) {
         return function.entry instanceof Code code
                 ? Collections.unmodifiableList(Arrays.asList(code.samples))
                 : List.of();
+    }
+
+    /// What of the arguments in a frame says of which types they are.
+    static @Nullable Object[] samples(Frame f, int parameters) {
+        var found = new @Nullable Object[parameters];
+        for (int i = 0; i < parameters; i++) {
+            byte tag = f.tag(i);
+            var value = tag == Frame.LONG || tag == Frame.DOUBLE ? f.plain(i) : f.object(i);
+            // Never a value that would be kept alive, or that others may change.
+            found[i] = value == null ? null : Seen.of(value);
+        }
+        return found;
     }
 
     /// Whether the current version was called, by anything but compiled code.

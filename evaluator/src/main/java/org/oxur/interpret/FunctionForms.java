@@ -207,7 +207,7 @@ public final class FunctionForms {
         if (there != null) {
             return StringValue.of(there);
         }
-        var _ = Calls.code(function, ex.registry());
+        Calls.code(function, ex.registry()).describe();
         var job = host(ex, site).background().inspect(function, Tier.JIT);
         var text =
                 switch (await(ex, job, site)) {

@@ -57,8 +57,8 @@ final class Steps {
 
     // Entry and exit
 
-    static void called(Code code) {
-        code.called();
+    static void called(Execution ex, Code code) {
+        code.called(ex);
     }
 
     static Frame frame(Execution ex, int depth, int slots) {

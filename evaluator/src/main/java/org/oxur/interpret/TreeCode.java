@@ -20,9 +20,12 @@ final class TreeCode implements CompiledCode {
     final MethodHandle call;
 
     private final Supplier<String> listing;
+    private final Node nodes;
 
-    TreeCode(Code code, CompiledBody body, MethodHandle call, Supplier<String> listing) {
+    TreeCode(
+            Code code, Node nodes, CompiledBody body, MethodHandle call, Supplier<String> listing) {
         this.code = code;
+        this.nodes = nodes;
         this.body = body;
         this.call = call;
         this.listing = listing;
@@ -30,6 +33,11 @@ final class TreeCode implements CompiledCode {
 
     CompiledBody body() {
         return body;
+    }
+
+    /// Whether it was made from these.
+    boolean isOf(Node now) {
+        return nodes == now;
     }
 
     @Override

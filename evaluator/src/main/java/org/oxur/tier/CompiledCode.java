@@ -27,6 +27,11 @@ public interface CompiledCode {
     /// The Rust source it was made from; null when there is none.
     @Nullable String source();
 
+    /// What compiled callers call in its place; null where that is it.
+    default @Nullable CompiledCode forCallers() {
+        return null;
+    }
+
     /// What it is, as text; null where there is no such text.
     default @Nullable String artifact(Artifact kind) {
         return kind == Artifact.RUST ? source() : null;

@@ -24,21 +24,32 @@ final class JvmCode implements CompiledCode {
     private final List<TrapPoint> points;
     private final UnitEntry entry;
     private final byte[] bytes;
+    private final @Nullable CompiledCode forCallers;
 
-    private JvmCode(Program program, UnitEmitter.Unit unit, UnitEntry entry) {
+    private JvmCode(
+            Program program,
+            UnitEmitter.Unit unit,
+            UnitEntry entry,
+            @Nullable CompiledCode forCallers) {
         this.program = program;
         this.points = List.copyOf(unit.points());
         this.entry = entry;
         this.bytes = unit.bytes();
+        this.forCallers = forCallers;
     }
 
     /// The class is hidden: it goes when nobody holds this any more.
-    static JvmCode load(Program program, UnitEmitter.Unit unit) {
+    ///
+    /// @param forCallers see [CompiledCode#forCallers()]
+    static JvmCode load(Program program, UnitEmitter.Unit unit, @Nullable CompiledCode forCallers) {
         try {
             var lookup = MethodHandles.lookup().defineHiddenClass(unit.bytes(), true);
             var call = lookup.findStatic(lookup.lookupClass(), "call", CALL);
             return new JvmCode(
-                    program, unit, MethodHandleProxies.asInterfaceInstance(UnitEntry.class, call));
+                    program,
+                    unit,
+                    MethodHandleProxies.asInterfaceInstance(UnitEntry.class, call),
+                    forCallers);
         } catch (ReflectiveOperationException e) {
             throw new Bug("a compiled class could not be loaded", e);
         }
@@ -57,6 +68,11 @@ final class JvmCode implements CompiledCode {
     @Override
     public @Nullable String artifact(Artifact kind) {
         return kind == Artifact.BYTECODE ? Listing.of(bytes) : null;
+    }
+
+    @Override
+    public @Nullable CompiledCode forCallers() {
+        return forCallers;
     }
 
     @Override

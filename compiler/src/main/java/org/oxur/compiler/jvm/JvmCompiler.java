@@ -5,7 +5,6 @@ import org.oxur.compiler.types.Inference;
 import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.interpret.CodeTree;
-import org.oxur.interpret.FunctionCode;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.Tier;
 
@@ -26,20 +25,25 @@ public final class JvmCompiler implements FunctionCompiler {
             var types = ParameterTypes.of(request.function(), request.samples());
             var program = Inference.of(request.function(), types, request.registry());
             run.phase(Phase.CODEGEN);
-            // Callers that are compiled from their nodes call this one.
-            if (tree != null
-                    && TreeCompiler.compile(tree, request.registry(), start)
-                            instanceof Result.Compiled(var code, _)) {
-                FunctionCode.install(request.function(), request.version(), code);
-            }
-            var code = JvmCode.load(program, UnitEmitter.emit(program));
+            // Callers that are compiled from their nodes call what was made from nodes.
+            var forCallers =
+                    tree != null
+                                    && TreeCompiler.compile(
+                                                    tree,
+                                                    request.registry(),
+                                                    request.urgency(),
+                                                    start)
+                                            instanceof Result.Compiled(var code, _)
+                            ? code
+                            : null;
+            var code = JvmCode.load(program, UnitEmitter.emit(program), forCallers);
             return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
         } catch (Uncompilable e) {
             if (tree == null) {
                 return new Result.Refused(e.span(), e.reason());
             }
             run.phase(Phase.CODEGEN);
-            return TreeCompiler.compile(tree, request.registry(), start);
+            return TreeCompiler.compile(tree, request.registry(), request.urgency(), start);
         }
     }
 }

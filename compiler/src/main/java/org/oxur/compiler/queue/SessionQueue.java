@@ -77,15 +77,23 @@ final class SessionQueue implements Background {
         synchronized (this) {
             var known = of(function);
             var there = FunctionCode.compiled(function);
-            if (there != null && there.tier().compareTo(tier) >= 0) {
+            if (there != null && FunctionCode.isMade(function, tier)) {
                 return CompletableFuture.completedFuture(new Result.Compiled(there, 0));
             }
             if (known.pinned && urgency != Urgency.ASKED) {
                 return CompletableFuture.completedFuture(
                         new Result.Refused(function.signature().span(), "it is pinned"));
             }
+            var refusal = known.refusals.get(tier);
+            if (urgency == Urgency.SPECULATIVE
+                    && refusal != null
+                    && refusal.version() == function.current()) {
+                return CompletableFuture.completedFuture(refusal.result());
+            }
+            var samples = FunctionCode.samples(function);
             var going = known.job(tier, function.current());
-            if (going != null) {
+            // What was asked for before the first call does not know the types of the arguments.
+            if (going != null && (samples.isEmpty() || !going.samples.isEmpty())) {
                 if (urgency.compareTo(going.urgency()) < 0) {
                     lane.change(going, () -> going.setUrgency(urgency));
                 }
@@ -95,7 +103,7 @@ final class SessionQueue implements Background {
                 return CompletableFuture.completedFuture(
                         new Result.Superseded("the session is closed"));
             }
-            job = new Job(this, function, tier, FunctionCode.samples(function), urgency, false);
+            job = new Job(this, function, tier, samples, urgency, false);
             known.jobs.put(tier, job);
             open.add(job);
             anyOpen = true;
@@ -108,6 +116,12 @@ final class SessionQueue implements Background {
     @Override
     public CompletableFuture<Result> hot(Function function, Tier tier) {
         speculation.hot(of(function), function);
+        if (tier == Tier.JIT) {
+            // They are compiled next, by a worker, which does not read nodes.
+            speculation
+                    .calledBy(function, function.current(), tier)
+                    .forEach(FunctionCode::describe);
+        }
         return ask(function, tier, Urgency.HOT);
     }
 
@@ -257,20 +271,25 @@ final class SessionQueue implements Background {
     @Override
     public void discarded(Function function, Tier from) {
         var reason = "what it calls was changed";
+        var now = FunctionCode.tier(function);
         synchronized (this) {
             var known = of(function);
             var last = known.lastDeopt;
-            known.tier = Tier.INTERPRETED;
+            known.tier = now;
             known.since = Instant.now();
             known.lastDeopt =
                     new Standing.Deopt(reason, last == null ? 1 : last.count() + 1, known.since);
+        }
+        if (now == from) {
+            // What was made from nodes calls whatever is defined.
+            return;
         }
         listener.tier(
                 new TierChange(
                         function.name(),
                         function.current().number(),
                         from,
-                        Tier.INTERPRETED,
+                        now,
                         TierChange.Reason.DEOPT,
                         reason));
     }

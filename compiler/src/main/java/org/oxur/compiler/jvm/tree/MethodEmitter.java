@@ -184,8 +184,9 @@ final class MethodEmitter {
     }
 
     private void called() {
+        in.ex();
         loadCode();
-        to.step("called", "(L" + CODE + ";)V");
+        to.step("called", "(" + EXECUTION + "L" + CODE + ";)V");
     }
 
     private void prologue(Label begin) {

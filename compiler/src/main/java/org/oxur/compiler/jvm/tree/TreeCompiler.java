@@ -3,12 +3,14 @@ package org.oxur.compiler.jvm.tree;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.oxur.interpret.CodeTree;
 import org.oxur.module.Registry;
 import org.oxur.tier.CompiledCode;
 import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.Urgency;
 
 /// Makes a hidden class of a function's nodes, beside Tier 0's own classes, whose frames and nodes
 /// it uses where it has no quicker way.
@@ -16,44 +18,61 @@ public final class TreeCompiler {
     private static final String CLASS = Writer.HERE + "Compiled";
     private static final String BODY = Writer.HERE + "CompiledBody";
 
+    /// HotSpot takes its time for a method of more bytes, and makes little of it: the interpreter
+    /// is quicker.
+    private static final int LARGEST = 8_000;
+
     private TreeCompiler() {}
 
+    /// A class, and how many bytes of code its method has.
+    private record Emitted(byte[] bytes, List<Object> constants, int size) {
+        CompiledCode load(CodeTree tree) {
+            return tree.load(bytes, constants, () -> Listing.of(bytes));
+        }
+    }
+
+    /// @param urgency what is merely hot must gain by being compiled
     /// @param start when it began, for the time it took
-    public static Result compile(CodeTree tree, Registry registry, long start) {
+    public static Result compile(CodeTree tree, Registry registry, Urgency urgency, long start) {
         var closures = new ArrayList<CodeTree>();
-        CompiledCode code;
+        int largest = urgency == Urgency.ASKED ? Integer.MAX_VALUE : LARGEST;
+        Emitted made;
         try {
-            code = load(tree, registry, closures);
+            made = emit(tree, registry, closures);
         } catch (MethodTooLargeException e) {
             return new Result.Refused(
                     tree.code().span(), "it would be more than 64 KB of bytecode");
         }
+        if (made.size > largest) {
+            return new Result.Refused(
+                    tree.code().span(),
+                    "its size: %,d bytes of bytecode would be slower than interpreted"
+                            .formatted(made.size));
+        }
+        var code = made.load(tree);
         while (!closures.isEmpty()) {
-            closure(closures.removeLast(), registry, closures);
+            closure(closures.removeLast(), registry, largest, closures);
         }
         return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
     }
 
     /// A closure that is too large stays below; what is around it does not.
-    private static void closure(CodeTree tree, Registry registry, List<CodeTree> closures) {
-        CompiledCode code;
+    private static void closure(
+            CodeTree tree, Registry registry, int largest, List<CodeTree> closures) {
+        Emitted made;
         try {
-            code = load(tree, registry, closures);
+            made = emit(tree, registry, closures);
         } catch (MethodTooLargeException large) {
             return;
         }
-        tree.install(code);
+        if (made.size <= largest) {
+            tree.install(made.load(tree));
+        }
     }
 
     /// @param closures gets what the closures execute that are made in it
-    private static CompiledCode load(CodeTree tree, Registry registry, List<CodeTree> closures) {
+    private static Emitted emit(CodeTree tree, Registry registry, List<CodeTree> closures) {
         var constants = new ArrayList<Object>();
-        var bytes = emit(tree, registry, constants, closures);
-        return tree.load(bytes, List.copyOf(constants), () -> Listing.of(bytes));
-    }
-
-    private static byte[] emit(
-            CodeTree tree, Registry registry, List<Object> constants, List<CodeTree> closures) {
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(Opcodes.V21, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, CLASS, null, BODY, null);
         constructor(writer);
@@ -67,10 +86,12 @@ public final class TreeCompiler {
                         null);
         call.visitCode();
         closures.addAll(MethodEmitter.emit(tree, registry, call, constants));
+        var end = new Label();
+        call.visitLabel(end);
         call.visitMaxs(0, 0);
         call.visitEnd();
         writer.visitEnd();
-        return writer.toByteArray();
+        return new Emitted(writer.toByteArray(), List.copyOf(constants), end.getOffset());
     }
 
     private static void constructor(ClassWriter writer) {
