@@ -78,7 +78,7 @@ end
 
 --- The kinds there can be, for completion.
 function M.kinds()
-  return { 'expanded', 'core', 'bytecode', 'rust', 'asm' }
+  return { 'expanded', 'core', 'bytecode', 'rust', 'asm', 'profile' }
 end
 
 return M

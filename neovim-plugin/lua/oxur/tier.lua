@@ -56,7 +56,8 @@ function M.lines(info)
   end
   local next_tier = info.next
   if next_tier then
-    table.insert(lines, ('%s: %s'):format(words[next_tier.tier], states[next_tier.state] or next_tier.reason))
+    local eta = next_tier.etaMs and (', about %d ms more'):format(next_tier.etaMs) or ''
+    table.insert(lines, ('%s: %s%s'):format(words[next_tier.tier], states[next_tier.state] or next_tier.reason, eta))
   elseif info.tier ~= 'native' and not info.pinned then
     table.insert(lines, 'native: it was not called often enough; :OxurCompile makes it so now')
   end

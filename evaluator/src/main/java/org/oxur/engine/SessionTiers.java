@@ -97,23 +97,59 @@ public final class SessionTiers implements AutoCloseable {
         return registry.function(name);
     }
 
-    /// @param tier to promote to; null for native code
+    /// What came of [#set].
+    ///
+    /// @param jobId of the compilation that it needs; null where it needs none, or none any more
+    public record Moved(boolean accepted, @Nullable Long jobId) {
+        private static final Moved NO = new Moved(false, null);
+        private static final Moved AT_ONCE = new Moved(true, null);
+    }
+
+    /// @param tier to promote to, native code if it is null; to demote to, the interpreter if it is
+    ///   null; to hold it in, the one that it is in if it is null
     /// @return whether there is such a function and it can be done
-    public boolean set(String name, Action action, @Nullable Tier tier) {
+    public Moved set(String name, Action action, @Nullable Tier tier) {
         var function = function(name);
-        if (function == null || tier == Tier.INTERPRETED && action == Action.PROMOTE) {
-            return false;
+        if (function == null) {
+            return Moved.NO;
         }
-        switch (action) {
-            case PROMOTE -> {
-                background.pin(function, false);
-                background.ask(function, tier == null ? Tier.NATIVE : tier, Urgency.ASKED);
+        return switch (action) {
+            case PROMOTE ->
+                    tier == Tier.INTERPRETED
+                            ? Moved.NO
+                            : up(function, tier == null ? Tier.NATIVE : tier);
+            case DEMOTE -> down(function, tier == null ? Tier.INTERPRETED : tier);
+            case PIN -> {
+                var now = FunctionCode.tier(function);
+                background.pin(function, true);
+                yield tier == null || tier == now
+                        ? Moved.AT_ONCE
+                        : tier.compareTo(now) > 0 ? up(function, tier) : down(function, tier);
             }
-            case DEMOTE -> background.demote(function);
-            case PIN -> background.pin(function, true);
-            case UNPIN -> background.pin(function, false);
+            case UNPIN -> {
+                background.pin(function, false);
+                yield Moved.AT_ONCE;
+            }
+        };
+    }
+
+    private Moved up(Function function, Tier tier) {
+        if (background.ask(function, tier, Urgency.ASKED).isDone()) {
+            return Moved.AT_ONCE;
         }
-        return true;
+        return background.jobs().stream()
+                .filter(job -> job.tier() == tier && job.function().equals(function.name()))
+                .findFirst()
+                .map(job -> new Moved(true, job.id()))
+                .orElse(Moved.AT_ONCE);
+    }
+
+    private Moved down(Function function, Tier tier) {
+        if (tier.compareTo(FunctionCode.tier(function)) > 0) {
+            return Moved.NO;
+        }
+        background.demote(function);
+        return tier == Tier.INTERPRETED ? Moved.AT_ONCE : up(function, tier);
     }
 
     /// What a function became, as text; null where that is not there.
@@ -136,6 +172,7 @@ public final class SessionTiers implements AutoCloseable {
                             ? List.of(Artifact.BYTECODE)
                             : List.of(Artifact.RUST, Artifact.ASM));
         }
+        found.add(Artifact.PROFILE);
         return found;
     }
 
@@ -144,6 +181,7 @@ public final class SessionTiers implements AutoCloseable {
         return switch (kind) {
             case EXPANDED -> text(OxurPrinter.print(tree), "; ");
             case CORE -> core(tree);
+            case PROFILE -> Profile.of(function, background);
             case BYTECODE, RUST, ASM -> {
                 var compiled = FunctionCode.compiled(function);
                 yield compiled == null ? null : compiled.artifact(kind);

@@ -13,7 +13,9 @@ public enum Artifact {
     /// What Tier 2 was compiled from, with its checks.
     RUST("rust", "rust"),
     /// What Tier 2 executes.
-    ASM("asm", "asm");
+    ASM("asm", "asm"),
+    /// What was counted of it, and what was seen of its arguments.
+    PROFILE("profile", "plaintext");
 
     private final String word;
     private final String language;

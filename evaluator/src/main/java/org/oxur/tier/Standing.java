@@ -35,7 +35,9 @@ public record Standing(
     }
 
     /// @param reason in words; null unless it is blocked
-    public record Next(Tier tier, State state, @Nullable String reason) {}
+    /// @param etaMillis when it should be there, going by what compiling took before; null where
+    ///   that is not known
+    public record Next(Tier tier, State state, @Nullable String reason, @Nullable Long etaMillis) {}
 
     /// @param count how often that happened to this function
     public record Deopt(String reason, int count, Instant at) {}

@@ -12,6 +12,8 @@ public record TierChange(
         PINNED,
         /// What it was compiled from has changed.
         DEOPT,
-        REDEFINED
+        REDEFINED,
+        /// It was to be compiled and could not be: it stays where it is.
+        FAILED
     }
 }

@@ -26,18 +26,20 @@ public record CompileProgress(
         LOAD
     }
 
+    /// @param percentage of the median of what compiling took before; null where that is not known
     /// @param priority 0 for what someone asked for, 1 for what is hot, 2 for guesses
-    /// @param error why it failed, in words
+    /// @param error why it failed; its `rendered` comes with the detail `LOG` only
     public record Job(
             long jobId,
             List<String> defs,
             Tier tier,
             State state,
             @Nullable Phase phase,
+            @Nullable Integer percentage,
             long queuedMs,
             @Nullable Long runMs,
             int priority,
-            @Nullable String error) {}
+            @Nullable OxError error) {}
 
     /// @param predicted functions that were compiled because something hot calls them
     /// @param predictedHits those that were hot themselves later

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks for what a function became, as text.
 ///
-/// @param kind `expanded`, `core`, `bytecode`, `rust` or `asm`
+/// @param kind `expanded`, `core`, `bytecode`, `rust`, `asm` or `profile`
 public record NodeArtifact(String session, String def, String kind) {
     /// @param text null where there is no such text
     public record Result(@Nullable String text, String languageId) {}

@@ -32,7 +32,9 @@ public record TierInfo(
         BLOCKED
     }
 
-    public record Next(Tier tier, State state, @Nullable String reason) {}
+    /// @param etaMs when it should be there, by the median of what compiling took before; null
+    ///   where that is not known
+    public record Next(Tier tier, State state, @Nullable String reason, @Nullable Long etaMs) {}
 
     /// @param at milliseconds of the epoch
     public record Deopt(String reason, int count, long at) {}

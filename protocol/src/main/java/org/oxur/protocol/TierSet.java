@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves a function up or down, or holds it where it is.
 ///
-/// @param tier to promote to; null for native code
+/// @param tier to promote to, native code if it is null; to demote to, the interpreter if it is
+///   null; to hold it in, the one that it is in if it is null
 public record TierSet(DocumentId textDocument, String def, Action action, @Nullable Tier tier) {
     public enum Action {
         PROMOTE,
@@ -13,5 +14,6 @@ public record TierSet(DocumentId textDocument, String def, Action action, @Nulla
         UNPIN
     }
 
-    public record Result(boolean accepted) {}
+    /// @param jobId of the compilation that this needs; null where it needs none
+    public record Result(boolean accepted, @Nullable Long jobId) {}
 }

@@ -1,6 +1,7 @@
 package org.oxur.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -144,8 +145,11 @@ final class DoctorCommand implements Callable<Integer> {
     /// Null when the program is not there or does not answer.
     private static @Nullable String firstLine(List<String> command) throws InterruptedException {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(new File("/dev/null"))
+                            .start();
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);

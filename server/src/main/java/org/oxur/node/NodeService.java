@@ -79,7 +79,7 @@ final class NodeService implements Endpoint, AutoCloseable {
                             session ->
                                     CompletableFuture.completedFuture(
                                             session.tiers().set(def, action, tier)),
-                            new TierSet.Result(false));
+                            new TierSet.Result(false, null));
             case NodeArtifact(var name, var def, var kind) ->
                     of(
                             name,

@@ -14,7 +14,9 @@ import org.oxur.engine.SessionTiers;
 import org.oxur.protocol.CompileControl;
 import org.oxur.protocol.CompileProgress;
 import org.oxur.protocol.NodeArtifact;
+import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeTiers;
+import org.oxur.protocol.OxError;
 import org.oxur.protocol.TierChanged;
 import org.oxur.protocol.TierInfo;
 import org.oxur.protocol.TierSet;
@@ -101,18 +103,34 @@ final class TierReports implements TierListener {
         tell.accept(message);
     }
 
-    private static CompileProgress.Job message(CompileJob job) {
+    private static NodeTiers.Job message(CompileJob job) {
         var phase = job.phase();
-        return new CompileProgress.Job(
+        return new NodeTiers.Job(
                 job.id(),
                 List.of(job.function()),
                 ErrorReport.tier(job.tier().word()),
                 CompileProgress.State.valueOf(job.state().name()),
                 phase == null ? null : CompileProgress.Phase.valueOf(phase.name()),
+                job.percentage(),
                 job.queuedMillis(),
                 job.state() == CompileJob.State.QUEUED ? null : (Long) job.runMillis(),
                 job.urgency().ordinal(),
-                job.problem());
+                job.problem() == null ? null : error(job.function(), job.problem()));
+    }
+
+    private static NodeError error(String function, CompileJob.Problem problem) {
+        var span = problem.span();
+        var rendered = "error[%s]: %s: %s".formatted(problem.code(), function, problem.message());
+        return new NodeError(
+                OxError.Kind.CHECK,
+                problem.code(),
+                problem.message().lines().findFirst().orElse(""),
+                span == null ? new NodeError.Place("", 0, 0) : ErrorReport.place(span),
+                List.of(),
+                List.of(),
+                null,
+                rendered,
+                rendered);
     }
 
     private CompileProgress.Totals totals() {
@@ -156,7 +174,8 @@ final class TierReports implements TierListener {
                         : new TierInfo.Next(
                                 ErrorReport.tier(next.tier().word()),
                                 TierInfo.State.valueOf(next.state().name()),
-                                next.reason()),
+                                next.reason(),
+                                next.etaMillis()),
                 deopt == null
                         ? null
                         : new TierInfo.Deopt(
@@ -176,7 +195,8 @@ final class TierReports implements TierListener {
                             case NATIVE -> org.oxur.tier.Tier.NATIVE;
                         };
         var what = SessionTiers.Action.valueOf(action.name());
-        return new TierSet.Result(tiers.set(def, what, wanted));
+        var moved = tiers.set(def, what, wanted);
+        return new TierSet.Result(moved.accepted(), moved.jobId());
     }
 
     int control(@Nullable Long jobId, CompileControl.Action action) {

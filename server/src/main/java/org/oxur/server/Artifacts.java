@@ -32,7 +32,10 @@ final class Artifacts {
     /// Address to the function behind it, as {@link #prefix} has it; the last asked for comes last.
     private final Map<String, String> followed = new LinkedHashMap<>();
 
-    Artifacts(Client client, Files files) {
+    private final Runnable requireTrust;
+
+    Artifacts(Client client, Files files, Runnable requireTrust) {
+        this.requireTrust = requireTrust;
         this.client = client;
         this.files = files;
     }
@@ -95,6 +98,7 @@ final class Artifacts {
 
     private CompletableFuture<NodeArtifact.Result> read(String uri) {
         var parts = parts(uri);
+        requireTrust.run();
         var node = files.node();
         if (node == null) {
             throw LanguageServer.failure(

@@ -12,6 +12,7 @@ import org.eclipse.lsp4j.WorkDoneProgressReport;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.jspecify.annotations.Nullable;
 import org.oxur.protocol.CompileProgress;
+import org.oxur.protocol.NodeTiers;
 
 /// One progress bar for all compilations that come together: `Compiling 12/40 geometry::area`. It
 /// is shown when they last, and not changed more often than an eye can follow. Belongs to the main
@@ -35,7 +36,7 @@ final class CompileBurst {
         this.client = client;
     }
 
-    void seen(CompileProgress.Job job) {
+    void seen(NodeTiers.Job job) {
         boolean ended =
                 job.state() != CompileProgress.State.QUEUED
                         && job.state() != CompileProgress.State.RUNNING;

@@ -70,6 +70,12 @@ final class DefinitionFacts {
         return sync == Sync.ERROR ? new Facts(0, null, 0, sync, null) : null;
     }
 
+    /// Of a definition that is loaded; null for others, and for what has no versions.
+    @Nullable Integer version(String path) {
+        var function = functions.get(path);
+        return function != null ? (Integer) function.version() : versions.get(path);
+    }
+
     /// The node has not said yet how it runs.
     private static @Nullable String blocked(Sync sync) {
         return sync == Sync.ERROR ? "the last attempt to load it failed" : null;

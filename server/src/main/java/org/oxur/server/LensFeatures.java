@@ -55,11 +55,17 @@ final class LensFeatures {
         }
         var lenses = new ArrayList<CodeLens>();
         var before = new HashMap<String, Integer>();
+        var file = view.files().get(uri);
+        var facts = file == null ? null : file.facts();
         for (var lens : CodeLenses.of(analysis)) {
             var data = new JsonObject();
             data.addProperty("nth", before.merge(lens.path(), 1, Integer::sum) - 1);
             data.addProperty("uri", uri);
             data.addProperty("def", lens.path());
+            var version = facts == null ? null : facts.version(lens.path());
+            if (version != null) {
+                data.addProperty("version", version);
+            }
             lenses.add(new CodeLens(view.places().range(lens.span()), null, data));
         }
         return lenses;

@@ -1,6 +1,7 @@
 package org.oxur.server;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -118,10 +119,10 @@ final class NodeStarter {
         if (directory != null && Files.isDirectory(directory)) {
             builder.directory(directory.toFile());
         }
+        // Nobody types there: reading finds the end.
+        builder.redirectInput(new File("/dev/null"));
         var process = builder.start();
         started(process);
-        // Nobody types there: reading finds the end.
-        process.getOutputStream().close();
         watch(process.getInputStream(), false);
         watch(process.getErrorStream(), true);
         return process;

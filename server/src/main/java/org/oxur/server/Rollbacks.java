@@ -40,7 +40,16 @@ final class Rollbacks {
 
     private record Change(String session, List<NodeChange> defs) {}
 
-    Rollbacks(MainLoop loop, Client client, Files files, Lenses lenses, EvalRequests requests) {
+    private final Runnable requireTrust;
+
+    Rollbacks(
+            MainLoop loop,
+            Client client,
+            Files files,
+            Lenses lenses,
+            EvalRequests requests,
+            Runnable requireTrust) {
+        this.requireTrust = requireTrust;
         this.loop = loop;
         this.client = client;
         this.files = files;
@@ -101,6 +110,7 @@ final class Rollbacks {
     }
 
     private CompletableFuture<RedefinitionReport> rollback(RedefineRollback params) {
+        requireTrust.run();
         var change = changes.get(params.tx());
         var node = files.node();
         if (change == null) {

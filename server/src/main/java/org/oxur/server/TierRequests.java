@@ -1,6 +1,7 @@
 package org.oxur.server;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.oxur.protocol.CompileSubscribe;
 import org.oxur.protocol.Features;
 import org.oxur.protocol.Messages;
 import org.oxur.protocol.NodeCompileControl;
+import org.oxur.protocol.NodeError;
 import org.oxur.protocol.NodeTierSet;
 import org.oxur.protocol.NodeTiers;
+import org.oxur.protocol.OxError;
 import org.oxur.protocol.ProtocolError;
 import org.oxur.protocol.Range;
 import org.oxur.protocol.TierChanged;
@@ -35,18 +38,30 @@ final class TierRequests {
     private final Files files;
     private final Lenses lenses;
     private final CompileBurst burst;
-    private final Map<Long, CompileProgress.Job> jobs = new LinkedHashMap<>();
+
+    /// Where there is no trust there is no node, and that is what is to be said.
+    private final Runnable requireTrust;
+
+    private final Map<Long, Job> jobs = new LinkedHashMap<>();
     private final Map<String, CompileProgress.Totals> totals = new LinkedHashMap<>();
 
     /// By session and function.
     private final Map<String, TierChanged.Change> changes = new LinkedHashMap<>();
 
     private CompileSubscribe.Detail detail = CompileSubscribe.Detail.NONE;
+
+    /// The one whose compilations are told; null for all.
+    private @Nullable String session;
+
     private boolean scheduled;
     private long changeSeq;
     private long jobSeq;
 
-    TierRequests(MainLoop loop, Client client, Files files, Lenses lenses) {
+    /// A job of one session's.
+    private record Job(String session, NodeTiers.Job job) {}
+
+    TierRequests(MainLoop loop, Client client, Files files, Lenses lenses, Runnable requireTrust) {
+        this.requireTrust = requireTrust;
         this.loop = loop;
         this.client = client;
         this.files = files;
@@ -78,13 +93,17 @@ final class TierRequests {
 
     void told(NodeTiers news) {
         totals.put(news.session(), news.totals());
+        var fresh = new ArrayList<Job>();
         for (var job : news.jobs()) {
+            fresh.add(new Job(news.session(), job));
             jobs.remove(job.jobId());
-            jobs.put(job.jobId(), job);
+            jobs.put(job.jobId(), fresh.getLast());
             burst.seen(job);
         }
         forget();
-        tellProgress(progress(news.jobs(), null));
+        if (isTold(news.session())) {
+            tellProgress(progress(fresh, null));
+        }
         for (var change : news.changes()) {
             changes.merge(news.session() + " " + change.def(), change, TierRequests::merged);
         }
@@ -96,8 +115,16 @@ final class TierRequests {
     }
 
     private static TierChanged.Change merged(TierChanged.Change before, TierChanged.Change now) {
+        // That it got no further than where it has come to says less than that it has come there.
+        boolean movedBefore =
+                now.reason() == TierChanged.Reason.FAILED && before.from() != before.to();
         return new TierChanged.Change(
-                now.def(), now.version(), before.from(), now.to(), now.reason(), now.detail());
+                now.def(),
+                now.version(),
+                before.from(),
+                now.to(),
+                movedBefore ? before.reason() : now.reason(),
+                now.detail());
     }
 
     private void sendChanges() {
@@ -115,13 +142,13 @@ final class TierRequests {
         int ended = 0;
         for (var id : List.copyOf(jobs.keySet()).reversed()) {
             var job = jobs.get(id);
-            if (job != null && hasEnded(job) && ++ended > ENDED_KEPT) {
+            if (job != null && hasEnded(job.job()) && ++ended > ENDED_KEPT) {
                 jobs.remove(id);
             }
         }
     }
 
-    private static boolean hasEnded(CompileProgress.Job job) {
+    private static boolean hasEnded(NodeTiers.Job job) {
         return job.state() != CompileProgress.State.QUEUED
                 && job.state() != CompileProgress.State.RUNNING;
     }
@@ -140,18 +167,63 @@ final class TierRequests {
         }
     }
 
-    private CompileProgress progress(List<CompileProgress.Job> some, @Nullable Boolean snapshot) {
-        return new CompileProgress(
-                Conversions.NODE,
-                ++jobSeq,
-                snapshot,
-                detail == CompileSubscribe.Detail.JOBS ? some : List.of(),
-                sum());
+    private boolean isTold(String of) {
+        return session == null || session.equals(of);
+    }
+
+    private CompileProgress progress(Collection<Job> some, @Nullable Boolean snapshot) {
+        boolean wantsJobs = detail == CompileSubscribe.Detail.JOBS || wantsLog();
+        var told =
+                some.stream()
+                        .filter(job -> wantsJobs && isTold(job.session()))
+                        .map(job -> message(job.job()))
+                        .toList();
+        return new CompileProgress(Conversions.NODE, ++jobSeq, snapshot, told, sum());
+    }
+
+    private boolean wantsLog() {
+        return detail == CompileSubscribe.Detail.LOG;
+    }
+
+    private CompileProgress.Job message(NodeTiers.Job job) {
+        return new CompileProgress.Job(
+                job.jobId(),
+                job.defs(),
+                job.tier(),
+                job.state(),
+                job.phase(),
+                job.percentage(),
+                job.queuedMs(),
+                job.runMs(),
+                job.priority(),
+                job.error() == null ? null : error(job.error()));
+    }
+
+    private OxError error(NodeError error) {
+        var conversions =
+                new Conversions(
+                        files.places(),
+                        name -> {
+                            var file = files.find(name);
+                            return file == null ? null : file.text;
+                        });
+        return new OxError(
+                error.phase(),
+                error.message(),
+                error.code(),
+                conversions.loc(error.at()),
+                null,
+                null,
+                wantsLog() ? error.rendered() : null);
     }
 
     private CompileProgress.Totals sum() {
         int[] sums = new int[7];
-        for (var each : totals.values()) {
+        for (var each :
+                totals.entrySet().stream()
+                        .filter(entry -> isTold(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList()) {
             sums[0] += each.queued();
             sums[1] += each.running();
             sums[2] += each.doneLastMinute();
@@ -168,10 +240,12 @@ final class TierRequests {
 
     private CompletableFuture<CompileProgress> subscribe(CompileSubscribe params) {
         detail = params.detail() == null ? CompileSubscribe.Detail.JOBS : params.detail();
+        session = params.session();
         return CompletableFuture.completedFuture(progress(List.copyOf(jobs.values()), true));
     }
 
     private NodeLink node() {
+        requireTrust.run();
         var node = files.node();
         if (node == null) {
             throw LanguageServer.failure(

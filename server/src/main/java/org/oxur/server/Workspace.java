@@ -94,10 +94,10 @@ final class Workspace {
         this.requests = new EvalRequests(loop, client, files, evaluations);
         this.project = new ProjectFiles(loop, client, workers, files, language.extension());
         this.macros = new MacroFacts(loop, files, reports);
-        this.artifacts = new Artifacts(client, files);
+        this.artifacts = new Artifacts(client, files, this::requireTrust);
         this.lenses = new Lenses(loop, client, files, evaluations, artifacts);
-        this.tiers = new TierRequests(loop, client, files, lenses);
-        this.rollbacks = new Rollbacks(loop, client, files, lenses, requests);
+        this.tiers = new TierRequests(loop, client, files, lenses, this::requireTrust);
+        this.rollbacks = new Rollbacks(loop, client, files, lenses, requests, this::requireTrust);
         this.status =
                 new StatusReport(loop, client, () -> evaluations.isQuiet() && files.isQuiet());
         this.life = new NodeLife(client, nodes, files, programs, evaluations, status);

@@ -113,7 +113,7 @@ class TiersTest {
             assertEquals(FILE, info.get("author").getAsString());
             var uris = new ArrayList<String>();
             info.getAsJsonArray("artifacts").forEach(uri -> uris.add(uri.getAsString()));
-            assertEquals(3, uris.size(), uris.toString());
+            assertEquals(4, uris.size(), uris.toString());
             var texts = new ArrayList<String>();
             for (var uri : uris) {
                 texts.add(
@@ -122,6 +122,10 @@ class TiersTest {
                                 .get("text")
                                 .getAsString());
             }
+            assertTrue(texts.getLast().startsWith("f v1, jit\ncalls: "), texts.getLast());
+            assertTrue(texts.getLast().contains("v1 compiled to jit in "), texts.getLast());
+            uris.removeLast();
+            texts.removeLast();
             assertTrue(texts.getFirst().contains("(if (> n 0)"), texts.getFirst());
             assertTrue(texts.get(1).contains("fn f(n: i64) -> i64"), texts.get(1));
             assertTrue(texts.getLast().contains("lload"), texts.getLast());
@@ -184,6 +188,77 @@ class TiersTest {
             assertTrue(awaitTitle(client, "v3").endsWith("edited"), title(client));
             var value = client.result("oxur/eval", DOCUMENT + ", unit: 'code', code: '(f 0)'}");
             assertTrue(value.toString().contains("\"1\""), value.toString());
+        }
+    }
+
+    @Test
+    void whatCannotBeCompiledSaysWhy() throws Exception {
+        try (var client = client("")) {
+            client.open(FILE, "(defn never-called [x] x)\n");
+            client.save(FILE);
+            awaitTitle(client, "v1");
+            var lens = client.result("textDocument/codeLens", DOCUMENT + "}").toString();
+            assertTrue(lens.contains("\"version\":1"), lens);
+            client.result(
+                    "oxur/compile/subscribe", "{detail: 'log', session: 'file:" + FILE + "'}");
+            var set =
+                    client.result(
+                            "oxur/tier/set",
+                            DOCUMENT + ", def: 'never-called', action: 'promote', tier: 'native'}");
+            assertTrue(set.getAsJsonObject().get("accepted").getAsBoolean(), set.toString());
+            var job = failed(client);
+            var error = job.getAsJsonObject("error");
+            assertEquals("check", error.get("kind").getAsString());
+            assertTrue(error.has("code") && error.has("message"), error.toString());
+            assertTrue(error.get("rendered").getAsString().startsWith("error["), error.toString());
+            if (error.has("loc")) {
+                assertEquals(FILE, error.getAsJsonObject("loc").get("uri").getAsString());
+            }
+            var change =
+                    client.told("oxur/tier/changed")
+                            .getAsJsonArray("changes")
+                            .get(0)
+                            .getAsJsonObject();
+            assertEquals("failed", change.get("reason").getAsString());
+            assertEquals("interp", change.get("to").getAsString());
+            // Another session's compilations are none of this client's business.
+            var other =
+                    client.result("oxur/compile/subscribe", "{detail: 'jobs', session: 'another'}")
+                            .getAsJsonObject();
+            assertEquals(0, other.getAsJsonArray("jobs").size());
+            assertEquals(0, other.getAsJsonObject("totals").get("failedLastMinute").getAsInt());
+        }
+    }
+
+    private static JsonObject failed(TestClient client) throws Exception {
+        while (true) {
+            for (var job : client.told("oxur/compile/progress").getAsJsonArray("jobs")) {
+                if (job.getAsJsonObject().get("state").getAsString().equals("failed")) {
+                    return job.getAsJsonObject();
+                }
+            }
+        }
+    }
+
+    @Test
+    void withoutTrustThereIsNothingToAskAbout() throws Exception {
+        try (var client = TestClient.engine()) {
+            client.initialize("{capabilities: {}}");
+            client.open(FILE, "(defn f [x] x)\n");
+            for (var asked :
+                    List.of(
+                            "oxur/tier/status " + DOCUMENT + "}",
+                            "oxur/tier/set " + DOCUMENT + ", def: 'f', action: 'pin'}",
+                            "oxur/compile/control {action: 'cancel'}",
+                            "oxur/redefine/rollback {tx: 't-e1'}",
+                            "oxur/artifact {uri: 'oxur-artifact:/s/f/rust'}")) {
+                int space = asked.indexOf(' ');
+                var answer = client.request(asked.substring(0, space), asked.substring(space + 1));
+                assertEquals(
+                        -33003,
+                        answer.getAsJsonObject("error").get("code").getAsInt(),
+                        answer.toString());
+            }
         }
     }
 

@@ -36,7 +36,7 @@ final class Job implements Comparable<Job> {
     private volatile @Nullable Phase phase;
     private volatile long begunNanos;
     private volatile long endedNanos;
-    private volatile @Nullable String problem;
+    private volatile CompileJob.@Nullable Problem problem;
 
     /// Its code is looked at, not executed.
     final boolean onlyLook;
@@ -116,7 +116,7 @@ final class Job implements Comparable<Job> {
         }
     }
 
-    synchronized void end(State how, @Nullable String why) {
+    synchronized void end(State how, CompileJob.@Nullable Problem why) {
         endedNanos = System.nanoTime();
         problem = why;
         phase = null;
@@ -146,6 +146,7 @@ final class Job implements Comparable<Job> {
                 urgency,
                 TimeUnit.NANOSECONDS.toMillis((begun == 0 ? now : begun) - queuedNanos),
                 begun == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(now - begun),
+                session.expectedMillis(tier),
                 problem);
     }
 

@@ -37,6 +37,7 @@ final class Lane {
     private final ThreadPoolExecutor workers;
     private final PriorityQueue<Job> waiting = new PriorityQueue<>();
     private final List<Batch> running = new ArrayList<>();
+    private final Durations durations = new Durations();
 
     Lane(FunctionCompiler compiler, int workers) {
         this.compiler = compiler;
@@ -124,6 +125,27 @@ final class Lane {
         return true;
     }
 
+    /// What a compilation takes mostly; null while that is not known.
+    @Nullable Long expectedMillis() {
+        return durations.median();
+    }
+
+    /// When a job should be done; null while that is not known, or nothing is begun.
+    @Nullable Long etaMillis(Job job) {
+        var each = durations.median();
+        if (each == null || job.session.isPaused()) {
+            return null;
+        }
+        int before;
+        synchronized (this) {
+            before = (int) waiting.stream().filter(other -> other.compareTo(job) < 0).count();
+        }
+        long rest = Math.max(0, each - job.seen().runMillis());
+        return job.state() == State.RUNNING
+                ? rest
+                : each * (1 + before / (compiler.batch() * (long) workers.getMaximumPoolSize()));
+    }
+
     /// Takes a job back, and ends it if it runs.
     ///
     /// @return false if it had ended
@@ -183,6 +205,9 @@ final class Lane {
         batch.onCancel(null);
         synchronized (this) {
             running.remove(batch);
+        }
+        if (results.stream().anyMatch(result -> result instanceof Result.Compiled)) {
+            durations.took(batch.jobs.getFirst().seen().runMillis());
         }
         for (int i = 0; i < results.size(); i++) {
             var job = batch.jobs.get(i);

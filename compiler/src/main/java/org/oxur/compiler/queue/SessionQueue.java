@@ -198,8 +198,10 @@ final class SessionQueue implements Background {
                 }
                 end(job, result, State.DONE);
             }
-            case Result.Refused(_, var reason) -> refused(job, result, reason);
-            case Result.NoToolchain(var message, _) -> refused(job, result, message);
+            case Result.Refused(var span, var reason) ->
+                    refused(job, result, new CompileJob.Problem("compile-refused", reason, span));
+            case Result.NoToolchain(var message, _) ->
+                    refused(job, result, new CompileJob.Problem("native-toolchain", message, null));
             case Result.Superseded _ -> end(job, result, State.CANCELLED);
         }
     }
@@ -239,22 +241,31 @@ final class SessionQueue implements Background {
         }
     }
 
-    private void refused(Job job, Result result, String reason) {
+    private void refused(Job job, Result result, CompileJob.Problem problem) {
         synchronized (this) {
             of(job.function)
                     .refusals
                     .put(job.tier, new Tracked.Refusal(job.version, job.samples.size(), result));
         }
-        end(job, result, State.FAILED, reason);
+        if (end(job, result, State.FAILED, problem)) {
+            var tier = FunctionCode.tier(job.function);
+            listener.tier(
+                    new TierChange(
+                            job.function.name(),
+                            job.version.number(),
+                            tier,
+                            tier,
+                            TierChange.Reason.FAILED,
+                            job.tier.word() + ": " + problem.message()));
+        }
     }
 
     /// @return false if it had ended before
     boolean end(Job job, Result result, State how) {
-        return end(
-                job, result, how, result instanceof Result.Superseded(var reason) ? reason : null);
+        return end(job, result, how, null);
     }
 
-    private boolean end(Job job, Result result, State how, @Nullable String problem) {
+    private boolean end(Job job, Result result, State how, CompileJob.@Nullable Problem problem) {
         synchronized (this) {
             if (!open.remove(job)) {
                 return false;
@@ -386,7 +397,7 @@ final class SessionQueue implements Background {
     }
 
     /// What is on its way; else why the next tier is not reached, or the one after that.
-    private static Standing.@Nullable Next next(Function function, Tracked known, Tier tier) {
+    private Standing.@Nullable Next next(Function function, Tracked known, Tier tier) {
         for (var higher : List.of(Tier.NATIVE, Tier.JIT)) {
             var job = known.job(higher, function.current());
             if (job != null && higher.compareTo(tier) > 0) {
@@ -394,7 +405,7 @@ final class SessionQueue implements Background {
                         job.state() == State.QUEUED
                                 ? Standing.State.QUEUED
                                 : Standing.State.COMPILING;
-                return new Standing.Next(higher, state, null);
+                return new Standing.Next(higher, state, null, lane(job).etaMillis(job));
             }
         }
         for (var higher : List.of(Tier.JIT, Tier.NATIVE)) {
@@ -402,13 +413,15 @@ final class SessionQueue implements Background {
             if (refusal != null
                     && higher.compareTo(tier) > 0
                     && refusal.version() == function.current()) {
-                return new Standing.Next(higher, Standing.State.BLOCKED, words(refusal.result()));
+                return new Standing.Next(
+                        higher, Standing.State.BLOCKED, words(refusal.result()), null);
             }
         }
         return tier == Tier.INTERPRETED
                         && known.lastDeopt != null
                         && known.lastDeopt.at().equals(known.since)
-                ? new Standing.Next(Tier.JIT, Standing.State.BLOCKED, known.lastDeopt.reason())
+                ? new Standing.Next(
+                        Tier.JIT, Standing.State.BLOCKED, known.lastDeopt.reason(), null)
                 : null;
     }
 
@@ -422,8 +435,23 @@ final class SessionQueue implements Background {
     }
 
     @Override
-    public synchronized void pin(Function function, boolean pinned) {
-        of(function).pinned = pinned;
+    public void pin(Function function, boolean pinned) {
+        synchronized (this) {
+            of(function).pinned = pinned;
+        }
+        if (pinned) {
+            for (var job : opened()) {
+                if (job.function == function && job.urgency() != Urgency.ASKED && !job.onlyLook) {
+                    lane(job).cancel(job, State.CANCELLED, "it is pinned");
+                }
+            }
+        }
+    }
+
+    /// What compiling for a tier takes mostly; null while that is not known.
+    @Nullable Long expectedMillis(Tier tier) {
+        var lane = lanes.get(tier);
+        return lane == null ? null : lane.expectedMillis();
     }
 
     private synchronized List<Job> opened() {

@@ -1,5 +1,6 @@
 package org.oxur.compiler.rust;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ final class Disassembly {
                                     "intel",
                                     library.toString())
                             .redirectErrorStream(true)
+                            .redirectInput(new File("/dev/null"))
                             .start();
-            process.getOutputStream().close();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? text.replaceFirst("(?s)^.*?\n\n", "") : null;
         } catch (IOException notThere) {

@@ -79,7 +79,7 @@ final class NativeCode implements CompiledCode, NativeRun.Code {
         return switch (kind) {
             case RUST -> source();
             case ASM -> assembly.get();
-            case EXPANDED, CORE, BYTECODE -> null;
+            case EXPANDED, CORE, BYTECODE, PROFILE -> null;
         };
     }
 

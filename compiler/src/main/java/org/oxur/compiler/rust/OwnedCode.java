@@ -89,7 +89,7 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
         return switch (kind) {
             case RUST -> source();
             case ASM -> assembly.get();
-            case EXPANDED, CORE, BYTECODE -> null;
+            case EXPANDED, CORE, BYTECODE, PROFILE -> null;
         };
     }
 

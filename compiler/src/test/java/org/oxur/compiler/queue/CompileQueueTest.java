@@ -2,10 +2,13 @@ package org.oxur.compiler.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.oxur.engine.Limits;
@@ -20,6 +23,7 @@ import org.oxur.tier.CompileJob;
 import org.oxur.tier.CompileJob.State;
 import org.oxur.tier.Forecast;
 import org.oxur.tier.Promotion;
+import org.oxur.tier.Standing;
 import org.oxur.tier.Tier;
 import org.oxur.tier.TierChange;
 import org.oxur.tier.TierListener;
@@ -233,7 +237,71 @@ final class CompileQueueTest {
         session.tiers().set("a", SessionTiers.Action.PIN, null);
         run("(a 1) (a 2) (a 3) (a 4)");
         assertEquals(List.of(), session.tiers().background().jobs());
-        assertFalse(session.tiers().set("no-such", SessionTiers.Action.PIN, null));
+        assertFalse(session.tiers().set("no-such", SessionTiers.Action.PIN, null).accepted());
+    }
+
+    @Test
+    void whoHoldsAFunctionSaysWhere() {
+        run("(defn a [n] n) (a 1)");
+        var pinned = session.tiers().set("a", SessionTiers.Action.PIN, Tier.JIT);
+        called(jit);
+        assertEquals(session.tiers().background().jobs().getFirst().id(), pinned.jobId());
+        jit.permits.release();
+        assertEquals(":jit", value("(await-compile a)"));
+        // Asked for: it goes up, and is held there.
+        session.tiers().set("a", SessionTiers.Action.PROMOTE, null);
+        called(rust);
+        rust.permits.release();
+        assertEquals(":native", value("(await-compile a)"));
+        assertTrue(standing("a").pinned());
+        assertFalse(
+                session.tiers().set("a", SessionTiers.Action.PROMOTE, Tier.INTERPRETED).accepted());
+        assertTrue(session.tiers().set("a", SessionTiers.Action.PIN, Tier.INTERPRETED).accepted());
+        run("(a 1) (a 2) (a 3) (a 4)");
+        assertEquals(":interpreted", value("(tier a)"));
+        assertFalse(session.tiers().set("a", SessionTiers.Action.DEMOTE, Tier.JIT).accepted());
+    }
+
+    @Test
+    void pinningTakesBackWhatIsHot() {
+        run("(defn a [n] n) (a 1) (a 2) (a 3)");
+        called(jit);
+        session.tiers().set("a", SessionTiers.Action.PIN, null);
+        assertEquals(List.of("a CANCELLED"), seen);
+    }
+
+    @Test
+    void howLongItTakesIsKnownFromEarlierCompilations() {
+        run("(defn a [n] n) (defn b [n] n) (defn c [n] n) (defn d [n] n)");
+        for (var name : List.of("a", "b", "c")) {
+            session.tiers().set(name, SessionTiers.Action.PROMOTE, Tier.JIT);
+            called(jit);
+            var job = session.tiers().background().jobs().getFirst();
+            assertNull(job.expectedMillis());
+            assertNull(job.percentage());
+            assertNull(eta(name));
+            jit.permits.release();
+            run("(await-compile " + name + ")");
+        }
+        session.tiers().set("d", SessionTiers.Action.PROMOTE, Tier.JIT);
+        called(jit);
+        var job = session.tiers().background().jobs().getFirst();
+        assertNotNull(job.expectedMillis());
+        assertNotNull(job.percentage());
+        assertNotNull(eta("d"));
+        jit.permits.release();
+        run("(await-compile d)");
+    }
+
+    private @Nullable Long eta(String name) {
+        var next = standing(name).next();
+        return next == null ? null : next.etaMillis();
+    }
+
+    private Standing standing(String name) {
+        var function = session.function(name);
+        assertNotNull(function);
+        return function.standing();
     }
 
     @Test
