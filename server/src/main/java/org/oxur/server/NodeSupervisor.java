@@ -76,11 +76,12 @@ final class NodeSupervisor {
         }
     }
 
-    /// Runs as soon as there is a node; now, if there is one. Dropped if the node cannot be had.
+    /// Runs as soon as there is a node; now, if there is one. Dropped if the node cannot be had, as
+    /// it cannot after it has died too often.
     void whenUp(Consumer<NodeLink> task) {
         if (node != null) {
             task.accept(node);
-        } else {
+        } else if (state != State.GIVEN_UP) {
             waiting.add(task);
             start();
         }
