@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which forms of a file depend on which. A name means the nearest definition before the form, else
 /// the first one after it, as when the file is run from top to bottom.
@@ -14,6 +15,10 @@ public final class Dependencies {
     private final List<LiveForm> forms;
     private final Map<String, List<Integer>> definers = new HashMap<>();
     private final List<int[]> direct = new ArrayList<>();
+
+    /// Of each form; null until someone asks.
+    private volatile @Nullable List<int[]> cycles;
+
     private final Set<Object> keys = new HashSet<>();
 
     public Dependencies(List<LiveForm> forms) {
@@ -89,9 +94,15 @@ public final class Dependencies {
 
     /// The forms that depend on this one and that it depends on, itself among them.
     BitSet cycle(int form) {
+        var members = cycles;
+        if (members == null) {
+            members = new Cycles(direct).members();
+            cycles = members;
+        }
         var cycle = new BitSet();
-        cycle.set(form);
-        closure(form).stream().filter(other -> closure(other).get(form)).forEach(cycle::set);
+        for (int member : members.get(form)) {
+            cycle.set(member);
+        }
         return cycle;
     }
 

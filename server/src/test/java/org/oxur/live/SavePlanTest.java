@@ -144,4 +144,19 @@ class SavePlanTest {
         memory.unload();
         assertEquals("f = 1, g = 1", save(text));
     }
+
+    /// What a save evaluates is found out while nothing else is: in one walk, however long a chain.
+    @Test
+    void aChainOfThousandsIsLoadedFromItsEnd() {
+        int size = 3_000;
+        var text = new StringBuilder("f0() : f0\n");
+        for (int i = 0; i < size; i++) {
+            text.append("f%d = %d : f%d\n".formatted(i, i, i + 1));
+        }
+        var dependencies = new Dependencies(file(text.toString()));
+        var plan = SavePlan.definitions(dependencies);
+        assertEquals(size, plan.size());
+        assertEquals(size, plan.getFirst());
+        assertEquals(1, plan.getLast());
+    }
 }
