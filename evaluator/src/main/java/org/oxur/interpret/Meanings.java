@@ -33,6 +33,20 @@ public final class Meanings {
         names.add(() -> ((CallNode) node).isLinked(function));
     }
 
+    /// A field that is written as a method.
+    public void field(Object node) {
+        names.add(((NamedPartNode) node)::isField);
+    }
+
+    /// A loop over `range`.
+    public void range(Object node) {
+        names.add(((ForNode) node)::isRange);
+    }
+
+    public void sqrt(Object node) {
+        names.add(((SqrtNode) node)::isBuiltIn);
+    }
+
     /// A pattern for the parts of a variant.
     public void pattern(Object pattern, Object variant) {
         names.add(() -> ((PartsPattern) pattern).means(variant));

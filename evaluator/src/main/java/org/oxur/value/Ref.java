@@ -101,14 +101,23 @@ public final class Ref {
         return borrow.isOpen() ? target : null;
     }
 
-    /// As [#through], of a unique reference to a variable nothing else of which is lent meanwhile;
-    /// null for others.
+    /// As [#through], of a unique reference to a variable or an element, nothing else of which is
+    /// lent meanwhile; null for others.
     public @Nullable Object uniqueTarget() {
-        if (borrow.isOpen() && target instanceof Cell cell) {
-            var top = cell.loans;
-            return top == null || top.borrow == borrow ? cell.value : null;
+        if (!borrow.isOpen()) {
+            return null;
         }
-        return null;
+        if (target instanceof Cell cell) {
+            return isMine(cell) ? cell.value : null;
+        }
+        return target instanceof VecValue vec && part < vec.size() && isMine(vec)
+                ? vec.boxedAt(part)
+                : null;
+    }
+
+    private boolean isMine(Owner owner) {
+        var top = owner.loans;
+        return top == null || top.borrow == borrow;
     }
 
     /// What a unique reference points at, to change it; all borrows made through it become stale.

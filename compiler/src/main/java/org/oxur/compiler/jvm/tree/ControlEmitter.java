@@ -243,9 +243,13 @@ final class ControlEmitter {
         var end = new Label();
         var head = new Label();
         var turn = new Label();
+        var meant = new Label();
+        in.meanings.range(loop.node());
+        in.ifMeant(meant);
         to.load(loop.node(), Writer.HERE + "ForNode");
         to.method(Writer.HERE + "ForNode", "isRange", "()Z");
         to.code.visitJumpInsn(Opcodes.IFEQ, slow);
+        to.code.visitLabel(meant);
         to.unless(low, Kind.LONG, slow);
         to.unless(high, Kind.LONG, slow);
         var at = (Value.Local) to.place(Kind.LONG);
@@ -259,10 +263,6 @@ final class ControlEmitter {
         var more = new Label();
         to.jump(more);
         to.code.visitLabel(head);
-        to.push(at);
-        to.push(stop);
-        to.code.visitInsn(Opcodes.LCMP);
-        to.code.visitJumpInsn(Opcodes.IFGE, more);
         if (loop.slot() >= 0) {
             in.variables.bind(loop, loop.slot(), at);
         }
@@ -272,7 +272,10 @@ final class ControlEmitter {
         to.code.visitInsn(Opcodes.LCONST_1);
         to.code.visitInsn(Opcodes.LADD);
         to.code.visitVarInsn(Opcodes.LSTORE, at.local());
-        to.jump(head);
+        to.push(at);
+        to.push(stop);
+        to.code.visitInsn(Opcodes.LCMP);
+        to.code.visitJumpInsn(Opcodes.IFLT, head);
         to.code.visitLabel(more);
         turns.stretch(at, limit, stop, loop.node());
         to.push(at);

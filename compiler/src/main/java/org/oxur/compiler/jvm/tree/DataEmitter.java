@@ -152,9 +152,13 @@ final class DataEmitter {
         var slow = new Label();
         var end = new Label();
         var node = "L" + Writer.HERE + "SqrtNode;";
+        var meant = new Label();
+        in.meanings.sqrt(sqrt.node());
+        in.ifMeant(meant);
         to.load(sqrt.node(), Writer.HERE + "SqrtNode");
         to.step("isBuiltIn", "(" + node + ")Z");
         to.code.visitJumpInsn(Opcodes.IFEQ, own);
+        to.code.inner(meant);
         var operand = in.emit(sqrt.operand());
         if (operand.kind() != Kind.NEVER) {
             to.unless(operand, Kind.DOUBLE, slow);

@@ -98,9 +98,10 @@ final class FieldEmitter {
         }
     }
 
-    private void read(Operation.Field field, Stored stored, Value.Pair result, Label slow) {
+    private void read(
+            Operation.Field field, Stored stored, boolean named, Value.Pair result, Label slow) {
         var kind = kind(stored);
-        at(in.known.struct(places, field, stored, false, slow), stored);
+        at(in.known.struct(places, field, stored, false, named, slow), stored);
         get(kind);
         to.store(to.keep(kind), result);
     }
@@ -109,7 +110,7 @@ final class FieldEmitter {
         var result = (Value.Pair) to.place(Kind.PAIR);
         var slow = new Label();
         var end = new Label();
-        read(field, stored, result, slow);
+        read(field, stored, false, result, slow);
         to.jump(end);
         to.code.inner(slow);
         var owner = places.slowly(field.base(), false);
@@ -131,7 +132,7 @@ final class FieldEmitter {
         var kind = kind(stored);
         to.unless(value, kind, slow);
         if (ElementEmitter.may(value, kind)) {
-            at(in.known.struct(places, field, stored, true, slow), stored);
+            at(in.known.struct(places, field, stored, true, false, slow), stored);
             to.pushAs(value, kind);
             set(kind);
             to.jump(end);
@@ -153,7 +154,7 @@ final class FieldEmitter {
         boolean quick =
                 kind == Kind.DOUBLE ? ArithmeticEmitter.isFloat(op) : ElementEmitter.isSum(op);
         if (quick && ElementEmitter.may(by, kind)) {
-            int struct = in.known.struct(places, field, stored, true, slow);
+            int struct = in.known.struct(places, field, stored, true, false, slow);
             at(struct, stored);
             if (kind == Kind.DOUBLE) {
                 to.code.visitInsn(Opcodes.DUP2);
@@ -214,19 +215,20 @@ final class FieldEmitter {
         var result = to.place(Kind.PAIR);
         var call = new Label();
         var end = new Label();
-        to.load(named.node(), Writer.HERE + "NamedPartNode");
-        to.step("isField", "(L" + Writer.HERE + "NamedPartNode;)Z");
-        to.code.visitJumpInsn(Opcodes.IFEQ, call);
         var stored = steady(named.field());
         if (stored != null) {
             // Whatever is out of the ordinary is done by the node: it knows both.
-            read(named.field(), stored, (Value.Pair) result, call);
+            in.meanings.field(named.node());
+            read(named.field(), stored, true, (Value.Pair) result, call);
             to.jump(end);
             to.code.inner(call);
             in.known.apart(() -> to.store(in.emit(named.call()), result));
             to.code.inner(end);
             return result;
         }
+        to.load(named.node(), Writer.HERE + "NamedPartNode");
+        to.step("isField", "(L" + Writer.HERE + "NamedPartNode;)Z");
+        to.code.visitJumpInsn(Opcodes.IFEQ, call);
         in.emitTo(named.field(), new Dest.Store(result));
         to.jump(end);
         to.code.inner(call);

@@ -44,7 +44,9 @@ final class Known {
     private record Index(int variable) {}
 
     /// @param write it may be changed by the way that it was found
-    private record Struct(Place place, StructType type, boolean write, int local) {}
+    /// @param meant names mean what they did, too
+    private record Struct(
+            Place place, StructType type, boolean write, boolean meant, int local) {}
 
     /// Null where it cannot be known whether looking again finds the same.
     private @Nullable Place place(Operation operation) {
@@ -117,19 +119,31 @@ final class Known {
     /// anything has happened.
     ///
     /// @param field of something steady
+    /// @param named it is one as long as the names mean what they did
     int struct(
-            PlaceEmitter places, Operation.Field field, Stored stored, boolean write, Label slow) {
+            PlaceEmitter places,
+            Operation.Field field,
+            Stored stored,
+            boolean write,
+            boolean named,
+            Label slow) {
         var base = field.base();
         var place = place(base);
         if (place == null) {
             throw new IllegalArgumentException("not steady: " + base);
         }
         for (var each : structs) {
-            if (each.place.equals(place) && each.type == stored.type() && (each.write || !write)) {
+            if (each.place.equals(place) && each.type == stored.type()
+                    && (each.write || !write)
+                    && (each.meant || !named)) {
                 to.code.visitVarInsn(Opcodes.ALOAD, each.local);
                 to.code.visitJumpInsn(Opcodes.IFNULL, slow);
                 return each.local;
             }
+        }
+        if (named) {
+            in.meant();
+            to.code.visitJumpInsn(Opcodes.IFEQ, slow);
         }
         int local = free.isEmpty() ? fresh() : free.removeLast();
         int owner = places.steady(base, write, !(write && field.fixed()), slow);
@@ -137,7 +151,7 @@ final class Known {
         to.load(stored.type(), TYPE);
         to.call(FIELDS, "plain", "(" + Writer.OBJECT + "L" + TYPE + ";)L" + STRUCT + ";");
         to.code.visitVarInsn(Opcodes.ASTORE, local);
-        structs.add(new Struct(place, stored.type(), write, local));
+        structs.add(new Struct(place, stored.type(), write, named, local));
         to.code.visitVarInsn(Opcodes.ALOAD, local);
         to.code.visitJumpInsn(Opcodes.IFNULL, slow);
         return local;

@@ -244,10 +244,15 @@ final class OperationEmitter {
         return to.unboxed();
     }
 
-    /// Jumps where all names mean what they did: nothing else is asked then.
-    void ifMeant(Label so) {
+    /// Pushes whether all names mean what they did.
+    void meant() {
         to.load(meanings, Writer.HERE + "Meanings");
         to.method(Writer.HERE + "Meanings", "hold", "()Z");
+    }
+
+    /// Jumps where all names mean what they did: nothing else is asked then.
+    void ifMeant(Label so) {
+        meant();
         to.code.visitJumpInsn(Opcodes.IFNE, so);
     }
 
