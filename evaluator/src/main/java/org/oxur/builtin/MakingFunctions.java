@@ -96,6 +96,9 @@ final class MakingFunctions {
         var numbers = new long[Args.size(n, 8, ctx, site)];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = i;
+            if ((i & 0xFFFFF) == 0xFFFFF) {
+                ctx.poll(site);
+            }
         }
         return VecValue.ofLongs(numbers);
     }

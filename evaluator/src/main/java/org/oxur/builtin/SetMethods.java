@@ -174,6 +174,9 @@ final class SetMethods {
             if (part.isEntry(i) && find(ctx, whole, part.at(i), site) < 0) {
                 return false;
             }
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
         }
         return true;
     }

@@ -95,12 +95,14 @@ final class StringChanges {
                 "make-ascii-uppercase [&mut s]",
                 "Makes its letters of ASCII upper-case.",
                 "(let [mut s (str \"aé\")] (make-ascii-uppercase! s) s) ;=> \"Aé\"",
-                (_, s, site) -> mapBytes(StringMaking.own(s, site), AsciiMethods::upper));
+                (ctx, s, site) ->
+                        mapBytes(StringMaking.own(s, site), AsciiMethods::upper, ctx, site));
         c.one(
                 "make-ascii-lowercase [&mut s]",
                 "Makes its letters of ASCII lower-case.",
                 "(let [mut s (str \"AÉ\")] (make-ascii-lowercase! s) s) ;=> \"aÉ\"",
-                (_, s, site) -> mapBytes(StringMaking.own(s, site), AsciiMethods::lower));
+                (ctx, s, site) ->
+                        mapBytes(StringMaking.own(s, site), AsciiMethods::lower, ctx, site));
         c.two(
                 "reserve [&mut s n]",
                 "Nothing that can be seen: strings grow by themselves.",
@@ -227,12 +229,9 @@ final class StringChanges {
         return rest;
     }
 
-    private static Object mapBytes(StringValue string, IntUnaryOperator change) {
-        byte[] bytes = string.array();
-        for (int i = 0; i < string.length(); i++) {
-            // Bytes of what is not ASCII are negative.
-            bytes[string.start() + i] = (byte) change.applyAsInt(bytes[string.start() + i]);
-        }
+    private static Object mapBytes(
+            StringValue string, IntUnaryOperator change, Context ctx, Site site) {
+        string.map(change, () -> ctx.poll(site));
         return Unit.UNIT;
     }
 }

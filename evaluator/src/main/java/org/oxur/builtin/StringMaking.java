@@ -1,6 +1,5 @@
 package org.oxur.builtin;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 import org.oxur.value.Char;
@@ -29,22 +28,22 @@ final class StringMaking {
                 "to-uppercase [&s] -> String",
                 "In capitals.",
                 "(to-uppercase \"abc\") ;=> \"ABC\"",
-                (_, s, _) -> Args.string(s.toString().toUpperCase(Locale.ROOT)));
+                (ctx, s, site) -> LetterCase.upper(StringMethods.text(s), ctx, site));
         c.one(
                 "to-lowercase [&s] -> String",
                 "In small letters.",
                 "(to-lowercase \"ABC\") ;=> \"abc\"",
-                (_, s, _) -> Args.string(s.toString().toLowerCase(Locale.ROOT)));
+                (ctx, s, site) -> LetterCase.lower(StringMethods.text(s), ctx, site));
         c.one(
                 "to-ascii-uppercase [&s] -> String",
                 "ASCII letters in capitals.",
                 "(to-ascii-uppercase \"aé\") ;=> \"Aé\"",
-                (_, s, _) -> Args.string(StringMethods.upperAscii(StringMethods.text(s))));
+                (ctx, s, site) -> LetterCase.ascii(StringMethods.text(s), true, ctx, site));
         c.one(
                 "to-ascii-lowercase [&s] -> String",
                 "ASCII letters small.",
                 "(to-ascii-lowercase \"AÉ\") ;=> \"aÉ\"",
-                (_, s, _) -> Args.string(StringMethods.lowerAscii(StringMethods.text(s))));
+                (ctx, s, site) -> LetterCase.ascii(StringMethods.text(s), false, ctx, site));
         c.three(
                 "replace [&s pattern &to] -> String",
                 "With every match replaced.",
@@ -130,9 +129,12 @@ final class StringMaking {
             throw Args.bad("a string of " + bytes + " bytes is too long", site);
         }
         var result = StringValue.withCapacity((int) bytes);
+        long unasked = 0;
         for (long i = 0; i < times && bytes > 0; i++) {
             result.append(text);
-            if ((i & 1023) == 1023) {
+            unasked += text.length() + 1024;
+            if (unasked >= 1 << 20) {
+                unasked = 0;
                 ctx.poll(site);
             }
         }

@@ -94,7 +94,8 @@ final class StringMethods {
                 "eq-ignore-ascii-case [&s &t] -> bool",
                 "Whether both are equal but for the case of ASCII letters.",
                 "(.eq-ignore-ascii-case \"Ab\" \"aB\") ;=> true",
-                (_, s, t, site) -> lowerAscii(text(s)).equals(lowerAscii(Args.text(t, site))));
+                (ctx, s, t, site) ->
+                        LetterCase.sameInAscii(text(s), Args.text(t, site), ctx, site));
         c.one(
                 "is-ascii [&s] -> bool",
                 "Whether all characters are ASCII.",
@@ -154,22 +155,6 @@ final class StringMethods {
                         && (found.length > 0 || window == 0)
                 ? found.length
                 : -1;
-    }
-
-    static String lowerAscii(Text text) {
-        var lower = new StringBuilder();
-        text.toString()
-                .chars()
-                .forEach(ch -> lower.append((char) (ch >= 'A' && ch <= 'Z' ? ch + 32 : ch)));
-        return lower.toString();
-    }
-
-    static String upperAscii(Text text) {
-        var upper = new StringBuilder();
-        text.toString()
-                .chars()
-                .forEach(ch -> upper.append((char) (ch >= 'a' && ch <= 'z' ? ch - 32 : ch)));
-        return upper.toString();
     }
 
     private static Object get(Context ctx, Object s, Object range, Site site) {

@@ -192,7 +192,7 @@ final class StringParts {
     static IteratorValue split(
             StrLiteral text, Object pattern, boolean terminated, Context ctx, Site site) {
         if (Ref.see(pattern, site) instanceof Text needle && needle.length() == 0) {
-            return TextIterators.splitEverywhere(text);
+            return TextIterators.splitEverywhere(text, ctx, site);
         }
         return new TextIterators.Split(text, Pattern.of(pattern, ctx, site), terminated);
     }
@@ -210,6 +210,10 @@ final class StringParts {
             }
             parts.add(text.part(at, next));
             at = next + found.length;
+            if ((parts.size() & 1023) == 0) {
+                ctx.poll(site);
+                ctx.checkAllocation(8L * parts.size(), site);
+            }
         }
         if (most > 0) {
             parts.add(text.part(at, text.length()));
@@ -311,12 +315,16 @@ final class StringParts {
             boolean atEnd,
             Site site) {
         var rest = text;
+        int turn = 0;
         while (atStart && rest.length() > 0) {
             int length = StringMethods.prefix(ctx, rest, pattern, site);
             if (length <= 0) {
                 break;
             }
             rest = rest.part(length, rest.length());
+            if ((++turn & 1023) == 0) {
+                ctx.poll(site);
+            }
         }
         while (atEnd && rest.length() > 0) {
             int length = StringMethods.suffix(ctx, rest, pattern, site);
@@ -324,6 +332,9 @@ final class StringParts {
                 break;
             }
             rest = rest.part(0, rest.length() - length);
+            if ((++turn & 1023) == 0) {
+                ctx.poll(site);
+            }
         }
         return rest;
     }

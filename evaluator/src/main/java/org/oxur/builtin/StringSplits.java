@@ -180,7 +180,16 @@ final class StringSplits {
     private static Object utf16(StrLiteral text, Context ctx, Site site) {
         ctx.checkAllocation(8L * text.length(), site);
         var units = new VecValue();
-        text.toString().chars().forEach(unit -> units.add(SizedInt.of(IntType.U16, unit)));
+        for (int at = 0, turn = 1; at < text.length(); turn++) {
+            int c = Utf8.codePointAt(text.array(), text.start() + at);
+            at += Utf8.lengthOf(c);
+            for (char unit : Character.toChars(c)) {
+                units.add(SizedInt.of(IntType.U16, unit));
+            }
+            if ((turn & 0xFFFF) == 0) {
+                ctx.poll(site);
+            }
+        }
         return Iterators.Elements.parts(units, text.borrow());
     }
 }

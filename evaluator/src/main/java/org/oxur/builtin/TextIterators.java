@@ -206,13 +206,17 @@ final class TextIterators {
     }
 
     /// The parts between every two characters, as splitting by nothing gives them.
-    static IteratorValue splitEverywhere(StrLiteral text) {
+    static IteratorValue splitEverywhere(StrLiteral text, Host host, Site site) {
         var parts = new VecValue();
         parts.add(StrLiteral.EMPTY);
         for (int at = 0; at < text.length(); ) {
             int length = Utf8.lengthFromFirst(text.array()[text.start() + at]);
             parts.add(text.part(at, at + length));
             at += length;
+            if ((parts.size() & 1023) == 0) {
+                host.poll(site);
+                host.checkAllocation(8L * parts.size(), site);
+            }
         }
         parts.add(StrLiteral.EMPTY);
         return Iterators.Elements.parts(parts, text.borrow());

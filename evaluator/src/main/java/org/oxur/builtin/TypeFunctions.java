@@ -199,15 +199,15 @@ final class TypeFunctions {
                 "String::from-utf8 [&bytes] -> (Result String String)",
                 "The string of these bytes, if they are UTF-8.",
                 "(String::from-utf8 [104u8 105u8]) ;=> (Ok \"hi\")",
-                (_, bytes, site) -> utf8(Args.vec(bytes, site), site));
+                (ctx, bytes, site) -> utf8(Args.vec(bytes, site), ctx, site));
         c.one(
                 "String::from-utf8-lossy [&bytes] -> String",
                 "The string of these bytes, with U+FFFD for what is not UTF-8.",
                 "(String::from-utf8-lossy [104u8]) ;=> \"h\"",
-                (_, bytes, site) ->
+                (ctx, bytes, site) ->
                         Args.string(
                                 new String(
-                                        bytes(Args.vec(bytes, site), site),
+                                        bytes(Args.vec(bytes, site), ctx, site),
                                         StandardCharsets.UTF_8)));
     }
 
@@ -287,18 +287,24 @@ final class TypeFunctions {
         };
     }
 
-    private static byte[] bytes(VecValue vec, Site site) {
+    private static byte[] bytes(VecValue vec, Context ctx, Site site) {
+        ctx.checkAllocation(vec.size(), site);
         var bytes = new byte[vec.size()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Args.integer(vec.get(i), site);
+            if ((i & 0xFFFF) == 0xFFFF) {
+                ctx.poll(site);
+            }
         }
         return bytes;
     }
 
-    private static Object utf8(VecValue vec, Site site) {
+    private static Object utf8(VecValue vec, Context ctx, Site site) {
         try {
             var decoded =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(vec, site)));
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes(vec, ctx, site)));
             return EnumValue.ok(Args.string(decoded.toString()));
         } catch (CharacterCodingException malformed) {
             return EnumValue.err(Args.string("invalid utf-8 sequence"));

@@ -204,6 +204,9 @@ final class VecMethods {
             if (!Equality.same(vec.get(at + i), part.get(i), ctx, site)) {
                 return false;
             }
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
         }
         return true;
     }

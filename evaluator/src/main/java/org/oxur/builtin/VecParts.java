@@ -137,6 +137,9 @@ final class VecParts {
                     true,
                     ctx,
                     site);
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
         }
         return all;
     }
@@ -163,6 +166,9 @@ final class VecParts {
                     true,
                     ctx,
                     site);
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
         }
         return all;
     }

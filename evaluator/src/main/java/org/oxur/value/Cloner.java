@@ -131,6 +131,9 @@ public final class Cloner {
                 var key = part(map.keyAt(i), depth);
                 copy.put(key, part(map.valueAt(i), depth), Hashing.of(key, host, site));
             }
+            if ((i & 1023) == 1023) {
+                host.poll(site);
+            }
         }
         return copy;
     }
@@ -142,6 +145,9 @@ public final class Cloner {
             if (set.isEntry(i)) {
                 var item = part(set.at(i), depth);
                 copy.add(item, Hashing.of(item, host, site));
+            }
+            if ((i & 1023) == 1023) {
+                host.poll(site);
             }
         }
         return copy;

@@ -245,6 +245,9 @@ public final class Equality {
                     return false;
                 }
             }
+            if ((i & 1023) == 1023) {
+                host.poll(site);
+            }
         }
         return true;
     }
@@ -256,6 +259,9 @@ public final class Equality {
         for (int i = 0; i < x.positions(); i++) {
             if (x.isEntry(i) && y.find(x.at(i), Hashing.of(x.at(i), host, site)) < 0) {
                 return false;
+            }
+            if ((i & 1023) == 1023) {
+                host.poll(site);
             }
         }
         return true;

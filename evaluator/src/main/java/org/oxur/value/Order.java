@@ -1,5 +1,6 @@
 package org.oxur.value;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Site;
 
@@ -154,17 +155,15 @@ public final class Order {
 
     /// By bytes, which is by code points.
     static int texts(Text x, Text y) {
-        byte[] left = x.array();
-        byte[] right = y.array();
-        int i = x.start();
-        int k = y.start();
-        int common = Math.min(x.length(), y.length());
-        for (int end = i + common; i < end; i++, k++) {
-            if (left[i] != right[k]) {
-                return Integer.compare(left[i] & 0xFF, right[k] & 0xFF) < 0 ? -1 : 1;
-            }
-        }
-        return Integer.compare(x.length(), y.length());
+        int order =
+                Arrays.compareUnsigned(
+                        x.array(),
+                        x.start(),
+                        x.start() + x.length(),
+                        y.array(),
+                        y.start(),
+                        y.start() + y.length());
+        return Integer.signum(order);
     }
 
     private int heaps(HeapValue a, HeapValue b, int depth) {

@@ -247,11 +247,28 @@ public final class Printer {
         }
     }
 
+    /// How many bytes are written at once.
+    private static final int STRETCH = 1 << 20;
+
     private void bareText(Text text) {
         // A character takes up to four bytes, so that many are surely enough to be cut.
         long enough = 4L * bounds.chars;
-        out.append(
-                text.length() > enough ? text.part(0, boundaryBefore(text, (int) enough)) : text);
+        int end = text.length() > enough ? boundaryBefore(text, (int) enough) : text.length();
+        if (end <= STRETCH) {
+            out.append(end == text.length() ? text : text.part(0, end));
+            return;
+        }
+        if (host != null) {
+            host.checkAllocation(4L * end, site);
+        }
+        for (int at = 0; at < end; ) {
+            int to = at + STRETCH >= end ? end : boundaryBefore(text, at + STRETCH);
+            out.append(text.part(at, to));
+            at = to;
+            if (host != null) {
+                host.poll(site);
+            }
+        }
     }
 
     private static int boundaryBefore(Text text, int at) {
@@ -273,6 +290,10 @@ public final class Printer {
                 cut = true;
                 return;
             }
+            if (((at - text.start()) & 0xFFFF) == 0xFFFF && host != null) {
+                host.poll(site);
+                host.checkAllocation(2L * out.length(), site);
+            }
             byte b = bytes[at];
             if (b >= 0x20 && b < 0x7F && b != '"' && b != '\\') {
                 out.append((char) b);
@@ -282,9 +303,6 @@ public final class Printer {
             int c = Utf8.codePointAt(bytes, at);
             Escapes.inString(c, out);
             at += Utf8.lengthOf(c);
-            if ((at & 0xFFFF) == 0 && host != null) {
-                host.poll(site);
-            }
         }
         out.append('"');
     }

@@ -2,6 +2,7 @@ package org.oxur.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /// `String`: UTF-8 bytes that can grow. Moves.
 public final class StringValue extends HeapValue implements Text {
@@ -155,6 +156,19 @@ public final class StringValue extends HeapValue implements Text {
             viewed = false;
         }
         return end;
+    }
+
+    /// Puts another byte in the place of each, so that what it is stays valid UTF-8.
+    ///
+    /// @param poll is asked now and then whether to go on
+    public void map(IntUnaryOperator change, Runnable poll) {
+        own();
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) change.applyAsInt(bytes[i]);
+            if ((i & 0xFFFFF) == 0xFFFFF) {
+                poll.run();
+            }
+        }
     }
 
     private void own() {

@@ -93,7 +93,9 @@ public final class VecValue extends HeapValue {
     public static VecValue repeat(Object item, int count) {
         if (item instanceof Long l) {
             var array = new long[count];
-            Arrays.fill(array, l);
+            if (l != 0) {
+                Arrays.fill(array, l);
+            }
             return ofLongs(array);
         } else if (item instanceof Double d) {
             var array = new double[count];
