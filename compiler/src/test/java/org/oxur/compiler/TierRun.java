@@ -30,12 +30,17 @@ final class TierRun {
     }
 
     static Session session(Session.Output output, Promotion promotion) {
+        return session(output, promotion, COMPILERS);
+    }
+
+    private static Session session(
+            Session.Output output, Promotion promotion, CompileQueue compilers) {
         return LiveSession.open(
                 new OxurFrontend(),
                 output,
                 LiveSession.Input.NONE,
                 Limits.NONE,
-                new LiveSession.Tiers(COMPILERS, promotion));
+                new LiveSession.Tiers(compilers, promotion));
     }
 
     /// What each form gives while functions move up; with stack traces.
@@ -56,8 +61,13 @@ final class TierRun {
     /// @param trace whether the stack trace is part of what is compared
     /// @param below counts functions that stayed below the tier
     static List<String> of(String text, Tier tier, boolean trace, List<String> below) {
+        return of(text, tier, COMPILERS, trace, below);
+    }
+
+    static List<String> of(
+            String text, Tier tier, CompileQueue compilers, boolean trace, List<String> below) {
         var output = new CapturedOutput();
-        try (var session = session(output, tier)) {
+        try (var session = session(output, Promotion.forced(tier), compilers)) {
             var results = results(session, text, trace);
             for (var function : session.functions()) {
                 // A caller of what was redefined is compiled again when it is called again.

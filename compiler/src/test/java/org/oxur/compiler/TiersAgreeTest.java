@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.oxur.compiler.queue.CompileQueue;
+import org.oxur.compiler.rust.Rehearsal;
+import org.oxur.compiler.rust.RustCompiler;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.expect.ExpectationRun;
 import org.oxur.text.SourceText;
@@ -26,8 +30,17 @@ class TiersAgreeTest {
     /// rustc takes its time for each function.
     private static final int NATIVE_PROGRAMS = 20;
 
+    /// Programs over data whose functions are native.
+    private static final int NATIVE_DATA_PROGRAMS =
+            Integer.getInteger("oxur.tiers.native.programs", 100);
+
+    /// Of them, those that are compiled at once.
+    private static final int NATIVE_BATCH = 25;
+
     /// Programs that share a session: opening one costs more than a program.
     private static final int BATCH = 100;
+
+    @TempDir Path cache;
 
     @TestFactory
     Stream<DynamicTest> everyFileKeepsItsPromisesAsBytecode() throws IOException {
@@ -99,6 +112,34 @@ class TiersAgreeTest {
                 seed, PROGRAMS, forms, errors, List.copyOf(below), counts);
         assertTrue(errors > PROGRAMS / 4, "too few programs fail");
         assertEquals(List.of(), List.copyOf(below), "every generated function can be compiled");
+    }
+
+    /// Each program is run twice in native code: the first time only notes what is to be compiled,
+    /// so that rustc is started once for all programs of a session.
+    @Test
+    void randomProgramsOverDataFindNoDifferenceInNativeCode() {
+        long seed = Long.getLong("oxur.tiers.seed", System.nanoTime());
+        var counts = Programs.counts();
+        var below = new ArrayList<String>();
+        var rehearsal = new Rehearsal(cache);
+        int compiled = 0;
+        var noting = new CompileQueue(List.of(rehearsal));
+        var compiling = new CompileQueue(List.of(new RustCompiler(cache)));
+        for (int i = 0; i < NATIVE_DATA_PROGRAMS; i += NATIVE_BATCH) {
+            var text = DataPrograms.generate(seed + i, NATIVE_BATCH, counts);
+            var expected = TierRun.of(text, Tier.NATIVE, noting, false, new ArrayList<>());
+            compiled += rehearsal.build();
+            var found = TierRun.of(text, Tier.NATIVE, compiling, false, below);
+            agree(seed + i, text, expected, found);
+        }
+        var reasons = below.stream().map(each -> each.replaceFirst("^[^:]*: ", ""));
+        System.out.printf(
+                "tiers: seed %d, %d programs over data natively, %d functions compiled, below %s%n",
+                seed,
+                NATIVE_DATA_PROGRAMS,
+                compiled,
+                reasons.collect(Collectors.groupingBy(each -> each, Collectors.counting())));
+        assertTrue(compiled > NATIVE_DATA_PROGRAMS, "too few functions are native");
     }
 
     /// The first form that differs, with the program's text.

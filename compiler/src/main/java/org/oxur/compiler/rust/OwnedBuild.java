@@ -96,7 +96,7 @@ final class OwnedBuild {
         }
         var made = artifacts.begin();
         try {
-            var went = rustc.compileOwned(library(missing), linked, made, run);
+            var went = rustc.compileOwned(library(missing, FREE), linked, made, run);
             if (went.ok()) {
                 artifacts.keep(made, missing.stream().map(each -> each.key).toList());
                 run.phase(Phase.LOAD);
@@ -106,26 +106,51 @@ final class OwnedBuild {
             } else if (went.cancelled()) {
                 missing.forEach(each -> each.result = new Result.Superseded("rustc was ended"));
             } else if (missing.size() > 1) {
-                // One of them is to blame: the others must not stay below for it.
-                for (var each : missing) {
-                    make(List.of(each), rustc, run);
+                // Those that are to blame: the others must not stay below for them.
+                blame(missing, went.messages());
+                var rest = missing.stream().filter(each -> each.result == null).toList();
+                if (rest.size() < missing.size()) {
+                    if (!rest.isEmpty()) {
+                        make(rest, rustc, run);
+                    }
+                } else {
+                    for (var each : missing) {
+                        make(List.of(each), rustc, run);
+                    }
                 }
             } else {
-                missing.getFirst().result = refused(missing.getFirst().crate, went.messages());
+                var only = missing.getFirst();
+                only.result = refused(only.crate, RustcError.first(went.messages()), HEAD.length() + opening(0).length());
             }
         } finally {
             artifacts.discard(made);
         }
     }
 
-    private static Result refused(OwnedCrate crate, String messages) {
-        var error = RustcError.first(messages);
+    /// @param start where the crate begins in what rustc has read
+    private static Result refused(OwnedCrate crate, RustcError error, int start) {
         return new Result.Refused(
-                crate.spanAt(error.offset() - (HEAD + opening(0)).length()),
-                "rustc: " + error.message());
+                crate.spanAt(error.offset() - start), "rustc: " + error.message());
     }
 
-    private static String library(List<Making> crates) {
+    /// Finds by their places whose errors rustc has found.
+    private static void blame(List<Making> all, String messages) {
+        var errors = RustcError.all(messages);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            var each = all.get(i);
+            var before = library(all.subList(0, i), "");
+            var through = library(all.subList(0, i + 1), "");
+            for (var error : errors) {
+                boolean within =
+                        error.offset() >= before.length() && error.offset() < through.length();
+                if (within && each.result == null) {
+                    each.result = refused(each.crate, error, before.length() + opening(i).length());
+                }
+            }
+        }
+    }
+
+    private static String library(List<Making> crates, String end) {
         var out = new StringBuilder(HEAD);
         for (int i = 0; i < crates.size(); i++) {
             out.append(opening(i)).append(crates.get(i).crate.source());
@@ -140,7 +165,7 @@ final class OwnedBuild {
                     """
                             .formatted(Crate.symbol(crates.get(i).key)));
         }
-        return out.append(FREE).toString();
+        return out.append(end).toString();
     }
 
     private static String opening(int number) {

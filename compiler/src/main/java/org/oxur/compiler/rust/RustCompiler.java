@@ -59,7 +59,7 @@ public final class RustCompiler implements FunctionCompiler {
     }
 
     /// One function on its way.
-    private static final class Making {
+    static final class Making {
         final Request request;
         final long start = System.nanoTime();
         @Nullable Crate crate;
@@ -68,9 +68,9 @@ public final class RustCompiler implements FunctionCompiler {
         @Nullable OwnedCrate owned;
 
         String key = "";
-        @Nullable Result result;
+        private @Nullable Result result;
 
-        Making(Request request) {
+        private Making(Request request) {
             this.request = request;
         }
 
@@ -88,9 +88,12 @@ public final class RustCompiler implements FunctionCompiler {
 
     @Override
     public List<Result> compile(List<Request> requests, Run run) {
-        var all = requests.stream().map(Making::new).toList();
         run.phase(Phase.LOWER);
-        all.forEach(RustCompiler::print);
+        return build(requests.stream().map(RustCompiler::print).toList(), run);
+    }
+
+    /// @param all from [#print(Request)], in this order
+    List<Result> build(List<Making> all, Run run) {
         var open = all.stream().filter(each -> each.result == null).toList();
         if (!open.isEmpty()) {
             var rustc = toolchain();
@@ -114,8 +117,9 @@ public final class RustCompiler implements FunctionCompiler {
         return all.stream().map(each -> Objects.requireNonNull(each.result)).toList();
     }
 
-    private static void print(Making each) {
-        var request = each.request;
+    /// The Rust of a function as it is now, or why there is none.
+    static Making print(Request request) {
+        var each = new Making(request);
         try {
             var types = ParameterTypes.of(request.function(), request.samples());
             if (types.size() > Context.WORDS) {
@@ -141,6 +145,7 @@ public final class RustCompiler implements FunctionCompiler {
                 each.result = new Result.Refused(beyond.span(), beyond.reason());
             }
         }
+        return each;
     }
 
     private void build(List<Making> open, Toolchain rustc, Run run) {

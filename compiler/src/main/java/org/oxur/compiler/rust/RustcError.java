@@ -1,5 +1,6 @@
 package org.oxur.compiler.rust;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// An error that rustc found in a crate, as one of its JSON messages says it.
@@ -22,6 +23,15 @@ record RustcError(String message, int offset) {
             }
         }
         return new RustcError(shortened(messages.strip()), 0);
+    }
+
+    /// All that have a place.
+    static List<RustcError> all(String messages) {
+        return messages.lines()
+                .filter(line -> line.startsWith("{") && line.contains("\"level\":\"error\""))
+                .map(RustcError::first)
+                .filter(error -> error.offset() > 0)
+                .toList();
     }
 
     /// The error's own message comes after those of what belongs to it.
