@@ -139,10 +139,16 @@ final class Closures {
                     for (int i = 0; i < names.size(); i++) {
                         out.append(typed(names.get(i), inputs.get(i))).append(", ");
                     }
-                    out.append(kept ? "d: u32| { " : "| { ");
+                    out.append(kept ? "d: u32|" : "|").append(output(result)).append("{ ");
                     openings.forEach(opening -> out.append(opening.get()));
                     return out.append(value.get()).append(" }").toString();
                 });
+    }
+
+    private String output(Ty type) {
+        return RustTypes.hasName(type) && !RustTypes.lends(type) && type.isGround()
+                ? " -> " + lowering.whole.rust().name(type, "") + " "
+                : " ";
     }
 
     private String typed(String name, Ty type) {
@@ -150,7 +156,7 @@ final class Closures {
     }
 
     private Code body(Expr.Closure closure, Ty result) throws Uncompilable {
-        var reopen = lowering.control.closed();
+        var reopen = lowering.control.closed(result);
         Code body;
         try {
             body =

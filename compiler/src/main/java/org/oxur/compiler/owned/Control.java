@@ -20,6 +20,9 @@ final class Control {
     private final List<Loop> loops = new ArrayList<>();
     private @Nullable Loop self;
 
+    /// What the closure gives whose body is looked at; null outside of closures.
+    private @Nullable Ty closure;
+
     /// Grows with every loop and call of the program's functions: a loop whose body has neither is
     /// an inner one.
     int busy;
@@ -36,6 +39,9 @@ final class Control {
         final Ty result = new Ty.Var();
         boolean left;
         boolean again;
+
+        /// It is gone through once, and left by its label only.
+        boolean block;
 
         Loop(
                 @Nullable Ident label,
@@ -83,10 +89,9 @@ final class Control {
     Code expr(Expr expr, @Nullable Ty expected, boolean used, boolean tail) throws Uncompilable {
         return switch (expr) {
             case Expr.BlockExpr(var span, var label, var block) -> {
-                if (label != null) {
-                    throw new Uncompilable(span, "a block with a label");
-                }
-                yield lowering.block(block, expected, used, tail);
+                yield label == null
+                        ? lowering.block(block, expected, used, tail)
+                        : labelled(span, label, block, expected, used);
             }
             case Expr.If branch -> branches.branch(branch, expected, used, tail);
             case Expr.Match match -> branches.match(match, expected, used, tail);
@@ -128,7 +133,7 @@ final class Control {
             case Expr.Recur(var span, var arguments) -> {
                 for (int i = loops.size() - 1; i >= 0; i--) {
                     if (loops.get(i).recurs != null) {
-                        lowering.routine.leavesEarly |= i == 0;
+                        lowering.routine.leavesEarly |= loops.get(i) == self;
                         yield recurTo(loops.get(i), span, arguments);
                     }
                 }
@@ -140,8 +145,8 @@ final class Control {
                 yield Code.value(Ty.Basic.NEVER, () -> "continue " + name + " ");
             }
             case Expr.Return(var span, var value) -> {
-                if (loops.isEmpty() || loops.getFirst() != self) {
-                    throw new Uncompilable(span, "`return` inside of a closure");
+                if (closure != null) {
+                    yield fromClosure(closure, span, value);
                 }
                 lowering.routine.leavesEarly = true;
                 var given =
@@ -159,17 +164,29 @@ final class Control {
         };
     }
 
+    private Code fromClosure(Ty result, Span span, @Nullable Expr value) throws Uncompilable {
+        var given =
+                value == null
+                        ? Code.unit(() -> "()")
+                        : lowering.stored(lowering.expr(value, Lowering.hint(result), true, false));
+        var returned = lowering.coerce(given, result, span);
+        return Code.value(Ty.Basic.NEVER, () -> "return " + returned.get());
+    }
+
+    /// What `return` gives, as the Rust around it gives it.
+    private static String given(@Nullable Routine routine, String value) {
+        return "return " + (routine == null ? value : routine.given(value));
+    }
+
     /// `?`.
     Code attempt(Span span, Expr value) throws Uncompilable {
-        lowering.routine.leavesEarly = true;
-        if (loops.isEmpty() || loops.getFirst() != self) {
-            throw new Uncompilable(span, "`?` inside of a closure");
-        }
+        lowering.routine.leavesEarly |= closure == null;
+        var from = closure == null ? lowering.routine : null;
         var code = lowering.value(value);
         if (code.type().known() instanceof Ty.Var) {
             lowering.whole.settle();
         }
-        var result = lowering.routine.result;
+        var result = closure == null ? lowering.routine.result : closure;
         switch (code.type().known()) {
             case Ty.Option(var item) -> {
                 Unify.same(result, new Ty.Option(new Ty.Var()), span);
@@ -178,8 +195,8 @@ final class Control {
                         () ->
                                 "(match "
                                         + code.get()
-                                        + " { Some(t) => t, None => return "
-                                        + lowering.routine.given("None")
+                                        + " { Some(t) => t, None => "
+                                        + given(from, "None")
                                         + " })");
             }
             case Ty.Result(var ok, var err) -> {
@@ -189,8 +206,8 @@ final class Control {
                         () ->
                                 "(match "
                                         + code.get()
-                                        + " { Ok(t) => t, Err(t) => return "
-                                        + lowering.routine.given("Err(t)")
+                                        + " { Ok(t) => t, Err(t) => "
+                                        + given(from, "Err(t)")
                                         + " })");
             }
             default -> throw new Uncompilable(span, "`?` of " + code.type().shown());
@@ -198,6 +215,24 @@ final class Control {
     }
 
     // Loops
+
+    private Code labelled(
+            Span span, Ident label, Block block, @Nullable Ty expected, boolean used)
+            throws Uncompilable {
+        var entered = enter(label, null, used);
+        entered.block = true;
+        var value = lowering.block(block, expected, used, false);
+        loops.removeLast();
+        if (!used) {
+            return Code.unit(() -> entered.name + ": { " + value.get() + "; }");
+        }
+        var given = value.never() ? value : lowering.stored(value);
+        var result = lowering.coerce(given, entered.result, span);
+        boolean ends = !value.never() || entered.left;
+        return Code.value(
+                ends ? entered.result : Ty.Basic.NEVER,
+                () -> entered.name + ": { " + result.get() + " }");
+    }
 
     private Loop enter(@Nullable Ident label, @Nullable List<Lowering.Local> recurs, boolean used) {
         var loop = new Loop(label, "'l" + lowering.temporary(), recurs, used);
@@ -377,9 +412,9 @@ final class Control {
     }
 
     private Loop target(@Nullable Ident label, Span span) throws Uncompilable {
-        for (int i = loops.size() - 1; i > 0; i--) {
+        for (int i = loops.size() - 1; i >= 0 && loops.get(i) != self; i--) {
             var named = loops.get(i).label;
-            if (label == null || named != null && named.name().equals(label.name())) {
+            if (label == null && !loops.get(i).block || label != null && named != null && named.name().equals(label.name())) {
                 return loops.get(i);
             }
         }
@@ -406,10 +441,15 @@ final class Control {
     }
 
     /// Inside of a closure no loop outside can be left.
-    Runnable closed() {
+    ///
+    /// @param result what the closure gives
+    Runnable closed(Ty result) {
         var outside = List.copyOf(loops);
+        var around = closure;
         loops.clear();
+        closure = result;
         return () -> {
+            closure = around;
             loops.clear();
             loops.addAll(outside);
         };
