@@ -183,8 +183,11 @@ final class Context {
                             floating == FloatType.F64
                                     ? Double.doubleToRawLongBits((Double) value)
                                     : Float.floatToRawIntBits((Float) value));
-            case ValueType.Simple _ ->
-                    memory.set(ValueLayout.JAVA_LONG, at, Boolean.TRUE.equals(value) ? 1 : 0);
+            case ValueType.Simple _ -> {
+                memory.set(ValueLayout.JAVA_LONG, at, Boolean.TRUE.equals(value) ? 1 : 0);
+                // The code looks at the whole word, in which the last run may have left a number.
+                memory.set(ValueLayout.JAVA_LONG, at + 8, 0);
+            }
         }
     }
 
