@@ -43,6 +43,7 @@ public record Toolchain(Path rustc, String version, String processor) {
             List.of(
                     "--edition=2021",
                     "--error-format=json",
+                    "--cap-lints=allow",
                     "-Copt-level=3",
                     "-Ccodegen-units=1",
                     "-Cpanic=unwind",
