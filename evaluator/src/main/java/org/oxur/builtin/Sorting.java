@@ -25,7 +25,7 @@ final class Sorting {
     /// By a comparison; the vector is changed only when all is sorted.
     static void by(VecValue vec, Comparator<Object> order, Context ctx, Site site) {
         ctx.checkAllocation(16L * vec.size(), site);
-        var items = vec.items().toArray();
+        var items = items(vec, ctx, site);
         var turns = new int[1];
         try {
             Arrays.sort(
@@ -44,6 +44,18 @@ final class Sorting {
         }
     }
 
+    /// Numbers that are stored unboxed become objects here, which takes long for many.
+    private static Object[] items(VecValue vec, Context ctx, Site site) {
+        var items = new Object[vec.size()];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = vec.get(i);
+            if ((i & 0xFFFF) == 0xFFFF) {
+                ctx.poll(site);
+            }
+        }
+        return items;
+    }
+
     /// By keys, each of which is worked out once.
     static void byKey(VecValue vec, Object key, Context ctx, Site site) {
         ctx.checkAllocation(32L * vec.size(), site);
@@ -51,6 +63,9 @@ final class Sorting {
         for (int i = 0; i < keyed.length; i++) {
             var item = vec.get(i);
             keyed[i] = new Keyed(Args.call(ctx, key, Args.borrowed(item), site), item);
+            if ((i & 1023) == 1023) {
+                ctx.poll(site);
+            }
         }
         var turns = new int[1];
         Arrays.sort(

@@ -54,13 +54,16 @@ final class ScopeBuilder {
 
     private Node local(Stmt.Local local) {
         var annotated = Annotated.of(local.pat(), local.type(), builder.types);
-        var type = annotated.type();
         var init = local.init();
         if (init == null) {
             return BlockNode.empty(local.span());
         }
         builder.guards.extend(init);
-        builder.temporaries.extend(init);
+        return builder.temporaries.let(init, () -> local(local, init, annotated));
+    }
+
+    private Node local(Stmt.Local local, Expr init, Annotated annotated) {
+        var type = annotated.type();
         if (annotated.pat() instanceof Pat.Binding binding && binding.subpat() == null) {
             var value = builder.flowing(init, Use.TAKE);
             var variable = bind(binding, type);

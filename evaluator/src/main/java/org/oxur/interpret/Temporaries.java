@@ -27,9 +27,11 @@ final class Temporaries {
     /// References whose values live as long as the variables of the `let` around them.
     private final Set<Expr> extended = identity();
 
-    /// References that Rust lets live longer than their statement, in more ways than are followed
-    /// here.
-    private final Set<Expr> unknown = identity();
+    /// Those of them that stand in a branch or at the end of a block: its scope is not the `let`'s.
+    private final Set<Expr> outward = identity();
+
+    /// The slots of these, in the innermost `let`.
+    private List<Integer> outer = new ArrayList<>();
 
     /// The frame's size is settled: what is built now gets no slots.
     private boolean late;
@@ -66,7 +68,7 @@ final class Temporaries {
             return new ReferenceNode(expr.span(), expr.mutable(), part(expr, expr.place()));
         }
         var value = builder.value(expr.place(), Use.READ);
-        int slot = value.isPlace() || unknown.remove(expr) ? NONE : slot(expr, expr.place());
+        int slot = value.isPlace() ? NONE : slot(expr, expr.place());
         return slot == NONE
                 ? new ReferenceNode(expr.span(), expr.mutable(), value)
                 : new TemporaryNode(expr.span(), expr.mutable(), value, slot);
@@ -91,9 +93,7 @@ final class Temporaries {
                     node;
             default -> {
                 var value = builder.value(expr, Use.READ);
-                yield unknown.remove(lending)
-                        ? value
-                        : lent(lending, expr, lending.mutable(), value);
+                yield lent(lending, expr, lending.mutable(), value);
             }
         };
     }
@@ -120,6 +120,8 @@ final class Temporaries {
         int slot = builder.temporary();
         if (extended.remove(lending)) {
             builder.lent.extended(slot);
+        } else if (outward.remove(lending)) {
+            outer.add(slot);
         } else {
             builder.lent.temporary(slot);
             innermost.add(slot);
@@ -173,16 +175,21 @@ final class Temporaries {
                 && Character.isUpperCase(name.path().last().name().codePointAt(0));
     }
 
-    /// To be called before the value of a `let` is built: what it lends lives as long as what it
-    /// binds.
-    void extend(Expr init) {
+    /// Builds a `let`: what its value lends lives as long as what it binds.
+    Node let(Expr init, Supplier<Node> build) {
+        var outside = outer;
+        outer = new ArrayList<>();
         extend(init, false);
+        var let = build.get();
+        outer.forEach(builder.lent::extended);
+        outer = outside;
+        return let;
     }
 
     private void extend(@Nullable Expr expr, boolean inside) {
         switch (expr) {
             case Expr.Reference(_, _, var place) -> {
-                (inside ? unknown : extended).add(expr);
+                (inside ? outward : extended).add(expr);
                 extend(place, inside);
             }
             case Expr.Tuple(_, var parts) -> parts.forEach(part -> extend(part, inside));
