@@ -99,7 +99,7 @@ final class Branches {
                     if (!again) {
                         out.append("let mut ")
                                 .append(name)
-                                .append(" = ")
+                                .append(lowering.patterns.typed(value.type()))
                                 .append(value.get())
                                 .append("; ");
                     }

@@ -73,7 +73,7 @@ final class Patterns {
         }
     }
 
-    private String typed(Ty type) {
+    String typed(Ty type) {
         return RustTypes.hasName(type)
                 ? ": " + lowering.whole.rust().name(type, "") + " = "
                 : " = ";
