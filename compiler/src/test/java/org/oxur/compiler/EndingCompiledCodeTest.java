@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.oxur.engine.Limits;
@@ -55,6 +56,50 @@ final class EndingCompiledCodeTest {
                 assertEquals(Outcome.Status.CANCELLED, ended.join().status(), form);
                 assertEquals("5", last(session, "(fib 5)").value());
             }
+        }
+    }
+
+    /// Once, also where something is redefined afterwards.
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void whatIsPrintedIsSeenWhileItRuns(Tier tier) throws Exception {
+        var seen = new Semaphore(0);
+        var printed = new StringBuffer();
+        var output =
+                new Session.Output() {
+                    @Override
+                    public void out(String text) {
+                        printed.append(text);
+                        seen.release();
+                    }
+
+                    @Override
+                    public void err(String text) {
+                        throw new AssertionError(text);
+                    }
+                };
+        var chatter =
+                """
+                (defn step [] 1)
+                (defn chatter [(n i64)] -> i64
+                  (println "begun {}" n)
+                  (loop [i 0] (if (= n 0) (recur (wrapping-add i (step))) i)))
+                (chatter 1)
+                """;
+        try (var session = TierRun.session(output, tier)) {
+            assertEquals(Outcome.Status.OK, last(session, chatter).status());
+            assertEquals(":" + tier.word(), tierOf(session, "chatter"));
+            seen.acquire();
+            var ended = CompletableFuture.supplyAsync(() -> last(session, "(chatter 0)"));
+            seen.acquire();
+            var step = new SourceText("d", "(defn step [] 2)");
+            session.define("", session.frontend().parse(step).forms().getFirst());
+            while (!ended.isDone()) {
+                session.cancel();
+                Thread.onSpinWait();
+            }
+            assertEquals(Outcome.Status.CANCELLED, ended.join().status());
+            assertEquals("begun 1\nbegun 0\n", printed.toString());
         }
     }
 

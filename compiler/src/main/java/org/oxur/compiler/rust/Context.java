@@ -38,9 +38,10 @@ final class Context {
     private static final long SAID_AT = SAID + 8;
     private static final long SAID_LENGTH = SAID_AT + 8;
     private static final long MOST = SAID_LENGTH + 8;
+    private static final long TOLD = MOST + 8;
     private static final ConcurrentLinkedQueue<Context> FREE = new ConcurrentLinkedQueue<>();
 
-    private final MemorySegment memory = Arena.global().allocate(MOST + 8, WORD_BYTES);
+    private final MemorySegment memory = Arena.global().allocate(TOLD + 8, WORD_BYTES);
 
     private IntPredicate mustLeave = _ -> true;
 
@@ -71,6 +72,7 @@ final class Context {
         context.memory.set(ValueLayout.JAVA_INT, DEPTH, depth);
         context.memory.set(ValueLayout.JAVA_LONG, OUT, 0);
         context.memory.set(ValueLayout.JAVA_LONG, SAID, 0);
+        context.memory.set(ValueLayout.JAVA_INT, TOLD, 0);
         return context;
     }
 
@@ -97,8 +99,10 @@ final class Context {
 
     @SuppressWarnings("UnusedMethod") // Native code calls it.
     private int stopped(int point) {
-        // First, so that what is asked for meanwhile is seen by the next poll.
-        ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 0);
+        if (point != NativeRun.PRINTED) {
+            // First, so that what is asked for meanwhile is seen by the next poll.
+            ValueLayout.JAVA_INT.varHandle().setOpaque(memory, STOP, 0);
+        }
         return mustLeave.test(point) ? 1 : 0;
     }
 
@@ -126,6 +130,15 @@ final class Context {
                                 .toArray(ValueLayout.JAVA_BYTE),
                         java.nio.charset.StandardCharsets.UTF_8)
                 : "";
+    }
+
+    long saidBytes() {
+        return hasSaid() ? memory.get(ValueLayout.JAVA_LONG, SAID_LENGTH) : 0;
+    }
+
+    /// What the code printed until now is not to be given again.
+    void saidIsTaken() {
+        memory.set(ValueLayout.JAVA_LONG, SAID_LENGTH, 0);
     }
 
     boolean hasSaid() {

@@ -1,5 +1,9 @@
 package org.oxur.compiler.rust;
 
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.oxur.error.Bug;
 import org.oxur.text.Span;
@@ -8,6 +12,25 @@ import org.oxur.tier.Evaluation;
 /// One run of native code: as long as it lasts it can be interrupted, by a cancel, by the
 /// evaluation's time limit, or by a definition that shall take effect.
 final class NativeRun implements AutoCloseable {
+    /// In place of a point: something was printed.
+    static final int PRINTED = 0;
+
+    /// After this long what was printed is shown although the run goes on.
+    private static final long SHOWN_AFTER_MILLIS = 100;
+
+    /// So many bytes are shown at once.
+    private static final int MUCH = 1 << 16;
+
+    private static final ScheduledExecutorService CLOCK = clock();
+
+    private static ScheduledExecutorService clock() {
+        var clock =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("oxur-printed").factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+
     /// What runs.
     interface Code {
         /// The place that native code names by a number.
@@ -21,6 +44,14 @@ final class NativeRun implements AutoCloseable {
     private @Nullable Context context;
     private @Nullable Throwable ended;
     private boolean superseded;
+
+    /// Something that it printed was shown: it cannot be made anew any more.
+    private boolean shown;
+
+    /// What it printed has waited long enough.
+    private volatile boolean due;
+
+    private @Nullable Future<?> look;
 
     NativeRun(Evaluation evaluation, Code code, Context context) {
         this.evaluation = evaluation;
@@ -43,14 +74,58 @@ final class NativeRun implements AutoCloseable {
     /// @return whether the code must be left, which is done from there
     private boolean mustLeave(int point) {
         try {
+            if (point == PRINTED) {
+                printed();
+                return false;
+            }
             evaluation.pause(() -> code.span(point));
+            // Where something was shown, what was redefined takes effect when the call is over.
+            superseded = !shown && !code.isCurrent();
+            if (due && !superseded) {
+                show();
+            }
+            return superseded;
         } catch (RuntimeException | Error problem) {
             // Through native code nothing can be thrown: that would end the process.
             ended = problem;
+            if (point == PRINTED) {
+                stop();
+            }
             return true;
         }
-        superseded = !code.isCurrent();
-        return superseded;
+    }
+
+    private void printed() {
+        var running = context;
+        if (ended != null) {
+            stop();
+        } else if (running != null && running.saidBytes() > MUCH) {
+            show();
+        } else if (look == null) {
+            look = CLOCK.schedule(this::lookSoon, SHOWN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookSoon() {
+        due = true;
+        stop();
+    }
+
+    private void show() {
+        var running = context;
+        due = false;
+        look = null;
+        if (running != null && running.saidBytes() > 0) {
+            var text = running.said();
+            running.saidIsTaken();
+            shown = true;
+            evaluation.print(text);
+        }
+    }
+
+    /// Whether something of it was seen, so that no other tier may make the call anew.
+    boolean isShown() {
+        return shown;
     }
 
     /// Whether it was left because something that it was made from has been redefined.
@@ -71,6 +146,9 @@ final class NativeRun implements AutoCloseable {
     @Override
     public synchronized void close() {
         evaluation.onInterrupt(null);
+        if (look != null) {
+            look.cancel(false);
+        }
         context = null;
     }
 }

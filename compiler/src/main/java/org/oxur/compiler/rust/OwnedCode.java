@@ -14,6 +14,7 @@ import org.oxur.compiler.owned.OwnedCrate;
 import org.oxur.compiler.owned.Ty;
 import org.oxur.compiler.trap.Part;
 import org.oxur.compiler.types.ValueType;
+import org.oxur.error.LimitError;
 import org.oxur.error.OxurPanic;
 import org.oxur.error.Site;
 import org.oxur.text.Span;
@@ -29,8 +30,8 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
     private static final FunctionDescriptor ENTRY =
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
 
-    /// It is better made by Tier 0: it printed much, which is to be seen at once, or it asked for
-    /// much memory, whose want Tier 0 can tell.
+    /// It is better made by Tier 0: it asked for much memory, whose want Tier 0 can tell. Where
+    /// something that it printed was seen, it is an error.
     private static final int GIVEN_UP = -2;
 
     /// Of values that contain themselves: dropping such a chain takes a stack frame for each link,
@@ -127,15 +128,20 @@ final class OwnedCode implements CompiledCode, NativeRun.Code {
             try (run) {
                 point = entry.enter(context.memory());
             }
-            if (run.isSuperseded() || point == GIVEN_UP) {
+            if (run.isSuperseded() || point == GIVEN_UP && !run.isShown()) {
                 return null;
             }
-            if (context.hasSaid()) {
+            if (context.saidBytes() > 0) {
                 evaluation.print(context.said());
             }
             var inbox = context.hasOutput() ? new Inbox(context.output()) : null;
             try {
                 run.throwIfEnded();
+                if (point == GIVEN_UP) {
+                    throw new OxurPanic(
+                            new LimitError.OutOfMemory(
+                                    crate.span(), Runtime.getRuntime().maxMemory()));
+                }
                 if (point != 0) {
                     throw OwnedFailures.of(crate, codec, context, inbox, point, evaluation);
                 }

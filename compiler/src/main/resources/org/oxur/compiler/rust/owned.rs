@@ -29,6 +29,7 @@ pub struct Run {
     pub said_at: *const u8,
     pub said_len: u64,
     pub most: u64,
+    pub told: u32,
 }
 pub type C = *mut Run;
 
@@ -110,8 +111,8 @@ pub unsafe fn free(c: C) {
     }
 }
 
-/// Ends a run that is better made by the interpreter, from its beginning: nobody has seen anything
-/// of it yet.
+/// Ends a run that is better made by the interpreter, from its beginning, if nobody has seen
+/// anything of it yet.
 #[cold]
 #[inline(never)]
 pub unsafe fn give_up(c: C) -> ! {
@@ -195,8 +196,8 @@ pub unsafe fn collected<T>(c: C, items: impl Iterator<Item = T>) -> Vec<T> {
     items.collect()
 }
 
-/// What is printed is kept until the run ends. One that prints more than this is given up.
-pub const MOST_SAID: usize = 1 << 20;
+/// What is printed is kept until Java takes it: at the end, after a while, or when it is this much.
+pub const MOST_SAID: usize = 1 << 16;
 
 pub unsafe fn say(c: C, text: &str, end: &str) {
     if (*c).said.is_null() {
@@ -205,9 +206,25 @@ pub unsafe fn say(c: C, text: &str, end: &str) {
     let said = &mut *(*c).said;
     said.extend_from_slice(text.as_bytes());
     said.extend_from_slice(end.as_bytes());
-    if said.len() > MOST_SAID {
-        give_up(c)
+    let much = said.len() > MOST_SAID;
+    if (*c).told == 0 || much {
+        (*c).told = 1;
+        tell(c, 0);
     }
+}
+
+/// Java may take what was printed. Point 0: something was, and nothing else is asked.
+pub unsafe fn tell(c: C, point: u32) -> u32 {
+    if !(*c).said.is_null() {
+        (*c).said_at = (*(*c).said).as_ptr();
+        (*c).said_len = (*(*c).said).len() as u64;
+    }
+    let answer = ((*c).pause)(point);
+    if !(*c).said.is_null() && (*c).said_len == 0 {
+        (*(*c).said).clear();
+        (*c).told = 0;
+    }
+    answer
 }
 
 #[inline(always)]
@@ -250,7 +267,7 @@ pub unsafe fn leave(c: C, point: u32) -> ! {
 pub unsafe extern "C" fn oxur_ask(c: C, point: u32) {
     (*c).leave = if USED.load(Relaxed) > MOST.load(Relaxed) {
         2
-    } else if ((*c).pause)(point) != 0 {
+    } else if tell(c, point) != 0 {
         1
     } else {
         0
@@ -474,7 +491,7 @@ pub fn amount_of(n: i128) -> usize {
 
 pub unsafe fn repeated<T: Clone>(c: C, point: u32, item: T, count: i128) -> Vec<T> {
     if count < 0 {
-        give_up(c)
+        trap(c, point, count as u128, 0)
     }
     room::<T>(c, position(count));
     vec![item; count as usize]
