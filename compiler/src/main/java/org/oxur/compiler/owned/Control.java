@@ -158,7 +158,8 @@ final class Control {
                                                 Lowering.hint(lowering.routine.result),
                                                 true,
                                                 false));
-                yield Code.value(Ty.Basic.NEVER, () -> "return " + lowering.routine.given(given.get()));
+                yield Code.value(
+                        Ty.Basic.NEVER, () -> "return " + lowering.routine.given(given.get()));
             }
             default -> throw new Uncompilable(expr.span(), "a form that has no native code yet");
         };
@@ -216,8 +217,7 @@ final class Control {
 
     // Loops
 
-    private Code labelled(
-            Span span, Ident label, Block block, @Nullable Ty expected, boolean used)
+    private Code labelled(Span span, Ident label, Block block, @Nullable Ty expected, boolean used)
             throws Uncompilable {
         var entered = enter(label, null, used);
         entered.block = true;
@@ -414,7 +414,8 @@ final class Control {
     private Loop target(@Nullable Ident label, Span span) throws Uncompilable {
         for (int i = loops.size() - 1; i >= 0 && loops.get(i) != self; i--) {
             var named = loops.get(i).label;
-            if (label == null && !loops.get(i).block || label != null && named != null && named.name().equals(label.name())) {
+            if (label == null && !loops.get(i).block
+                    || label != null && named != null && named.name().equals(label.name())) {
                 return loops.get(i);
             }
         }

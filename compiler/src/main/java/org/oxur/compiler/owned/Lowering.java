@@ -82,7 +82,8 @@ final class Lowering {
                                 && !Closures.isOne(routine.result)
                                 && RustTypes.lends(routine.result);
         boolean texts =
-                routine.parameters.stream().anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
+                routine.parameters.stream()
+                        .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
         var other = !lends ? "" : cycle != null ? "'a " : "'b ";
         var out = new StringBuilder(cycle != null ? cycle.head(routine, names, whole.rust()) : "");
         out.append("unsafe fn ").append(routine.name()).append(cycle != null ? "b" : "");

@@ -120,7 +120,11 @@ final class OwnedBuild {
                 }
             } else {
                 var only = missing.getFirst();
-                only.result = refused(only.crate, RustcError.first(went.messages()), HEAD.length() + opening(0).length());
+                only.result =
+                        refused(
+                                only.crate,
+                                RustcError.first(went.messages()),
+                                HEAD.length() + opening(0).length());
             }
         } finally {
             artifacts.discard(made);

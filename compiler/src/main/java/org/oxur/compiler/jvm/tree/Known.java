@@ -45,8 +45,7 @@ final class Known {
 
     /// @param write it may be changed by the way that it was found
     /// @param meant names mean what they did, too
-    private record Struct(
-            Place place, StructType type, boolean write, boolean meant, int local) {}
+    private record Struct(Place place, StructType type, boolean write, boolean meant, int local) {}
 
     /// Null where it cannot be known whether looking again finds the same.
     private @Nullable Place place(Operation operation) {
@@ -133,7 +132,8 @@ final class Known {
             throw new IllegalArgumentException("not steady: " + base);
         }
         for (var each : structs) {
-            if (each.place.equals(place) && each.type == stored.type()
+            if (each.place.equals(place)
+                    && each.type == stored.type()
                     && (each.write || !write)
                     && (each.meant || !named)) {
                 to.code.visitVarInsn(Opcodes.ALOAD, each.local);
