@@ -211,9 +211,11 @@ final class ArithmeticEmitter {
 
     Value unary(Site node, Operation operation, boolean not) {
         var value = in.emit(operation);
-        if (value.kind() == Kind.NEVER) {
-            return value;
-        }
+        return value.kind() == Kind.NEVER ? value : unary(node, value, not);
+    }
+
+    /// Of an operand that was executed.
+    Value unary(Site node, Value value, boolean not) {
         if (not && value.kind() == Kind.BOOL) {
             to.push(value);
             to.code.visitInsn(Opcodes.ICONST_1);

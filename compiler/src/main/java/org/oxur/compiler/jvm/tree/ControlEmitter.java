@@ -119,15 +119,47 @@ final class ControlEmitter {
                 to.code.visitLabel(yes);
             }
             case Operation.Compare compare -> in.arithmetic.unless(compare, no);
+            case Operation.Not(var node, var operand) when in.kinds.of(operand) == Kind.PAIR -> {
+                var value = in.emit(operand);
+                var yes = new Label();
+                if (value instanceof Value.Pair pair) {
+                    ifFlag(pair, no, yes);
+                }
+                if (value.kind() != Kind.NEVER) {
+                    unless(test, in.arithmetic.unary(node, value, true), no);
+                }
+                to.code.visitLabel(yes);
+            }
             default -> {
                 var value = in.emit(test);
-                if (value.kind() == Kind.NEVER) {
-                    return;
+                var yes = new Label();
+                if (value instanceof Value.Pair pair) {
+                    ifFlag(pair, yes, no);
                 }
-                condition(test, value);
-                to.code.visitJumpInsn(Opcodes.IFEQ, no);
+                if (value.kind() != Kind.NEVER) {
+                    unless(test, value, no);
+                }
+                to.code.visitLabel(yes);
             }
         }
+    }
+
+    /// Jumps where the value is a boolean: most are.
+    private void ifFlag(Value.Pair value, Label yes, Label no) {
+        flag(value, "TRUE", yes);
+        flag(value, "FALSE", no);
+    }
+
+    private void flag(Value.Pair value, String name, Label then) {
+        to.code.visitVarInsn(Opcodes.ALOAD, value.object());
+        to.code.visitFieldInsn(
+                Opcodes.GETSTATIC, "java/lang/Boolean", name, "Ljava/lang/Boolean;");
+        to.code.visitJumpInsn(Opcodes.IF_ACMPEQ, then);
+    }
+
+    private void unless(Operation test, Value value, Label no) {
+        condition(test, value);
+        to.code.visitJumpInsn(Opcodes.IFEQ, no);
     }
 
     private void condition(Operation test, Value value) {
