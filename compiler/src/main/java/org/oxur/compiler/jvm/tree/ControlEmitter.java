@@ -152,8 +152,7 @@ final class ControlEmitter {
 
     private void flag(Value.Pair value, String name, Label then) {
         to.code.visitVarInsn(Opcodes.ALOAD, value.object());
-        to.code.visitFieldInsn(
-                Opcodes.GETSTATIC, "java/lang/Boolean", name, "Ljava/lang/Boolean;");
+        to.code.visitFieldInsn(Opcodes.GETSTATIC, "java/lang/Boolean", name, "Ljava/lang/Boolean;");
         to.code.visitJumpInsn(Opcodes.IF_ACMPEQ, then);
     }
 
