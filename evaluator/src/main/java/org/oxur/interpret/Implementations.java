@@ -9,7 +9,7 @@ import org.oxur.ast.Type;
 import org.oxur.module.Function;
 
 /// What a method knows of the `impl` or trait it stands in.
-final class Implementations {
+public final class Implementations {
     private static final Map<Function, Context> CONTEXTS =
             Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -21,12 +21,12 @@ final class Implementations {
         CONTEXTS.put(function, new Context(generics, self));
     }
 
-    static Generics generics(Function function) {
+    public static Generics generics(Function function) {
         var context = CONTEXTS.get(function);
         return context == null ? Generics.NONE : context.generics;
     }
 
-    static @Nullable Type self(Function function) {
+    public static @Nullable Type self(Function function) {
         var context = CONTEXTS.get(function);
         return context == null ? null : context.self;
     }

@@ -36,7 +36,8 @@ final class Calls {
         this.rules = new Rules(lowering);
     }
 
-    Meaning meaning(Path path) {
+    Meaning meaning(Path named) {
+        var path = lowering.ofSelf(named);
         return lowering.whole.dependencies.meaning(
                 lowering.routine.function.module(),
                 path.segments().stream().map(s -> s.ident().name()).toList());
@@ -210,6 +211,7 @@ final class Calls {
 
     private TypeReader reader(Function function) {
         var reader = new TypeReader(lowering.whole, function.module(), Map.of());
+        reader.self(function);
         reader.generics(function.signature().generics().parameters());
         return reader;
     }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.oxur.ast.Block;
 import org.oxur.ast.Expr;
 import org.oxur.ast.FnArg;
+import org.oxur.ast.Ident;
 import org.oxur.ast.Pat;
+import org.oxur.ast.Path;
 import org.oxur.ast.Stmt;
 import org.oxur.ast.Type;
 import org.oxur.compiler.trap.TrapPoint;
@@ -54,6 +56,7 @@ final class Lowering {
         if (sig.inputs().size() != routine.parameters.size()) {
             throw new Uncompilable(call, "it is called with another number of arguments");
         }
+        types.self(routine.function);
         types.generics(sig.generics().parameters());
         var names = new ArrayList<String>();
         var openings = new ArrayList<Supplier<String>>();
@@ -120,6 +123,9 @@ final class Lowering {
         switch (input) {
             case FnArg.Receiver receiver -> {
                 var variable = facts.variable(receiver);
+                if (types.self() instanceof Ty.Named own && given.seen() instanceof Ty.Named) {
+                    Unify.same(own, given.seen(), input.span());
+                }
                 types.name("Self", given.seen());
                 if (variable != null) {
                     locals.put(variable, new Local(name, given));
@@ -145,6 +151,20 @@ final class Lowering {
     }
 
     // Names
+
+    /// A path that begins with `Self`, with the name of that type instead; any other as it is.
+    Path ofSelf(Path path) {
+        if (!path.first().name().equals("Self")
+                || !(types.self() instanceof Ty.Named(var nominal, _))) {
+            return path;
+        }
+        var segments = new ArrayList<Path.Segment>();
+        for (var name : ("crate::" + nominal.definition().key()).split("::")) {
+            segments.add(new Path.Segment(new Ident(path.span(), name), List.of()));
+        }
+        segments.addAll(path.segments().subList(1, path.segments().size()));
+        return new Path(path.span(), segments, true);
+    }
 
     String temporary() {
         return "t" + temporaries++;

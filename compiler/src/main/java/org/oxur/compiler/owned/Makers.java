@@ -57,7 +57,8 @@ final class Makers {
     }
 
     /// Null when the path means neither.
-    @Nullable Maker maker(Path path, Span span) throws Uncompilable {
+    @Nullable Maker maker(Path named, Span span) throws Uncompilable {
+        var path = lowering.ofSelf(named);
         return switch (lowering.calls.meaning(path)) {
             case Meaning.OfVariant(var variant) -> variant(path, variant, span);
             case Meaning.Value(var global)

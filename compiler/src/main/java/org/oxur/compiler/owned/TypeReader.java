@@ -10,10 +10,14 @@ import org.oxur.ast.IntType;
 import org.oxur.ast.Path;
 import org.oxur.ast.Type;
 import org.oxur.compiler.types.Uncompilable;
+import org.oxur.interpret.Implementations;
+import org.oxur.module.Function;
 import org.oxur.module.Module;
 
 /// Types as they are written, in one place of the program.
 final class TypeReader {
+    private static final String SELF = "Self";
+
     private final Whole whole;
     private final Module module;
     private final Map<String, Ty> names;
@@ -34,6 +38,26 @@ final class TypeReader {
 
     void name(String name, Ty type) {
         names.put(name, type);
+    }
+
+    /// In a method or function of a type, `Self` and the type's own generics have a meaning.
+    void self(Function function) {
+        var type = Implementations.self(function);
+        if (type == null) {
+            return;
+        }
+        generics(Implementations.generics(function).parameters());
+        try {
+            name(SELF, read(type));
+        } catch (Uncompilable beyond) {
+            // Whoever needs it says so at its place.
+            names.remove(SELF);
+        }
+    }
+
+    /// What `Self` means; null where it means nothing.
+    @Nullable Ty self() {
+        return names.get(SELF);
     }
 
     Ty read(Type type) throws Uncompilable {
