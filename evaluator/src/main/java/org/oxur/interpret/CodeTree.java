@@ -170,6 +170,18 @@ public final class CodeTree {
         return node instanceof BuiltinCallNode call ? call.direct() : null;
     }
 
+    /// What a name is, as long as it means what it did, and whose type needs no test then; null
+    /// where neither is known.
+    ///
+    /// @param type null where nothing is demanded
+    public static @Nullable Object unit(Site node, @Nullable Object type) {
+        return node instanceof GlobalNode name
+                        && name.unit() instanceof Object unit
+                        && (type == null || ((TypeTest) type).holds(unit))
+                ? unit
+                : null;
+    }
+
     /// Whether the first argument of such a call is executed last.
     public static boolean isLate(Site node) {
         return node instanceof BuiltinCallNode call && call.isLate(0);

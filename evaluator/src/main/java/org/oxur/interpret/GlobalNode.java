@@ -152,9 +152,27 @@ final class GlobalNode extends PlaceNode {
     @Override
     void reach(Reached reached) {}
 
+    /// The variant that the name meant when it was described, if it has no parts.
+    private EnumType.@Nullable Variant variant;
+
     @Override
     Operation operation() {
+        if (link.target() instanceof EnumType.Variant found && found.unit() != null) {
+            variant = found;
+            return Operations.named(this, List.of(), Operation.Gives.OBJECT);
+        }
+        variant = null;
         return new Operation.Applied(this, List.of(), Operation.Gives.ANY, false, null);
+    }
+
+    @Override
+    boolean isAsDescribed() {
+        return variant == null || link.target() == variant;
+    }
+
+    /// What it is while it is as it was described; null where that is no variant without parts.
+    @Nullable Object unit() {
+        return variant == null ? null : variant.unit();
     }
 
     @Override

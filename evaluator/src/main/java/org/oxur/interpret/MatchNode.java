@@ -213,7 +213,8 @@ final class MatchNode extends Node {
     }
 
     private static Operation lent(Node reference, PartNode part) {
-        return new Operation.LentPart(reference, part, reference.opaque());
+        return new Operation.LentPart(
+                reference, part.operation(), ((LocalNode) part.base).slot, reference.opaque());
     }
 
     static Operation.@Nullable Taken takenFrom(Node value) {

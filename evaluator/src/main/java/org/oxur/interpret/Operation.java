@@ -217,8 +217,9 @@ public sealed interface Operation {
     /// what it lends is looked at, and no reference is made.
     ///
     /// @param part the place
+    /// @param slot of the variable
     /// @param general makes the reference
-    record LentPart(Site node, Site part, Opaque general) implements Operation {}
+    record LentPart(Site node, Operation part, int slot, Opaque general) implements Operation {}
 
     record Arm(Matching pattern, @Nullable Operation guard, Operation body) {}
 

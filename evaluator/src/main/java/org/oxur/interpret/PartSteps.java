@@ -9,8 +9,11 @@ import org.oxur.value.EnumValue;
 import org.oxur.value.HeapValue;
 import org.oxur.value.IteratorValue;
 import org.oxur.value.Owner;
+import org.oxur.value.Moved;
 import org.oxur.value.Ref;
 import org.oxur.value.StrLiteral;
+import org.oxur.value.StructType;
+import org.oxur.value.StructValue;
 import org.oxur.value.TupleValue;
 
 /// As [Steps], of what takes values apart: patterns, `?`, loops over iterators.
@@ -46,13 +49,34 @@ final class PartSteps {
     }
 
     /// The shared reference that a variable holds; null when it holds anything else.
-    static @Nullable Object lender(Frame f, PartNode part) {
-        return part.lender(f);
+    static @Nullable Object lender(Frame f, int slot) {
+        return f.tag(slot) == Frame.OBJECT
+                        && f.object(slot) instanceof Ref reference
+                        && !reference.mutable()
+                ? reference
+                : null;
     }
 
     /// The part of what a reference points at; null where the reference to it must be made.
     static @Nullable Object lent(Frame f, @Nullable Object lender, PartNode part) {
         return lender == null ? null : part.lentFrom(f, (Ref) lender);
+    }
+
+    /// As [#lent(Frame, Object, PartNode)], of a field that is most likely one of that type, stored
+    /// as a value there.
+    static @Nullable Object lent(
+            Frame f, @Nullable Object lender, StructType type, int index, FieldNode part) {
+        if (lender == null) {
+            return null;
+        }
+        var reference = (Ref) lender;
+        if (reference.get(part) instanceof StructValue struct && struct.type() == type) {
+            var value = struct.boxed(index);
+            if (!(value instanceof Moved || value instanceof Ref)) {
+                return value;
+            }
+        }
+        return part.lentFrom(f, reference);
     }
 
     /// The reference that was not made.

@@ -115,6 +115,15 @@ public final class StructValue extends HeapValue {
         }
     }
 
+    /// Only for a field that is stored as a value; null where it was never set.
+    public @Nullable Object boxed(int field) {
+        return switch (field) {
+            case 0 -> first;
+            case 1 -> second;
+            default -> others[field - INLINE];
+        };
+    }
+
     /// Only for a field stored as `l`.
     public long longField(int field) {
         return numbers[field];

@@ -86,7 +86,7 @@ final class Kinds {
                 }
                 yield Kind.PAIR;
             }
-            case Operation.LentPart(_, _, var general) -> of(general);
+            case Operation.LentPart(_, _, _, var general) -> of(general);
             case Operation.Closure(var making, _) -> {
                 of(making);
                 yield Kind.PAIR;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.oxur.interpret.CodeTree;
 import org.oxur.interpret.Matching;
 import org.oxur.interpret.Operation;
 
@@ -67,12 +68,23 @@ final class MatchEmitter {
         var node = "L" + Writer.HERE + "PartNode;";
         var there = new Label();
         in.frame();
-        to.load(part.part(), Writer.HERE + "PartNode");
-        PatternEmitter.step(to, "lender", "(" + FRAME + node + ")" + Writer.OBJECT);
+        to.code.visitLdcInsn(part.slot());
+        PatternEmitter.step(to, "lender", "(" + FRAME + "I)" + Writer.OBJECT);
         int lender = to.keep(Kind.OBJECT).local();
         in.frame();
         to.code.visitVarInsn(Opcodes.ALOAD, lender);
-        to.load(part.part(), Writer.HERE + "PartNode");
+        var stored =
+                part.part() instanceof Operation.Field field
+                        ? CodeTree.stored(field, in.registry)
+                        : null;
+        if (stored != null && stored.as() == 'o') {
+            to.load(stored.type(), "org/oxur/value/StructType");
+            to.code.visitLdcInsn(stored.index());
+            to.load(part.part().node(), Writer.HERE + "FieldNode");
+            node = "Lorg/oxur/value/StructType;IL" + Writer.HERE + "FieldNode;";
+        } else {
+            to.load(part.part().node(), Writer.HERE + "PartNode");
+        }
         PatternEmitter.step(to, "lent", "(" + FRAME + Writer.OBJECT + node + ")" + Writer.OBJECT);
         var value = to.keep(Kind.OBJECT);
         to.code.visitVarInsn(Opcodes.ALOAD, value.local());

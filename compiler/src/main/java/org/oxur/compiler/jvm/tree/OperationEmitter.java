@@ -88,7 +88,7 @@ final class OperationEmitter {
     private Value emitted(Operation operation) {
         return switch (operation) {
             case Operation.Opaque opaque -> opaque(opaque);
-            case Operation.LentPart(_, _, var general) -> opaque(general);
+            case Operation.LentPart(_, _, _, var general) -> opaque(general);
             case Operation.Closure(var making, var code) -> {
                 closures.add(code);
                 yield opaque(making);

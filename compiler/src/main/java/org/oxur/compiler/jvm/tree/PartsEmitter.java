@@ -45,6 +45,10 @@ final class PartsEmitter {
     }
 
     private Value always(Operation.Applied applied) {
+        var unit = CodeTree.unit(applied.node(), null);
+        if (unit != null) {
+            return new Value.Constant(unit);
+        }
         var values = in.all(applied.parts());
         if (values == null) {
             return OperationEmitter.NEVER;
@@ -121,6 +125,12 @@ final class PartsEmitter {
 
     /// A value on its way into something else.
     Value passed(Operation.Passed passed) {
+        if (passed.how() == Operation.How.SETTLED
+                && passed.value() instanceof Operation.Applied name
+                && name.otherwise() instanceof Operation.Opaque otherwise
+                && CodeTree.unit(name.node(), passed.type()) instanceof Object unit) {
+            return unit(passed, name, otherwise, unit);
+        }
         var value = in.emit(passed.value());
         return switch (passed.how()) {
             case SETTLED -> settled(passed, value);
@@ -129,6 +139,25 @@ final class PartsEmitter {
             case LENT -> lent(passed, value, false);
             case LENT_FOR_WRITE -> lent(passed, value, true);
         };
+    }
+
+    /// A variant without parts: nothing is to be tested while its name means that.
+    private Value unit(
+            Operation.Passed passed,
+            Operation.Applied name,
+            Operation.Opaque otherwise,
+            Object unit) {
+        var place = to.place(Kind.PAIR);
+        var meant = new Label();
+        var end = new Label();
+        in.meanings.node(name.node());
+        in.ifMeant(meant);
+        in.give(settled(passed, in.emit(otherwise)), new Dest.Store(place));
+        to.jump(end);
+        to.code.visitLabel(meant);
+        to.store(new Value.Constant(unit), place);
+        to.code.visitLabel(end);
+        return place;
     }
 
     private Value settled(Operation.Passed passed, Value value) {
