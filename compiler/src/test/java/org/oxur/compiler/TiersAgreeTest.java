@@ -40,7 +40,7 @@ class TiersAgreeTest {
     /// Programs that share a session: opening one costs more than a program.
     private static final int BATCH = 100;
 
-    @TempDir Path cache;
+    @TempDir private Path cache = Path.of("");
 
     @TestFactory
     Stream<DynamicTest> everyFileKeepsItsPromisesAsBytecode() throws IOException {

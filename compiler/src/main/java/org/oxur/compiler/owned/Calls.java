@@ -342,7 +342,7 @@ final class Calls {
             var routine = java.util.Objects.requireNonNull(callee);
             var out = new StringBuilder(lowering.whole.mark(span));
             var cycle = lowering.routine.cycle;
-            if (tail && cycle != null && cycle == routine.cycle) {
+            if (tail && cycle != null && cycle.equals(routine.cycle)) {
                 return out.append("return ").append(cycle.next(routine, codes)).toString();
             }
             out.append(routine.name()).append('(');

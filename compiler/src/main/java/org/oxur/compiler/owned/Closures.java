@@ -123,7 +123,9 @@ final class Closures {
                         var given = lowering.stored(Code.place(inputs.get(i), () -> name));
                         openings.add(lowering.patterns.let(pat, given, input.span()));
                     }
-                    return body(closure, result);
+                    var given = body(closure, result);
+                    keepsCaptures(closure);
+                    return given;
                 };
         return deferred(
                 new Ty.Closure(inputs, result, unique, copied),
@@ -178,6 +180,17 @@ final class Closures {
             }
         }
         return all;
+    }
+
+    /// Rust lets a closure that is called once give away what it captured; Oxur does not.
+    private void keepsCaptures(Expr.Closure closure) throws Uncompilable {
+        for (var variable : lowering.facts.frames(closure).captures()) {
+            var local = lowering.local(variable);
+            if (variable.movedByValue() && local != null && !local.type().isCopy()) {
+                throw new Uncompilable(
+                        closure.span(), "a closure that gives away what it captured");
+            }
+        }
     }
 
     private boolean changes(Expr.Closure closure) {

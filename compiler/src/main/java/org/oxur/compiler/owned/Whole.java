@@ -110,7 +110,7 @@ final class Whole {
             return exactly;
         }
         for (var routine : routines.values()) {
-            if (routine.function == wanted.function
+            if (routine.function.equals(wanted.function)
                     && routine.parameters.stream()
                             .map(Ty::resolved)
                             .toList()
