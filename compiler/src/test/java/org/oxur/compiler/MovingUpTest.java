@@ -2,12 +2,16 @@ package org.oxur.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.oxur.engine.Session;
 import org.oxur.expect.CapturedOutput;
 import org.oxur.text.SourceText;
+import org.oxur.tier.Tier;
 
 /// Functions become bytecode in the background, while the interpreter changes their nodes.
 class MovingUpTest {
@@ -28,12 +32,24 @@ class MovingUpTest {
                     text.append("(f ").append(given).append(" &[").append(given).append("])\n");
                 }
                 try (var calm =
-                        TierRun.session(new CapturedOutput(), org.oxur.tier.Tier.INTERPRETED)) {
+                        TierRun.session(new CapturedOutput(), Tier.INTERPRETED)) {
                     expected.addAll(values(calm, text.toString()));
                 }
                 assertEquals(expected, values(session, text.toString()), () -> text.toString());
             }
         }
+    }
+
+    @Test
+    void loopsGoOnInCompiledCodeWhereTheyAre() throws IOException {
+        var text =
+                Files.readString(
+                        Path.of(
+                                System.getProperty("oxur.root"),
+                                "corpus/tiers/loops-that-move-up.oxr"));
+        assertEquals(
+                TierRun.of(text, Tier.INTERPRETED, true, new ArrayList<>()),
+                TierRun.movingUp(text));
     }
 
     private static String program(int version) {

@@ -183,6 +183,7 @@ class TiersAgreeTest {
                 .filter(file -> file.getFileName().toString().matches("(0|10).*"))
                 .forEach(all::add);
         all.add(CORPUS.resolve("conformance/vision/v2_5-in-memory.oxr"));
+        all.add(CORPUS.resolve("tiers/loops-that-move-up.oxr"));
         all.addAll(files("language", 3));
         all.addAll(files("ownership", 3));
         return all;

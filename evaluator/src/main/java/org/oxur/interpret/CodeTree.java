@@ -9,15 +9,21 @@ import org.oxur.error.Site;
 import org.oxur.module.Function;
 import org.oxur.module.Registry;
 import org.oxur.tier.CompiledCode;
+import org.oxur.tier.LongLoop;
 import org.oxur.value.StructType;
 
 /// The nodes of a function, closure or top-level form, for a compiler that makes bytecode of them:
 /// what they do, and a way to load what came of it.
-public final class CodeTree {
+public final class CodeTree implements LongLoop {
     private final Code code;
     private final Node nodes;
     private final Operation body;
     private final boolean mixed;
+
+    /// Where it is a loop: whose, and what it finds in the frame; else null.
+    private final @Nullable Loop loop;
+
+    private record Loop(HotLoop hot, Reached reached, Operation.Wanted[] found) {}
 
     /// On the evaluating thread: nodes change while they are executed.
     CodeTree(Code code) {
@@ -26,6 +32,31 @@ public final class CodeTree {
         this.mixed = code.mixed || code.function == null;
         this.nodes = code.nodes();
         this.body = nodes.operation();
+        this.loop = null;
+    }
+
+    private CodeTree(Code code, Node nodes, Operation body, Loop loop) {
+        this.code = code;
+        this.mixed = loop.hot.mixed;
+        this.nodes = nodes;
+        this.body = body;
+        this.loop = loop;
+    }
+
+    /// What is left of a loop, on the evaluating thread.
+    static CodeTree ofLoop(Code code, HotLoop hot, Node node, Operation rest, Frame f) {
+        var found = new Operation.Wanted[code.slots];
+        for (int i = 0; i < found.length; i++) {
+            found[i] =
+                    switch (f.tag(i)) {
+                        case Frame.LONG -> Operation.Wanted.LONG;
+                        case Frame.DOUBLE -> Operation.Wanted.DOUBLE;
+                        default -> Operation.Wanted.ANY;
+                    };
+        }
+        var reached = new Reached();
+        node.reach(reached);
+        return new CodeTree(code, node, rest, new Loop(hot, reached, found));
     }
 
     /// Of the current version, if it was described for a compiler; else null.
@@ -47,7 +78,22 @@ public final class CodeTree {
     }
 
     public int parameters() {
-        return code.parameters;
+        return loop == null ? code.parameters : 0;
+    }
+
+    /// It is a loop, which finds its variables in the frame and leaves them there.
+    public boolean isLoop() {
+        return loop != null;
+    }
+
+    /// Whether the loop may find a variable of its own in a slot.
+    public boolean finds(int slot) {
+        return loop != null && loop.reached.reads(slot) && !isKept(slot);
+    }
+
+    /// What is in a slot when the loop begins, where that was always so.
+    public Operation.Wanted found(int slot) {
+        return loop == null || mixed ? Operation.Wanted.ANY : loop.found[slot];
     }
 
     public int slots() {
@@ -67,7 +113,7 @@ public final class CodeTree {
     /// Only Tier 0 knows how to enter it, in a frame: a parameter is taken apart by a pattern, or
     /// types depend on each other.
     public boolean entersInFrame() {
-        return code.patterns != null || code.typeParameters != null;
+        return loop == null && (code.patterns != null || code.typeParameters != null);
     }
 
     /// Whether only Tier 0 knows how to enter it.
@@ -114,7 +160,7 @@ public final class CodeTree {
 
     /// Control may leave the body as an exception.
     public boolean unwinds() {
-        return !code.plain;
+        return loop != null || !code.plain;
     }
 
     /// As a constant of the compiled class.
@@ -195,6 +241,17 @@ public final class CodeTree {
         return Signal.RETURN;
     }
 
+    /// From now on the loop goes on in what was loaded.
+    ///
+    /// @param bytes a class that extends `CompiledBody`, as of [#load]
+    public void installLoop(byte[] bytes, List<Object> constants) {
+        if (loop == null) {
+            throw new IllegalStateException("no loop");
+        }
+        var made = (TreeCode) load(bytes, constants, () -> "");
+        loop.hot.install(made.body());
+    }
+
     /// From now on what was loaded executes it; of a closure.
     public void install(CompiledCode made) {
         code.install(made);
@@ -209,7 +266,7 @@ public final class CodeTree {
             var lookup =
                     MethodHandles.lookup().defineHiddenClassWithClassData(bytes, constants, true);
             var type = lookup.lookupClass();
-            var call = lookup.findStatic(type, "call", FunctionSites.type(code.parameters));
+            var call = lookup.findStatic(type, "call", FunctionSites.type(parameters()));
             var made = type.getDeclaredConstructor().newInstance();
             return new TreeCode(code, nodes, (CompiledBody) made, call, listing);
         } catch (ReflectiveOperationException e) {

@@ -31,6 +31,12 @@ final class ForNode extends Node {
     private final LoopSignals signals;
     private final int[] lent;
     private final Code code;
+    private final HotLoop numbers;
+
+    /// What it binds is a name, or nothing, and never lent.
+    private final boolean plain;
+
+    private final HotLoop items;
 
     /// @param low null for 0
     record RangeEnds(NameLink link, Object function, @Nullable Node low, Node high) {}
@@ -54,6 +60,10 @@ final class ForNode extends Node {
         this.signals = signals;
         this.lent = lent;
         this.code = code;
+        this.plain =
+                lent.length == 0 && (slot >= 0 || pattern.matchesAll() && !pattern.binds());
+        this.numbers = new HotLoop(code);
+        this.items = new HotLoop(code);
     }
 
     @Override
@@ -102,6 +112,15 @@ final class ForNode extends Node {
 
     private Object longs(Frame f, long low, long high) {
         var ex = f.ex;
+        if (plain) {
+            if (numbers.isAwaited()) {
+                keep(f, low, high);
+            }
+            var quick = numbers.begin(f, this, this::restOfNumbers);
+            if (quick != null) {
+                return quick;
+            }
+        }
         code.turned(Math.max(0, high - low));
         for (long i = low; i < high; i++) {
             Object result;
@@ -116,9 +135,44 @@ final class ForNode extends Node {
             }
             if (--ex.reductions < 0) {
                 ex.slice(this);
+                if (plain) {
+                    keep(f, i + 1, high);
+                    var rest = numbers.goOn(f, this, this::restOfNumbers);
+                    if (rest != null) {
+                        return rest;
+                    }
+                }
             }
         }
         return Unit.UNIT;
+    }
+
+    /// The loop over what is left of a range, as compiled code finds it in the frame.
+    private Operation restOfNumbers() {
+        return new Operation.Range(
+                this,
+                slot,
+                new Operation.State(this, code.slots, true),
+                new Operation.State(this, code.slots + 1, true),
+                body.operation(),
+                Operations.exits(signals),
+                false,
+                opaque().reached());
+    }
+
+    private void keep(Frame f, long low, long high) {
+        f.grow(code.slots + 2);
+        f.setLong(code.slots, low);
+        f.setLong(code.slots + 1, high);
+    }
+
+    private Operation restOfItems() {
+        return each(new Operation.State(this, code.slots, false));
+    }
+
+    private void keep(Frame f, IteratorValue iterator) {
+        f.grow(code.slots + 1);
+        f.setTagged(code.slots, Frame.OBJECT, iterator);
     }
 
     private Object turn(Frame f) {
@@ -159,6 +213,13 @@ final class ForNode extends Node {
         }
         f.ex.currentDepth = f.depth;
         var iterator = Iterators.over(value, f.ex, iterated);
+        if (items.isAwaited()) {
+            keep(f, iterator);
+        }
+        var quick = items.begin(f, this, this::restOfItems);
+        if (quick != null) {
+            return quick;
+        }
         var ex = f.ex;
         while (true) {
             ex.currentDepth = f.depth;
@@ -179,6 +240,11 @@ final class ForNode extends Node {
             }
             if (--ex.reductions < 0) {
                 ex.slice(this);
+                keep(f, iterator);
+                var rest = items.goOn(f, this, this::restOfItems);
+                if (rest != null) {
+                    return rest;
+                }
             }
         }
     }
@@ -204,11 +270,10 @@ final class ForNode extends Node {
 
     @Override
     Operation operation() {
-        boolean bound = slot >= 0 || pattern.matchesAll() && !pattern.binds();
         if (ends == null) {
-            return each();
+            return each(iterated.operation());
         }
-        if (!bound || lent.length > 0) {
+        if (!plain) {
             return super.operation();
         }
         return new Operation.Range(
@@ -218,15 +283,16 @@ final class ForNode extends Node {
                 ends.high.operation(),
                 body.operation(),
                 Operations.exits(signals),
+                true,
                 opaque().reached());
     }
 
-    private Operation each() {
+    private Operation each(Operation over) {
         return new Operation.Each(
                 this,
                 slot,
                 pattern.matching(),
-                iterated.operation(),
+                over,
                 body.operation(),
                 Operations.exits(signals),
                 lent);

@@ -65,6 +65,7 @@ public sealed interface Operation {
 
     /// @param slot -1 when the number is not bound
     /// @param low null for 0
+    /// @param named `range` must be asked whether it means what it did
     /// @param reached the slots that the loop uses when Tier 0 executes it
     record Range(
             Site node,
@@ -73,8 +74,14 @@ public sealed interface Operation {
             Operation high,
             Operation body,
             LoopExits exits,
+            boolean named,
             Reached reached)
             implements Operation {}
+
+    /// What Tier 0 keeps in the frame of a loop that it has begun; no variable.
+    ///
+    /// @param number an `i64`; else an object
+    record State(Site node, int slot, boolean number) implements Operation {}
 
     record RecurLoop(
             Site node,

@@ -1,5 +1,7 @@
 package org.oxur.interpret;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.oxur.text.Span;
 import org.oxur.value.Cell;
@@ -17,6 +19,10 @@ final class RecurLoopNode extends Node {
     private final LoopSignals signals;
     private final int[] lent;
     private final Code code;
+    private final HotLoop hot;
+
+    /// No binding is taken apart.
+    private final boolean plain;
 
     RecurLoopNode(
             Span span,
@@ -37,6 +43,8 @@ final class RecurLoopNode extends Node {
         this.signals = signals;
         this.lent = lent;
         this.code = code;
+        this.hot = new HotLoop(code);
+        this.plain = Arrays.stream(patterns).allMatch(Objects::isNull);
     }
 
     @Override
@@ -45,6 +53,10 @@ final class RecurLoopNode extends Node {
             if (binding.execute(f) instanceof Signal signal) {
                 return signal;
             }
+        }
+        var quick = plain ? hot.begin(f, this, () -> described(new Node[0])) : null;
+        if (quick != null) {
+            return quick;
         }
         var ex = f.ex;
         long turns = 0;
@@ -66,6 +78,11 @@ final class RecurLoopNode extends Node {
                 turns++;
                 if (--ex.reductions < 0) {
                     ex.slice(this);
+                    var rest = goOn(f);
+                    if (rest != null) {
+                        code.turned(turns);
+                        return rest;
+                    }
                 }
                 continue;
             }
@@ -77,11 +94,15 @@ final class RecurLoopNode extends Node {
         }
     }
 
+    private @Nullable Object goOn(Frame f) {
+        return plain ? hot.goOn(f, this, () -> described(new Node[0])) : null;
+    }
+
     private void takeApart(Frame f) {
         for (int i = 0; i < patterns.length; i++) {
             var pattern = patterns[i];
             if (pattern != null) {
-                var value = java.util.Objects.requireNonNull(f.plain(slots[i]));
+                var value = Objects.requireNonNull(f.plain(slots[i]));
                 if (!pattern.test(f.ex, value)) {
                     throw Pattern.noMatch(value, this);
                 }
@@ -100,14 +121,13 @@ final class RecurLoopNode extends Node {
 
     @Override
     Operation operation() {
-        for (var pattern : patterns) {
-            if (pattern != null) {
-                return super.operation();
-            }
-        }
+        return plain ? described(bindings) : opaque();
+    }
+
+    private Operation described(Node[] before) {
         return new Operation.RecurLoop(
                 this,
-                Operations.of(bindings),
+                Operations.of(before),
                 slots,
                 body.operation(),
                 recur,

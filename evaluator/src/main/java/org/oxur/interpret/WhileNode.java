@@ -10,6 +10,7 @@ final class WhileNode extends Node {
     private final Node body;
     private final LoopSignals signals;
     private final Code code;
+    private final HotLoop hot;
 
     WhileNode(Span span, @Nullable Node test, Node body, LoopSignals signals, Code code) {
         super(span);
@@ -17,10 +18,15 @@ final class WhileNode extends Node {
         this.body = body;
         this.signals = signals;
         this.code = code;
+        this.hot = new HotLoop(code);
     }
 
     @Override
     Object execute(Frame f) {
+        var quick = hot.begin(f, this, this::operation);
+        if (quick != null) {
+            return quick;
+        }
         if (signals.unwinds) {
             return unwinding(f);
         }
@@ -34,6 +40,11 @@ final class WhileNode extends Node {
             turns++;
             if (--ex.reductions < 0) {
                 ex.slice(this);
+                var rest = hot.goOn(f, this, this::operation);
+                if (rest != null) {
+                    code.turned(turns);
+                    return rest;
+                }
             }
         }
         code.turned(turns);
@@ -66,6 +77,10 @@ final class WhileNode extends Node {
             }
             if (--ex.reductions < 0) {
                 ex.slice(this);
+                var rest = hot.goOn(f, this, this::operation);
+                if (rest != null) {
+                    return rest;
+                }
             }
         }
     }

@@ -30,6 +30,9 @@ public interface Background extends AutoCloseable {
     /// Compiles the current version to be looked at: nothing is executed by it.
     CompletableFuture<Result> inspect(Function function, Tier tier);
 
+    /// Compiles a loop that runs; done when the loop can go on in that, or never will.
+    CompletableFuture<Void> ask(LongLoop loop);
+
     /// How long it took to compile a version that is kept, by tier; empty where it was not.
     Map<Tier, Long> millis(Function function, Version version);
 

@@ -87,6 +87,10 @@ public interface FunctionCompiler {
         return requests.stream().map(request -> compile(request, run)).toList();
     }
 
+    /// Compiles a loop that runs; whoever runs it finds the code at its next look. What cannot be
+    /// compiled stays as it is.
+    default void compile(LongLoop loop, Registry registry) {}
+
     /// How many it likes to be given at once, where they wait anyway.
     default int batch() {
         return 1;

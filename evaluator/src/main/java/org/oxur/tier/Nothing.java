@@ -33,6 +33,11 @@ final class Nothing implements Background {
     }
 
     @Override
+    public CompletableFuture<Void> ask(LongLoop loop) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public Map<Tier, Long> millis(Function function, Version version) {
         return Map.of();
     }

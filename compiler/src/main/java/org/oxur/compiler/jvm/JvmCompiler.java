@@ -5,7 +5,9 @@ import org.oxur.compiler.types.Inference;
 import org.oxur.compiler.types.ParameterTypes;
 import org.oxur.compiler.types.Uncompilable;
 import org.oxur.interpret.CodeTree;
+import org.oxur.module.Registry;
 import org.oxur.tier.FunctionCompiler;
+import org.oxur.tier.LongLoop;
 import org.oxur.tier.Tier;
 
 /// Bytecode: a function of numbers and all that it calls become one class; every other function is
@@ -45,5 +47,10 @@ public final class JvmCompiler implements FunctionCompiler {
             run.phase(Phase.CODEGEN);
             return TreeCompiler.compile(tree, request.registry(), request.urgency(), start);
         }
+    }
+
+    @Override
+    public void compile(LongLoop loop, Registry registry) {
+        TreeCompiler.compile((CodeTree) loop, registry);
     }
 }

@@ -3,6 +3,7 @@ package org.oxur.compiler.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,10 +11,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.oxur.module.Registry;
 import org.oxur.tier.CompileJob.State;
 import org.oxur.tier.FunctionCompiler;
 import org.oxur.tier.FunctionCompiler.Phase;
 import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.LongLoop;
 
 /// The jobs that wait for one compiler, the most urgent first, and the workers it runs on.
 ///
@@ -100,6 +103,22 @@ final class Lane {
             waiting.add(job);
         }
         workers.execute(this::work);
+    }
+
+    /// Compiles a loop that runs meanwhile.
+    CompletableFuture<Void> add(LongLoop loop, Registry registry) {
+        return CompletableFuture.runAsync(() -> compiler.compile(loop, registry), workers)
+                .handle(
+                        (_, mistake) -> {
+                            if (mistake != null) {
+                                // Ours: the loop goes on as it is.
+                                LOGGER.log(
+                                        System.Logger.Level.ERROR,
+                                        "compiling a loop failed",
+                                        mistake);
+                            }
+                            return null;
+                        });
     }
 
     /// There may be something to do that was held up.

@@ -17,6 +17,7 @@ import org.oxur.tier.CompileJob;
 import org.oxur.tier.CompileJob.State;
 import org.oxur.tier.Forecast;
 import org.oxur.tier.FunctionCompiler.Result;
+import org.oxur.tier.LongLoop;
 import org.oxur.tier.Standing;
 import org.oxur.tier.Tier;
 import org.oxur.tier.TierChange;
@@ -144,6 +145,14 @@ final class SessionQueue implements Background {
         job.tell();
         lane.add(job);
         return job.result;
+    }
+
+    @Override
+    public CompletableFuture<Void> ask(LongLoop loop) {
+        var lane = lanes.get(Tier.JIT);
+        return lane == null || closed
+                ? CompletableFuture.completedFuture(null)
+                : lane.add(loop, registry);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.oxur.compiler.jvm.tree;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -12,6 +13,9 @@ import java.util.Map;
 final class Bindings {
     private final Map<Object, Integer> numbers = new IdentityHashMap<>();
     private final int[] current;
+
+    /// Slots that are bound in the body.
+    private final BitSet bound = new BitSet();
 
     /// @param slots of the function: each is a variable to begin with, that a parameter or Tier 0
     ///   gives its value
@@ -29,8 +33,14 @@ final class Bindings {
     ///
     /// @return its number
     int bind(Object binding, int slot) {
+        bound.set(slot);
         current[slot] = numbers.computeIfAbsent(binding, _ -> current.length + numbers.size());
         return current[slot];
+    }
+
+    /// Whether the body binds it, so that nothing in it comes from outside; once all of it was seen.
+    boolean isBound(int slot) {
+        return bound.get(slot);
     }
 
     int variable(int slot) {

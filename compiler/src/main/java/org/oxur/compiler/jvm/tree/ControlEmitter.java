@@ -274,13 +274,15 @@ final class ControlEmitter {
         var end = new Label();
         var head = new Label();
         var turn = new Label();
-        var meant = new Label();
-        in.meanings.range(loop.node());
-        in.ifMeant(meant);
-        to.load(loop.node(), Writer.HERE + "ForNode");
-        to.method(Writer.HERE + "ForNode", "isRange", "()Z");
-        to.code.visitJumpInsn(Opcodes.IFEQ, slow);
-        to.code.visitLabel(meant);
+        if (loop.named()) {
+            var meant = new Label();
+            in.meanings.range(loop.node());
+            in.ifMeant(meant);
+            to.load(loop.node(), Writer.HERE + "ForNode");
+            to.method(Writer.HERE + "ForNode", "isRange", "()Z");
+            to.code.visitJumpInsn(Opcodes.IFEQ, slow);
+            to.code.visitLabel(meant);
+        }
         to.unless(low, Kind.LONG, slow);
         to.unless(high, Kind.LONG, slow);
         var at = (Value.Local) to.place(Kind.LONG);
@@ -401,7 +403,11 @@ final class ControlEmitter {
                 }
             }
         }
-        to.jump(labels.begin());
+        if (in.tree.isLoop()) {
+            giveBack(new Value.Constant(recur.signal()));
+        } else {
+            to.jump(labels.begin());
+        }
     }
 
     // Leaving
@@ -437,7 +443,11 @@ final class ControlEmitter {
                 }
             }
         }
-        giveBack(value);
+        if (in.tree.isLoop()) {
+            LoopMethodEmitter.jump(in, signal, value, flows);
+        } else {
+            giveBack(value);
+        }
     }
 
     private static boolean isFor(@Nullable Scope scope, Object signal) {
@@ -496,8 +506,11 @@ final class ControlEmitter {
             to.code.visitVarInsn(Opcodes.ASTORE, signal);
             loops.stream().filter(Scope.Loop::unwinds).forEach(loop -> compare(loop, true));
             unwound(null);
-            var root = dispatcher(null);
-            to.jump(root);
+            if (in.tree.isLoop()) {
+                LoopMethodEmitter.rethrow(in, signal);
+            } else {
+                to.jump(dispatcher(null));
+            }
         }
         // In the order of the program: both passes over the method must agree.
         for (var each : List.copyOf(dispatches.entrySet())) {
@@ -518,6 +531,10 @@ final class ControlEmitter {
     }
 
     private void root() {
+        if (in.tree.isLoop()) {
+            giveBack(new Value.Local(Kind.OBJECT, signal));
+            return;
+        }
         var other = new Label();
         to.code.visitVarInsn(Opcodes.ALOAD, signal);
         to.load(CodeTree.returnSignal(), SIGNAL);

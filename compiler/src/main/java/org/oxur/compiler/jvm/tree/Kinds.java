@@ -37,6 +37,9 @@ final class Kinds {
         if (tree.entersInFrame()) {
             reach(tree.entered());
         }
+        if (tree.isLoop()) {
+            foundByLoop();
+        }
         do {
             changed = false;
             opaque = 0;
@@ -44,6 +47,21 @@ final class Kinds {
             bindings.begin();
             of(tree.body());
         } while (changed);
+    }
+
+    private void foundByLoop() {
+        of(tree.body());
+        bindings.begin();
+        for (int i = 0; i < tree.slots(); i++) {
+            if (isFound(i)) {
+                put(i, Kind.of(tree.found(i), Kind.PAIR));
+            }
+        }
+    }
+
+    /// Whether a loop finds a variable of its own in the slot.
+    boolean isFound(int slot) {
+        return tree.finds(slot) && !bindings.isBound(slot);
     }
 
     /// Of an argument, when the body begins.
@@ -92,6 +110,7 @@ final class Kinds {
                 yield Kind.PAIR;
             }
             case Operation.Constant(_, var value, _) -> Kind.of(value);
+            case Operation.State(_, _, boolean number) -> number ? Kind.LONG : Kind.OBJECT;
             case Operation.Local(_, int slot, boolean takes) -> local(slot, takes);
             case Operation.Arithmetic(_, var op, var a, var b, boolean adapts) ->
                     arithmetic(op, of(a), of(b), adapts);

@@ -75,6 +75,7 @@ final class Known {
     static boolean isFollowed(Operation operation) {
         return switch (operation) {
             case Operation.Constant _,
+                    Operation.State _,
                     Operation.Local _,
                     Operation.Arithmetic _,
                     Operation.Negate _,

@@ -63,7 +63,7 @@ final class MethodEmitter {
         return written.in.closures;
     }
 
-    private static List<Object> parameters(CodeTree tree) {
+    static List<Object> parameters(CodeTree tree) {
         var types = new ArrayList<Object>();
         Collections.addAll(
                 types,

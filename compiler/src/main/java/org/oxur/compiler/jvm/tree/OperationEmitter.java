@@ -94,6 +94,7 @@ final class OperationEmitter {
                 yield opaque(making);
             }
             case Operation.Constant(_, var value, _) -> new Value.Constant(value);
+            case Operation.State(_, int slot, boolean number) -> state(slot, number);
             case Operation.Local local -> variables.read(local);
             case Operation.Arithmetic binary -> arithmetic.binary(binary);
             case Operation.Negate(var node, var operand) -> arithmetic.unary(node, operand, false);
@@ -156,6 +157,7 @@ final class OperationEmitter {
                     Operation.Closure _,
                     Operation.LentPart _,
                     Operation.Constant _,
+                    Operation.State _,
                     Operation.Local _,
                     Operation.Arithmetic _,
                     Operation.Negate _,
@@ -254,6 +256,17 @@ final class OperationEmitter {
     void ifMeant(Label so) {
         meant();
         to.code.visitJumpInsn(Opcodes.IFNE, so);
+    }
+
+    private Value state(int slot, boolean number) {
+        frame();
+        to.code.visitLdcInsn(slot);
+        if (number) {
+            to.method(Writer.HERE + "Frame", "number", "(I)J");
+            return to.keep(Kind.LONG);
+        }
+        to.method(Writer.HERE + "Frame", "object", "(I)" + Writer.OBJECT);
+        return to.keep(Kind.OBJECT);
     }
 
     // What steps want besides values

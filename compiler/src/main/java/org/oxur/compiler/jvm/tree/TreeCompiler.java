@@ -56,6 +56,24 @@ public final class TreeCompiler {
         return new Result.Compiled(code, (System.nanoTime() - start) / 1_000_000);
     }
 
+    /// Of a loop that runs meanwhile. What is too large stays below.
+    public static void compile(CodeTree loop, Registry registry) {
+        var closures = new ArrayList<CodeTree>();
+        Emitted made;
+        try {
+            made = emit(loop, registry, closures);
+        } catch (MethodTooLargeException large) {
+            return;
+        }
+        if (made.size > LARGEST) {
+            return;
+        }
+        loop.installLoop(made.bytes, made.constants);
+        while (!closures.isEmpty()) {
+            closure(closures.removeLast(), registry, LARGEST, closures);
+        }
+    }
+
     /// A closure that is too large stays below; what is around it does not.
     private static void closure(
             CodeTree tree, Registry registry, int largest, List<CodeTree> closures) {
@@ -85,7 +103,10 @@ public final class TreeCompiler {
                         null,
                         null);
         call.visitCode();
-        closures.addAll(MethodEmitter.emit(tree, registry, call, constants));
+        closures.addAll(
+                tree.isLoop()
+                        ? LoopMethodEmitter.emit(tree, registry, call, constants)
+                        : MethodEmitter.emit(tree, registry, call, constants));
         var end = new Label();
         call.visitLabel(end);
         call.visitMaxs(0, 0);

@@ -248,6 +248,54 @@ final class Variables {
         return place.kind() != Kind.NEVER;
     }
 
+    /// Takes a variable that a loop finds in the frame; jumps where it is of another kind.
+    void take(int slot, Label other) {
+        switch (place(slot)) {
+            case Value.Pair(int digits, int object) -> {
+                number(slot);
+                to.code.visitVarInsn(Opcodes.LSTORE, digits);
+                object(slot, object);
+            }
+            case Value.Local(var kind, int local) when kind.isNumber() -> {
+                in.frame();
+                to.code.visitLdcInsn(slot);
+                to.method(Writer.HERE + "Frame", "tag", "(I)B");
+                to.code.visitFieldInsn(
+                        Opcodes.GETSTATIC,
+                        Writer.HERE + "Frame",
+                        kind == Kind.LONG ? "LONG" : "DOUBLE",
+                        "B");
+                to.code.visitJumpInsn(Opcodes.IF_ICMPNE, other);
+                number(slot);
+                if (kind == Kind.DOUBLE) {
+                    to.call("java/lang/Double", "longBitsToDouble", "(J)D");
+                }
+                to.code.visitVarInsn(Writer.stores(kind), local);
+            }
+            case Value.Local _, Value.Constant _, Value.Never _ ->
+                    throw new IllegalStateException("a loop finds a number, or a pair");
+        }
+    }
+
+    /// Puts back into the frame what a loop found there and may have changed.
+    void putBack() {
+        for (int slot = 0; slot < in.tree.slots(); slot++) {
+            if (in.kinds.isFound(slot) && in.kinds.isAssigned(slot)) {
+                in.frame();
+                to.code.visitLdcInsn(slot);
+                to.pushNumber(place(slot));
+                to.pushObject(place(slot));
+                to.step("spill", "(" + FRAME + "IJ" + Writer.OBJECT + ")V");
+            }
+        }
+    }
+
+    private void number(int slot) {
+        in.frame();
+        to.code.visitLdcInsn(slot);
+        to.method(Writer.HERE + "Frame", "number", "(I)J");
+    }
+
     /// Takes back from the frame what Tier 0 may have changed.
     void reload(Reached reached) {
         for (int slot = 0; slot < in.tree.slots(); slot++) {
