@@ -31,8 +31,7 @@ class MovingUpTest {
                     var given = ARGUMENTS.get((i * (1 + version % 7) + version) % ARGUMENTS.size());
                     text.append("(f ").append(given).append(" &[").append(given).append("])\n");
                 }
-                try (var calm =
-                        TierRun.session(new CapturedOutput(), Tier.INTERPRETED)) {
+                try (var calm = TierRun.session(new CapturedOutput(), Tier.INTERPRETED)) {
                     expected.addAll(values(calm, text.toString()));
                 }
                 assertEquals(expected, values(session, text.toString()), () -> text.toString());

@@ -60,8 +60,7 @@ final class ForNode extends Node {
         this.signals = signals;
         this.lent = lent;
         this.code = code;
-        this.plain =
-                lent.length == 0 && (slot >= 0 || pattern.matchesAll() && !pattern.binds());
+        this.plain = lent.length == 0 && (slot >= 0 || pattern.matchesAll() && !pattern.binds());
         this.numbers = new HotLoop(code);
         this.items = new HotLoop(code);
     }

@@ -108,17 +108,13 @@ final class Lane {
     /// Compiles a loop that runs meanwhile.
     CompletableFuture<Void> add(LongLoop loop, Registry registry) {
         return CompletableFuture.runAsync(() -> compiler.compile(loop, registry), workers)
-                .handle(
-                        (_, mistake) -> {
-                            if (mistake != null) {
-                                // Ours: the loop goes on as it is.
-                                LOGGER.log(
-                                        System.Logger.Level.ERROR,
-                                        "compiling a loop failed",
-                                        mistake);
-                            }
-                            return null;
-                        });
+                .handle((_, mistake) -> {
+                    if (mistake != null) {
+                        // Ours: the loop goes on as it is.
+                        LOGGER.log(System.Logger.Level.ERROR, "compiling a loop failed", mistake);
+                    }
+                    return null;
+                });
     }
 
     /// There may be something to do that was held up.

@@ -417,30 +417,7 @@ final class SessionQueue implements Background {
                 return new Standing.Next(higher, state, null, lane(job).etaMillis(job));
             }
         }
-        for (var higher : List.of(Tier.JIT, Tier.NATIVE)) {
-            var refusal = known.refusals.get(higher);
-            if (refusal != null
-                    && higher.compareTo(tier) > 0
-                    && refusal.version() == function.current()) {
-                return new Standing.Next(
-                        higher, Standing.State.BLOCKED, words(refusal.result()), null);
-            }
-        }
-        return tier == Tier.INTERPRETED
-                        && known.lastDeopt != null
-                        && known.lastDeopt.at().equals(known.since)
-                ? new Standing.Next(
-                        Tier.JIT, Standing.State.BLOCKED, known.lastDeopt.reason(), null)
-                : null;
-    }
-
-    private static String words(Result refusal) {
-        return switch (refusal) {
-            case Result.Refused(_, var reason) -> reason;
-            case Result.NoToolchain(var message, _) -> message;
-            case Result.Superseded(var reason) -> reason;
-            case Result.Compiled _ -> "";
-        };
+        return known.blocked(function.current(), tier);
     }
 
     @Override

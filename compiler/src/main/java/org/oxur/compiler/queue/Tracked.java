@@ -3,6 +3,7 @@ package org.oxur.compiler.queue;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,29 @@ final class Tracked {
 
     /// @param samples how many kinds of arguments were known: a refusal for want of them is no last
     ///   word
-    record Refusal(Version version, int samples, Result result) {}
+    record Refusal(Version version, int samples, Result result) {
+        String words() {
+            return switch (result) {
+                case Result.Refused(_, var reason) -> reason;
+                case Result.NoToolchain(var message, _) -> message;
+                case Result.Superseded(var reason) -> reason;
+                case Result.Compiled _ -> "";
+            };
+        }
+    }
+
+    /// Why the next tier is not reached, or the one after that; null where nothing is known.
+    Standing.@Nullable Next blocked(Version current, Tier from) {
+        for (var higher : List.of(Tier.JIT, Tier.NATIVE)) {
+            var refusal = refusals.get(higher);
+            if (refusal != null && higher.compareTo(from) > 0 && refusal.version() == current) {
+                return new Standing.Next(higher, Standing.State.BLOCKED, refusal.words(), null);
+            }
+        }
+        return from == Tier.INTERPRETED && lastDeopt != null && lastDeopt.at().equals(since)
+                ? new Standing.Next(Tier.JIT, Standing.State.BLOCKED, lastDeopt.reason(), null)
+                : null;
+    }
 
     void took(Version version, Tier by, long time) {
         millis.computeIfAbsent(version, _ -> new EnumMap<>(Tier.class)).put(by, time);

@@ -38,7 +38,8 @@ final class Bindings {
         return current[slot];
     }
 
-    /// Whether the body binds it, so that nothing in it comes from outside; once all of it was seen.
+    /// Whether the body binds it, so that nothing in it comes from outside; once all of it was
+    /// seen.
     boolean isBound(int slot) {
         return bound.get(slot);
     }

@@ -128,8 +128,7 @@ final class LoopMethodEmitter {
     }
 
     private static void unwind(Writer to) {
-        to.code.visitFieldInsn(
-                Opcodes.GETFIELD, SIGNAL, "unwinding", "L" + SIGNAL + "$Unwinding;");
+        to.code.visitFieldInsn(Opcodes.GETFIELD, SIGNAL, "unwinding", "L" + SIGNAL + "$Unwinding;");
         to.code.visitInsn(Opcodes.ATHROW);
     }
 }
