@@ -362,13 +362,13 @@ final class Calls {
         if (Operators.isText(code.type())) {
             if (!(wanted.known() instanceof Ty.Var)
                     && wanted.known() != Ty.Basic.STRING
-                    && !wanted.known().equals(Ty.TEXT)) {
+                    && !wanted.known().equals(Ty.Ref.TEXT)) {
                 throw new Uncompilable(expr.span(), "a key of another type");
             }
             if (wanted.known() instanceof Ty.Var) {
                 Unify.same(wanted, code.type().seen(), expr.span());
             }
-            return Code.value(Ty.TEXT, () -> Operators.text(code));
+            return Code.value(Ty.Ref.TEXT, () -> Operators.text(code));
         }
         Unify.same(wanted, code.type().seen(), expr.span());
         Supplier<String> text = () -> code.shared().get();

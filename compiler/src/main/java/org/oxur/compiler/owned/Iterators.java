@@ -91,7 +91,7 @@ final class Iterators {
             case Ty.Set(var item) -> consumed(code, item);
             case Ty.Option(var item) -> consumed(code, item);
             case Ty.Map(var key, var value) -> consumed(code, new Ty.Tuple(List.of(key, value)));
-            case Ty.Ref(var mutable, _) when !code.type().seen().equals(Ty.TEXT) ->
+            case Ty.Ref(var mutable, _) when !code.type().seen().equals(Ty.Ref.TEXT) ->
                     lent(code, mutable, span);
             default -> throw new Uncompilable(span, "a loop over " + type.shown());
         };

@@ -77,7 +77,7 @@ final class Lowering {
             List<String> names, List<Supplier<String>> openings, Supplier<String> body) {
         var tree = routine.version.tree();
         var cycle = routine.cycle;
-        boolean fixed = routine.result.known().equals(Ty.TEXT) && Literals.only(tree.body());
+        boolean fixed = routine.result.known().equals(Ty.Ref.TEXT) && Literals.only(tree.body());
         boolean lends =
                 cycle != null
                         ? cycle.lends()
@@ -86,7 +86,7 @@ final class Lowering {
                                 && RustTypes.lends(routine.result);
         boolean texts =
                 routine.parameters.stream()
-                        .anyMatch(type -> type.any(part -> part.equals(Ty.TEXT)));
+                        .anyMatch(type -> type.any(part -> part.equals(Ty.Ref.TEXT)));
         var other = !lends ? "" : cycle != null ? "'a " : "'b ";
         var out = new StringBuilder(cycle != null ? cycle.head(routine, names, whole.rust()) : "");
         out.append("unsafe fn ").append(routine.name()).append(cycle != null ? "b" : "");
@@ -373,7 +373,7 @@ final class Lowering {
                     return coerce(code.target(), wanted, span);
                 }
                 if (!unique && aim.known() == Ty.Basic.STR && target.known() == Ty.Basic.STRING) {
-                    return Code.value(Ty.TEXT, () -> code.get() + ".as_str()");
+                    return Code.value(Ty.Ref.TEXT, () -> code.get() + ".as_str()");
                 }
                 if (mutable && !unique) {
                     Unify.same(target, aim, span);

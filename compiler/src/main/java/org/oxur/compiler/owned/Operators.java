@@ -58,7 +58,7 @@ final class Operators {
                     expected != null && expected.known() == Ty.Basic.STRING
                             ? Code.value(
                                     Ty.Basic.STRING, () -> "String::from(" + quoted(text) + ")")
-                            : Code.value(Ty.TEXT, () -> quoted(text));
+                            : Code.value(Ty.Ref.TEXT, () -> quoted(text));
             case Lit.Keyword(var name) -> {
                 int number = lowering.whole.keyword(name);
                 yield Code.value(Ty.Basic.KEYWORD, () -> "Kw(" + number + ")");
@@ -369,7 +369,7 @@ final class Operators {
 
     static boolean isText(Ty type) {
         var seen = type.seen();
-        return seen == Ty.Basic.STRING || seen.equals(Ty.TEXT);
+        return seen == Ty.Basic.STRING || seen.equals(Ty.Ref.TEXT);
     }
 
     /// Text of a `&str` of either kind of string.

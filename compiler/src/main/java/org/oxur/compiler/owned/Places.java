@@ -131,7 +131,7 @@ final class Places {
                 place instanceof Expr.Index(var span, var base, var index)
                         ? index(span, base, index, mutable)
                         : lowering.value(place);
-        if (!mutable && code.type().seen().equals(Ty.TEXT)) {
+        if (!mutable && code.type().seen().equals(Ty.Ref.TEXT)) {
             return code.seen();
         }
         return mutable ? code.unique() : code.shared();

@@ -71,7 +71,7 @@ final class Samples {
             case Unit _ -> Ty.Basic.UNIT;
             case Char _ -> Ty.Basic.CHAR;
             case Keyword _ -> Ty.Basic.KEYWORD;
-            case StrLiteral _ -> Ty.TEXT;
+            case StrLiteral _ -> Ty.Ref.TEXT;
             case Seen seen -> seen(whole, function, seen, span);
             default -> null;
         };

@@ -72,7 +72,7 @@ final class TextRules {
         int count = call.arguments().size();
         if (count == 0) {
             if (TRIMS.contains(call.name())) {
-                return Code.value(Ty.TEXT, () -> Operators.text(s) + "." + name + "()");
+                return Code.value(Ty.Ref.TEXT, () -> Operators.text(s) + "." + name + "()");
             }
             if (MADE.contains(call.name())) {
                 return Code.value(Ty.Basic.STRING, () -> Operators.text(s) + "." + name + "()");
@@ -89,12 +89,12 @@ final class TextRules {
                 return parsed(call);
             }
             case "as-str/0" -> {
-                return Code.value(Ty.TEXT, () -> Operators.text(s));
+                return Code.value(Ty.Ref.TEXT, () -> Operators.text(s));
             }
             case "clone/0" -> {
                 return owned
                         ? Code.value(Ty.Basic.STRING, () -> s.seen().get() + ".clone()")
-                        : Code.value(Ty.TEXT, () -> s.seen().get());
+                        : Code.value(Ty.Ref.TEXT, () -> s.seen().get());
             }
             case "chars/0" -> {
                 return Code.value(new Ty.Iter(Ty.Basic.CHAR), () -> Operators.text(s) + ".chars()");
@@ -106,12 +106,12 @@ final class TextRules {
             }
             case "lines/0", "split-whitespace/0" -> {
                 return Code.value(
-                        new Ty.Iter(Ty.TEXT), () -> Operators.text(s) + "." + name + "()");
+                        new Ty.Iter(Ty.Ref.TEXT), () -> Operators.text(s) + "." + name + "()");
             }
             case "split/1" -> {
                 var by = sought(call.argument(0));
                 return Code.value(
-                        new Ty.Iter(Ty.TEXT),
+                        new Ty.Iter(Ty.Ref.TEXT),
                         () -> Operators.text(s) + ".split(" + single(by) + ")");
             }
             case "contains/1", "starts-with/1", "ends-with/1" -> {

@@ -65,7 +65,10 @@ public sealed interface Ty {
         }
     }
 
-    record Ref(boolean mutable, Ty target) implements Ty {}
+    record Ref(boolean mutable, Ty target) implements Ty {
+        /// `&str`. Not a constant of [Ty], which is initialised before the first [Basic] is there.
+        public static final Ty TEXT = new Ref(false, Basic.STR);
+    }
 
     /// A type of a required crate: its values are looked into by the crate alone.
     record Foreign(ForeignType type) implements Ty {}
@@ -93,7 +96,6 @@ public sealed interface Ty {
 
     Ty I64 = new Int(IntType.I64);
     Ty F64 = new Float(FloatType.F64);
-    Ty TEXT = new Ref(false, Basic.STR);
 
     /// What it is, as far as that is known by now; parts may still be variables.
     default Ty known() {

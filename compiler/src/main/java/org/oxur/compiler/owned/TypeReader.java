@@ -143,7 +143,7 @@ final class TypeReader {
             case "char" -> Ty.Basic.CHAR;
             case "nil" -> Ty.Basic.UNIT;
             case "String" -> Ty.Basic.STRING;
-            case "str" -> Ty.TEXT;
+            case "str" -> Ty.Ref.TEXT;
             case "Keyword" -> Ty.Basic.KEYWORD;
             default -> null;
         };

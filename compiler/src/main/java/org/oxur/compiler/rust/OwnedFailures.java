@@ -70,7 +70,7 @@ final class OwnedFailures {
     }
 
     private static String text(Codec codec, @Nullable Inbox inbox) {
-        return value(codec, inbox, Ty.TEXT).toString();
+        return value(codec, inbox, Ty.Ref.TEXT).toString();
     }
 
     private static Object value(Codec codec, @Nullable Inbox inbox, Ty type) {
