@@ -147,7 +147,7 @@ final class Builder {
             case Expr.Index element -> operators.element(element, use);
             case Expr.Assign assign -> operators.assign(assign);
             case Expr.AssignOp assign -> operators.assignOp(assign);
-            case Expr.Call call -> calls.call(call, use);
+            case Expr.Call call -> guards.temporary(call, use, calls.call(call, use));
             case Expr.MethodCall call -> guards.temporary(call, use, calls.method(call, use));
             case Expr.Closure closure -> CodeBuilder.closure(closure, this);
             case Expr.Macro macro -> macros.build(macro);

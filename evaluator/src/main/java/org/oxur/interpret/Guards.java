@@ -15,7 +15,8 @@ import org.oxur.text.Span;
 /// Where the guards of `ref-cell`s end that are written in what is being built: temporary ones with
 /// their statement, condition or branch, those that `let` binds with their block.
 ///
-/// Only code in which `.borrow` or `.borrow-mut` stands gets nodes for it.
+/// Only code gets nodes for it in which `.borrow` or `.borrow-mut` stands, or a call by a name that
+/// may give what one of them gave.
 final class Guards {
     private final Builder builder;
 
@@ -74,8 +75,8 @@ final class Guards {
                 : new HoldingNode(node, slots.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /// A method call; what it gives may be a guard that nothing takes over.
-    Node temporary(Expr.MethodCall call, Use use, Node node) {
+    /// A call; what it gives may be a guard that nothing takes over.
+    Node temporary(Expr call, Use use, Node node) {
         if (late || use != Use.READ || !lends(call)) {
             return node;
         }
@@ -88,11 +89,13 @@ final class Guards {
         return slot;
     }
 
-    private static boolean lends(Expr expr) {
-        return expr instanceof Expr.MethodCall call
-                && call.arguments().isEmpty()
-                && (call.method().name().equals("borrow")
-                        || call.method().name().equals("borrow-mut"));
+    private boolean lends(Expr expr) {
+        return switch (expr) {
+            case Expr.MethodCall call -> builder.registry.mayGiveGuard(call.method().name());
+            case Expr.Call call when call.callee() instanceof Expr.Name name ->
+                    builder.registry.mayGiveGuard(name.path().name());
+            default -> false;
+        };
     }
 
     /// To be called before the value of a `let` is built.

@@ -42,6 +42,7 @@ public final class Registry {
     private int changing;
     private Supplier<Collection<String>> words = List::of;
     private BiPredicate<String, String> coming = (_, _) -> false;
+    private final GuardGivers guardGivers = new GuardGivers();
     private final Methods methods = new Methods();
 
     /// A method of a type.
@@ -184,6 +185,11 @@ public final class Registry {
         return methods.anyMutates(method);
     }
 
+    /// Whether a call of that name may give a guard of a `ref-cell`.
+    public boolean mayGiveGuard(String name) {
+        return guardGivers.mayGive(name);
+    }
+
     // Definition
 
     /// What a definition did.
@@ -197,6 +203,7 @@ public final class Registry {
 
     public Change define(Module module, Item.Fn tree, List<String> uses, Calls calls) {
         var name = tree.sig().ident().name();
+        guardGivers.define(tree);
         var global = module.values.get(name);
         if (global != null && global.value instanceof Function function) {
             global.isPublic = tree.isPub();
@@ -358,6 +365,10 @@ public final class Registry {
             Uses uses,
             Calls calls) {
         beginChange();
+        impl.fns().forEach(guardGivers::define);
+        if (trait != null) {
+            trait.defaults.values().forEach(fn -> guardGivers.define(fn.current().tree()));
+        }
         var changes = methods.implement(module, typeKey, trait, traitName, impl, uses, calls);
         changed();
         endChange();
