@@ -95,10 +95,19 @@ public final class Main implements Runnable {
             // What follows the file is the program's, options too.
             run.setStopAtPositional(true);
         }
-        int code = commandLine.execute(args);
+        int code = commandLine.execute(understandable(commandLine, args));
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    /// Of an unknown command the name alone: a `--help` after it would be taken for the general one.
+    private static String[] understandable(CommandLine commandLine, String... args) {
+        return args.length < 2
+                        || args[0].startsWith("-")
+                        || commandLine.getSubcommands().containsKey(args[0])
+                ? args
+                : new String[] {args[0]};
     }
 
     private static CommandLine commandLine(Console console, String... args) {

@@ -337,6 +337,14 @@ class CommandsTest {
     }
 
     @Test
+    void anUnknownCommandHasNoHelp() {
+        var seen = Terminalless.oxur("nosuch", "--help");
+        assertEquals(2, seen.code());
+        assertEquals("", seen.out());
+        assertTrue(seen.err().startsWith("oxur: there is no command `nosuch`"), seen.err());
+    }
+
+    @Test
     void withoutACommandItSaysWhatThereIs() {
         var seen = Terminalless.oxur();
         assertEquals(0, seen.code());
