@@ -12,7 +12,12 @@ public sealed interface BorrowError extends LanguageError {
     /// keywords, string literals and shared references are copied.
     ///
     /// @param moved where the value went away
-    record UseAfterMove(Span span, String name, Span moved) implements BorrowError {
+    /// @param again whether that is in the body of a closure that was called before
+    record UseAfterMove(Span span, String name, Span moved, boolean again) implements BorrowError {
+        public UseAfterMove(Span span, String name, Span moved) {
+            this(span, name, moved, false);
+        }
+
         @Override
         public String code() {
             return "use-after-move";
@@ -25,16 +30,24 @@ public sealed interface BorrowError extends LanguageError {
 
         @Override
         public List<Label> labels() {
+            if (!moved.samePlace(span)) {
+                return List.of(new Label(moved, "value moved here"));
+            }
             return List.of(
                     new Label(
                             moved,
-                            moved.samePlace(span)
-                                    ? "moved here, in the turn of the loop before"
-                                    : "value moved here"));
+                            again
+                                    ? "moved here, in the call before"
+                                    : "moved here, in the turn of the loop before"));
         }
 
         @Override
         public String hint() {
+            if (again) {
+                return "a closure that moves what it captured is called once, or moves a `(clone "
+                        + name
+                        + ")`";
+            }
             return "lend it there with `&" + name + "`, or move a `(clone " + name + ")`";
         }
     }
@@ -130,7 +143,9 @@ public sealed interface BorrowError extends LanguageError {
                     lent == null
                             ? "lend it with `&mut`; a collection lends its elements so in"
                                     + " `iter-mut` and `retain-mut`"
-                            : "lend it with `&mut`",
+                            : lent.text().startsWith("(.borrow ")
+                                    ? "lend it with `.borrow-mut`"
+                                    : "lend it with `&mut`",
                     null,
                     lent);
         }

@@ -153,7 +153,13 @@ final class Places {
     }
 
     static OxurPanic moved(String name, Moved moved, Site site) {
-        return new OxurPanic(new BorrowError.UseAfterMove(site.span(), name, moved.span()));
+        boolean again =
+                moved.span().samePlace(site.span())
+                        && site instanceof LocalNode local
+                        && local.variable.captured() != null
+                        && !local.variable.usedInLoop();
+        return new OxurPanic(
+                new BorrowError.UseAfterMove(site.span(), name, moved.span(), again));
     }
 
     /// A value that is used as a whole must be whole.

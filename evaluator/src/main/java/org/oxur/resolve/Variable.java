@@ -69,6 +69,11 @@ public final class Variable {
         return slot;
     }
 
+    /// Whether a loop of its own function is around one of its uses.
+    public boolean usedInLoop() {
+        return uses.stream().anyMatch(use -> use.loopDepth() > 0);
+    }
+
     /// The variable outside that this one stands for, or null if it is not captured.
     public @Nullable Variable captured() {
         return captured;
