@@ -245,7 +245,8 @@ public final class FunctionForms {
             throw new OxurPanic(
                     new TypeError.BadArgument(
                             site.span(),
-                            "an artifact is :expanded, :core, :bytecode, :rust or :asm"));
+                            "an artifact is :expanded, :core, :bytecode, :rust, :asm or"
+                                    + " :profile"));
         }
         var text = host(ex, site).artifact(function, kind);
         if (text == null) {
