@@ -65,7 +65,13 @@ final class FunctionFacts {
         var next = standing.next();
         if (next != null) {
             var reason = next.reason();
-            lines.add(next.tier().word() + ": " + (reason == null ? next.state().word() : reason));
+            boolean outdated = calls > 0 && reason != null && reason.contains("(call it once)");
+            lines.add(
+                    next.tier().word()
+                            + ": "
+                            + (reason == null
+                                    ? next.state().word()
+                                    : outdated ? "not asked for since it was called" : reason));
         } else if (promotion.highest().compareTo(tier) > 0) {
             lines.add(thresholds(promotion, tier));
         }
