@@ -76,7 +76,12 @@ final class Calls {
             default:
                 throw new OxurPanic(
                         new TypeError.NotCallable(
-                                site.span(), TypeNames.withArticle(seen), asked(seen, site)));
+                                site.span(),
+                                TypeNames.withArticle(
+                                        seen instanceof NameLink.BuiltInConstant(var constant)
+                                                ? constant
+                                                : seen),
+                                asked(seen, site)));
         }
     }
 
