@@ -149,8 +149,9 @@ public record FormatString(List<Piece> pieces, List<Mistake> mistakes, int posit
             return "the format string asks for "
                     + arguments(positions)
                     + ", but there "
-                    + (positional == 1 ? "is " : "are ")
-                    + arguments(positional);
+                    + (positional == 0
+                            ? "is none"
+                            : (positional == 1 ? "is " : "are ") + arguments(positional));
         }
         if (positional > positions) {
             return "argument never used: the format string asks for "

@@ -48,10 +48,17 @@ final class Adjacent {
         return refused(sequence.span(), shown, name, index);
     }
 
-    /// What to write for `f(3)`.
+    /// What to write for `f(3)`, and for `v.push(3)`.
     static String call(String name, String list) {
         var inside = list.substring(1).strip();
-        return "a call is `(" + name + (inside.equals(")") ? ")`" : " " + inside + "`");
+        return "a call is `(" + called(name) + (inside.equals(")") ? ")`" : " " + inside + "`");
+    }
+
+    private static String called(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 || dot + 1 == name.length() || !Character.isLetter(name.charAt(dot + 1))
+                ? name
+                : name.substring(dot) + " " + name.substring(0, dot);
     }
 
     private static String apart(String name, String shown) {

@@ -105,7 +105,7 @@ final class Expressions {
                     "`()` calls nothing",
                     name == null
                             ? "the empty list as a value is `'()`"
-                            : "a call without arguments is `(" + name + ")`");
+                            : Adjacent.call(name, "()"));
         }
         RustWays.refuseCall(form);
         var head = Forms.head(form);

@@ -109,6 +109,17 @@ final class RustWays {
         }
     }
 
+    /// Refuses `pattern => body` in a `match`, where a pattern or its body is meant.
+    static void refuseArrow(@Nullable Form form) {
+        if (form instanceof Form.Symbol(var span, var name, _)
+                && (name.equals("=>") || name.equals("->"))) {
+            throw Refused.malformed(
+                    span,
+                    "`" + name + "` stands between a pattern and its body",
+                    "a match has no `" + name + "`: `(match v pattern body …)`");
+        }
+    }
+
     /// Refuses `|x| …`.
     static void refuseClosure(Form.Symbol symbol) {
         if (CLOSURE.matcher(symbol.name()).matches()) {

@@ -216,6 +216,7 @@ final class SpecialForms {
     private Expr.Arm arm(Cursor cursor, Scope scope, boolean tail) {
         var patterns = new Patterns();
         var written = cursor.peek();
+        RustWays.refuseArrow(written);
         Form guard = null;
         Pat pattern;
         if (written instanceof Form.Sequence(_, var shape, var items)
@@ -233,6 +234,7 @@ final class SpecialForms {
         } else {
             pattern = patterns.next(cursor);
         }
+        RustWays.refuseArrow(cursor.peek());
         if (!cursor.hasNext()) {
             throw Refused.malformed(
                     pattern.span(), "this pattern has no body", "`(match value pattern body …)`");

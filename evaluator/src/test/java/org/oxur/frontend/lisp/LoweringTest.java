@@ -313,7 +313,7 @@ class LoweringTest {
                         53:10-53:13 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
                         54:3-54:6 parse-error: a `,` stands here (space alone stands between forms, without commas: `[a 1 b 2]`)
                         55:2-55:7 parse-error: `f(1 2)` is two forms, a name and a list (a call is `(f 1 2)`)
-                        56:2-56:4 parse-error: `()` calls nothing (a call without arguments is `(f)`)
+                        56:2-56:4 parse-error: `()` calls nothing (a call is `(f)`)
                         57:1-57:4 parse-error: `|x|` is no name (a closure is `(fn [x] …)`)
                         58:7-58:18 parse-error: this list is no test, but a test and its value (they stand without parentheses around both: `(cond test value … else value)`)
                         """));
