@@ -134,7 +134,11 @@ public final class FileResults {
             next[i] = next[i] != null ? next[i] : otherwise(results.get(i), forms, free);
         }
         var found = adrift.stream().map(result -> moved(result, free));
-        return NONE.begun(Stream.concat(Stream.of(next), found).filter(Objects::nonNull).toList());
+        return NONE.begun(
+                Stream.concat(Stream.of(next), found)
+                        .filter(Objects::nonNull)
+                        .filter(result -> !result.isNothing())
+                        .toList());
     }
 
     private static LiveResult claim(
@@ -159,12 +163,17 @@ public final class FileResults {
         if (result.key() == null) {
             return result;
         }
+        int end = result.end();
         for (var form : forms) {
             if (form.start() <= result.start() && result.start() < form.end()) {
                 return free.containsKey(form.start()) ? claim(result, form, free) : null;
             }
+            if (result.start() < form.start() && form.start() < end) {
+                // An edit that reaches into another form says nothing of where this one ends.
+                end = result.start() + 1;
+            }
         }
-        return result.withEdited(true);
+        return result.at(result.start(), end, true, result.marks());
     }
 
     /// A definition was replaced: what depends on it, and is not about to be evaluated itself, is

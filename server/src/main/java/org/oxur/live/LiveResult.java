@@ -84,6 +84,11 @@ public record LiveResult(
         return outcome != Outcome.PENDING && (edited || outdated);
     }
 
+    /// It was cancelled, and its form says something else by now.
+    public boolean isNothing() {
+        return outcome == Outcome.CANCELLED && edited;
+    }
+
     public static LiveResult pending(String id, String evalId, LiveForm form, Set<String> uses) {
         return new LiveResult(
                 id,
@@ -143,7 +148,8 @@ public record LiveResult(
                 : new LiveResult(id, evalId, start, end, key, uses, outcome, now, outdated, shown);
     }
 
-    LiveResult withOutdated(boolean now) {
+    /// What it depends on is not what the text says.
+    public LiveResult withOutdated(boolean now) {
         return now == outdated
                 ? this
                 : new LiveResult(id, evalId, start, end, key, uses, outcome, edited, now, shown);

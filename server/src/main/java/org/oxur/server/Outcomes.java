@@ -160,7 +160,8 @@ final class Outcomes {
                         expectations);
         var now = file.shift(ended, evaluation.request.revision());
         var marks = now == null ? List.<LiveResult.Mark>of() : now.marks();
-        if (ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK) {
+        boolean isNothing = ended.text().isEmpty() && ended.outcome() == LiveResult.Outcome.OK;
+        if (isNothing || pending.edited() && ended.outcome() == LiveResult.Outcome.CANCELLED) {
             file.results = file.results.without(result -> result.id().equals(item.resultId));
         } else {
             file.results =

@@ -82,6 +82,31 @@ class FileResultsTest {
         assertEquals("~(a 1 | ~b", edit("(a 1«)→» b"));
     }
 
+    /// One change may hold several edits: that the first of them broke a form says nothing of where
+    /// it ends.
+    @Test
+    void aResultThatWaitsStandsAtNoOtherForm() {
+        String broken = "(a 1 (c 2)";
+        var readable = forms(" ".repeat(5) + "(c 2)");
+        var change = new TextChange(4, 8, 3);
+        var results = begun("(a 1) (b 2)").edited(change).read(readable);
+        assertEquals("~( | ~(c 2)", show(results, broken));
+    }
+
+    @Test
+    void whatWasCancelledGoesWithTheTextThatItWasOf() {
+        var form = forms("(a 1)").getFirst();
+        var cancelled =
+                LiveResult.pending("r", "e1", form, Set.of())
+                        .ended(
+                                Outcome.CANCELLED,
+                                new LiveResult.Shown("cancelled", "", List.of(), null));
+        var results = FileResults.NONE.begun(List.of(cancelled));
+        assertEquals("(a 1)", show(results.read(forms("(a 1)")), "(a 1)"));
+        var edited = results.edited(new TextChange(3, 4, 1)).read(forms("(a 2)"));
+        assertEquals("", show(edited, "(a 2)"));
+    }
+
     @Test
     void whiteSpaceInsideChangesNothing() {
         assertEquals("(a  1) | (b)", edit("(a «→ »1) (b)"));
