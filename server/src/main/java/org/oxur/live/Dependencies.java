@@ -138,6 +138,10 @@ public final class Dependencies {
         return before;
     }
 
+    public boolean defines(String name) {
+        return definers.containsKey(name);
+    }
+
     List<Integer> definers(String name) {
         return definers.getOrDefault(name, List.of());
     }

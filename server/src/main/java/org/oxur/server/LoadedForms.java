@@ -81,6 +81,10 @@ final class LoadedForms {
         return Set.copyOf(forms.keySet());
     }
 
+    boolean defines(String name) {
+        return definers.containsKey(name);
+    }
+
     /// All that they define.
     Set<String> names() {
         var names = new HashSet<String>();

@@ -164,11 +164,15 @@ final class Outcomes {
         if (isNothing || pending.edited() && ended.outcome() == LiveResult.Outcome.CANCELLED) {
             file.results = file.results.without(result -> result.id().equals(item.resultId));
         } else {
+            boolean isOld =
+                    ended.outcome() == LiveResult.Outcome.OK
+                            && restsOnOld(evaluation, item, file, pending);
             file.results =
                     file.results.update(
                             item.resultId,
                             result ->
                                     result.using(done.uses())
+                                            .withOutdated(result.outdated() || isOld)
                                             .ended(
                                                     ended.outcome(),
                                                     new Shown(
@@ -178,5 +182,18 @@ final class Outcomes {
                                                             ended.value())));
         }
         announcer.resultsChanged(file);
+    }
+
+    /// Whether a value came from definitions that the text no longer has; the session keeps them.
+    private static boolean restsOnOld(
+            Evaluation evaluation, Evaluation.Item item, OpenFile file, LiveResult pending) {
+        var dependencies = evaluation.request.dependencies();
+        return dependencies != null
+                && item.part.form() >= 0
+                && pending.uses().stream()
+                        .anyMatch(name ->
+                                !name.startsWith(".")
+                                        && file.loaded.defines(name)
+                                        && !dependencies.defines(name));
     }
 }

@@ -157,6 +157,21 @@ class EngineTest {
     }
 
     @Test
+    void aValueOfAFunctionThatTheFileNoLongerHasIsOld() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            client.open(URI, "(defn f [n] (* n 2))\n(f 3)\n(+ 1 2)");
+            client.save(URI);
+            client.shows(URI, "1:ok 6", "2:ok 3");
+            client.change(URI, 2, "(defn g [n] (* n 2))\n(f 3)\n(+ 1 2)\n(+ 2 2)");
+            client.save(URI);
+            client.shows(URI, "1:stale 6", "2:ok 3", "3:ok 4");
+            client.change(URI, 3, "(defn f [n] (* n 2))\n(f 3)\n(+ 1 2)");
+            client.save(URI);
+            client.shows(URI, "1:ok 6", "2:ok 3");
+        }
+    }
+
+    @Test
     void whatStandsBelowTheRunningExpressionIsReplacedToo() throws Exception {
         try (var client = TestClient.withEngine()) {
             String above = "(defn spin [] (while (go-on?) 1) (later))\n";
