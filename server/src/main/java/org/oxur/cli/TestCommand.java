@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs files against the expectations in their comments:",
+            "Runs files against the expectations in their comments.",
             "  (+ 1 2)          ;=> 3                   the value",
             "  (println \"hi\")   ;>> hi                  a line of output",
             "  (/ 1 0)          ;!> division-by-zero    an error"
