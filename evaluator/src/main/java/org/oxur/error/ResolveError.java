@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.IntType;
 import org.oxur.text.Counted;
+import org.oxur.text.RustNames;
 import org.oxur.text.Span;
 import org.oxur.text.Spelling;
 
@@ -35,6 +36,10 @@ public sealed interface ResolveError extends LanguageError {
 
         @Override
         public @Nullable String hint() {
+            var meant = RustNames.meant(name, span);
+            if (meant != null) {
+                return "did you mean `" + meant + "`?";
+            }
             if (similar != null) {
                 return "did you mean `" + similar + "`?";
             }

@@ -13,6 +13,7 @@ import org.oxur.value.Moved;
 import org.oxur.value.Numbers;
 import org.oxur.value.RcValue;
 import org.oxur.value.Ref;
+import org.oxur.value.RefCellValue;
 import org.oxur.value.StrLiteral;
 import org.oxur.value.VecValue;
 
@@ -264,12 +265,27 @@ class LocalNode extends PlaceNode {
         }
     }
 
+    /// As [#demandMutable()], of the whole that it holds: of a ref-cell the content may be meant.
+    private void demandSettable(@Nullable Object held) {
+        if (!variable.mutable() && held instanceof RefCellValue) {
+            throw immutable(
+                    "what is in it is set by `(set! (deref (.borrow-mut "
+                            + variable.name()
+                            + ")) …)`");
+        }
+        demandMutable();
+    }
+
     final OxurPanic immutable() {
+        return immutable("declare it as `mut " + variable.name() + "`");
+    }
+
+    private OxurPanic immutable(String hint) {
         return new OxurPanic(
                 new BorrowError.ImmutableAssignment(
                         span(),
                         "`" + variable.name() + "` is not declared `mut`",
-                        "declare it as `mut " + variable.name() + "`",
+                        hint,
                         variable.declared()));
     }
 
@@ -374,8 +390,8 @@ class LocalNode extends PlaceNode {
     void assign(Frame f, Object value) {
         switch (f.tag(slot)) {
             case Frame.CELL -> {
-                demandMutable();
                 var cell = (Cell) f.object(slot);
+                demandSettable(cell.value);
                 Loans.write(cell, Loans.VALUE, false, null, this);
                 cell.value = value;
             }
@@ -387,7 +403,7 @@ class LocalNode extends PlaceNode {
                 outside.set(value, this);
             }
             default -> {
-                demandMutable();
+                demandSettable(f.object(slot));
                 f.set(slot, value);
             }
         }

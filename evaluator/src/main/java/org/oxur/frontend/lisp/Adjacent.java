@@ -2,6 +2,7 @@ package org.oxur.frontend.lisp;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.oxur.text.RustNames;
 import org.oxur.text.Span;
 
 /// `v[0]`: a name and a vector without anything between them are two forms, and never what was
@@ -9,6 +10,9 @@ import org.oxur.text.Span;
 final class Adjacent {
     /// A vector of one atom.
     private static final Pattern SIMPLE = Pattern.compile("\\[([^\\s\\[\\](){}\"]+)\\]");
+
+    /// The beginning of a list that calls a string, and all of it if nothing is nested.
+    private static final Pattern CALL = Pattern.compile("\\(\"(?:[^()]*\\))?");
 
     private Adjacent() {}
 
@@ -18,8 +22,8 @@ final class Adjacent {
         var text = vector.source().text();
         int end = vector.start();
         int start = end;
-        while (start > 0 && isWord(text.charAt(start - 1))) {
-            start--;
+        while (start > 0 && (isWord(text.charAt(start - 1)) || isPath(text, start))) {
+            start -= text.charAt(start - 1) == ':' ? 2 : 1;
         }
         if (start == end
                 || vector.template() != null
@@ -29,6 +33,11 @@ final class Adjacent {
             return null;
         }
         return text.substring(start, end);
+    }
+
+    /// Whether `::` stands before that place, and a word before it.
+    private static boolean isPath(String text, int end) {
+        return end > 2 && text.startsWith("::", end - 2) && isWord(text.charAt(end - 3));
     }
 
     private static boolean isWord(char c) {
@@ -55,6 +64,10 @@ final class Adjacent {
     }
 
     private static String called(String name) {
+        var own = RustNames.own(name);
+        if (own != null) {
+            return own;
+        }
         int dot = name.lastIndexOf('.');
         return dot <= 0 || dot + 1 == name.length() || !Character.isLetter(name.charAt(dot + 1))
                 ? name
@@ -65,12 +78,17 @@ final class Adjacent {
         return "; two values stand apart: `" + name + " " + shown + "`";
     }
 
-    /// A name as a form of its own, which is evaluated before the vector right after it is seen.
+    /// A name as a form of its own, which is evaluated before the vector right after it is seen, or
+    /// a list that calls a string.
     ///
     /// @throws Refused if there is one
     static void check(Form.Symbol symbol) {
         var span = symbol.span();
-        if (span.template() != null || !span.source().text().startsWith("[", span.end())) {
+        if (span.template() != null) {
+            return;
+        }
+        checkCall(span);
+        if (!span.source().text().startsWith("[", span.end())) {
             return;
         }
         var name = name(span.source().span(span.end(), span.end()));
@@ -80,6 +98,22 @@ final class Adjacent {
             boolean simple = vector.lookingAt();
             throw refused(
                     span, simple ? vector.group() : "[…]", name, simple ? vector.group(1) : "i");
+        }
+    }
+
+    private static void checkCall(Span symbol) {
+        var text = symbol.source().text();
+        var list = CALL.matcher(text).region(symbol.end(), text.length());
+        if (!list.lookingAt()) {
+            return;
+        }
+        var name = name(symbol.source().span(symbol.end(), symbol.end()));
+        if (name != null) {
+            var shown = list.group().endsWith(")") ? list.group() : "(…)";
+            throw Refused.malformed(
+                    symbol,
+                    "`" + name + shown + "` is two forms, a name and a list",
+                    call(name, shown));
         }
     }
 

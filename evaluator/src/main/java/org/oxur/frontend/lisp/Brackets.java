@@ -112,7 +112,13 @@ final class Brackets {
             }
             case OxurLexer.BAD -> {
                 var text = span(token).text();
-                errors.add(new ReadError.Malformed(span(token), "`" + text + "` begins no form"));
+                errors.add(
+                        new ReadError.Malformed(
+                                span(token),
+                                "`" + text + "` begins no form",
+                                source.text().startsWith("[derive", span(token).end())
+                                        ? "traits are derived after the fields: `:derive [Debug]`"
+                                        : null));
                 formEnds();
             }
             default -> formEnds();

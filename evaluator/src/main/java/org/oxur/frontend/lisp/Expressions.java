@@ -79,6 +79,7 @@ final class Expressions {
         if (form.items().isEmpty()) {
             throw Refused.malformed(form, "`{}` is not a form", "unit is `nil`");
         }
+        RustWays.refuseFields(form);
         return new Expr.Tuple(form.span(), lowering.values(form.items(), scope));
     }
 

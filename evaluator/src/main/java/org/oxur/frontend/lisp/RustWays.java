@@ -19,6 +19,9 @@ final class RustWays {
     /// A name, a colon, and the type if it stands right there.
     private static final Pattern TYPED = Pattern.compile("([^:]+):(?!:)(.*)");
 
+    /// The name of a struct right before where it ends.
+    private static final Pattern STRUCT = Pattern.compile("([A-Z][\\w-]{0,60})\\s{0,9}$");
+
     private static final Set<String> TESTS =
             Set.of("=", "!=", "<", ">", "<=", ">=", "not", "and", "or");
 
@@ -117,6 +120,28 @@ final class RustWays {
                     span,
                     "`" + name + "` stands between a pattern and its body",
                     "a match has no `" + name + "`: `(match v pattern body …)`");
+        }
+    }
+
+    /// Refuses the `{x: 1}` of `(P {x: 1})`.
+    static void refuseFields(Form.Sequence tuple) {
+        var items = tuple.items();
+        if (items.size() > 1
+                && items.getFirst() instanceof Form.Symbol(var span, var name, _)
+                && name.length() > 1
+                && name.indexOf(':') == name.length() - 1) {
+            var before =
+                    STRUCT.matcher(span.source().text().substring(0, tuple.span().start()));
+            throw Refused.malformed(
+                    span,
+                    "`" + name + "` is no name",
+                    "a struct is made so: `("
+                            + (before.find() ? before.group(1) : "Name")
+                            + " :"
+                            + name.substring(0, name.length() - 1)
+                            + " "
+                            + items.get(1).span().text()
+                            + (items.size() > 2 ? " …)`" : ")`"));
         }
     }
 
