@@ -3,6 +3,7 @@ package org.oxur.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RustNamesTest {
@@ -20,7 +21,8 @@ class RustNamesTest {
         assertNull(meant("(String 1)", 1, 7));
     }
 
-    private static String meant(String text, int start, int end) {
-        return RustNames.meant(text.substring(start, end), new SourceText("t", text).span(start, end));
+    private static @Nullable String meant(String text, int start, int end) {
+        return RustNames.meant(
+                text.substring(start, end), new SourceText("t", text).span(start, end));
     }
 }

@@ -101,7 +101,7 @@ public final class Main implements Runnable {
         return code;
     }
 
-    /// Of an unknown command the name alone: a `--help` after it would be taken for the general one.
+    /// Of an unknown command the name alone: a `--help` after it would be the general one.
     private static String[] understandable(CommandLine commandLine, String... args) {
         return args.length < 2
                         || args[0].startsWith("-")
