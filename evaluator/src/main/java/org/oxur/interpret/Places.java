@@ -158,8 +158,7 @@ final class Places {
                         && site instanceof LocalNode local
                         && local.variable.captured() != null
                         && !local.variable.usedInLoop();
-        return new OxurPanic(
-                new BorrowError.UseAfterMove(site.span(), name, moved.span(), again));
+        return new OxurPanic(new BorrowError.UseAfterMove(site.span(), name, moved.span(), again));
     }
 
     /// A value that is used as a whole must be whole.

@@ -130,8 +130,7 @@ final class RustWays {
                 && items.getFirst() instanceof Form.Symbol(var span, var name, _)
                 && name.length() > 1
                 && name.indexOf(':') == name.length() - 1) {
-            var before =
-                    STRUCT.matcher(span.source().text().substring(0, tuple.span().start()));
+            var before = STRUCT.matcher(span.source().text().substring(0, tuple.span().start()));
             throw Refused.malformed(
                     span,
                     "`" + name + "` is no name",
