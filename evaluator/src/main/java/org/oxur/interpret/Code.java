@@ -239,6 +239,14 @@ final class Code extends Executable {
         }
     }
 
+    /// Lets compiled callers call the code made from the nodes, if there is some.
+    synchronized void link(FunctionSites sites) {
+        var made = tree;
+        if (made != null) {
+            sites.link(made);
+        }
+    }
+
     /// The compiled code is for other kinds of arguments: it is made anew for all.
     synchronized void mixed() {
         mixed = true;

@@ -52,14 +52,19 @@ final class FunctionSites extends Callers {
     }
 
     static FunctionSites of(Function function, Registry registry) {
+        FunctionSites made;
         synchronized (function) {
             if (function.callers instanceof FunctionSites known) {
                 return known;
             }
-            var made = new FunctionSites(function, registry);
+            made = new FunctionSites(function, registry);
             function.callers = made;
-            return made;
         }
+        // The function may have been compiled before any of its callers was.
+        if (function.entry instanceof Code code) {
+            code.link(made);
+        }
+        return made;
     }
 
     /// What compiled code calls.
