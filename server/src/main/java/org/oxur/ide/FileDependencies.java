@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ide.Analysis.TopForm;
 import org.oxur.ide.FormFacts.Target;
@@ -18,6 +19,11 @@ import org.oxur.text.Span;
 /// depends on it, because printing and operators ask it without naming it. Several forms may define
 /// a name with a leading dot; none of them replaces another.
 public final class FileDependencies {
+    private static final Set<Definition.Kind> TYPES =
+            Set.of(Definition.Kind.STRUCT, Definition.Kind.ENUM);
+    private static final Set<Definition.Kind> VALUES =
+            Set.of(Definition.Kind.STATIC, Definition.Kind.CONSTANT);
+
     private final Analysis analysis;
     private final Meanings meanings;
     private final Snapshot snapshot;
@@ -31,6 +37,10 @@ public final class FileDependencies {
     /// What evaluating a form does.
     public enum Kind {
         DEFINITION,
+        /// Structs and enums, and nothing else.
+        TYPE,
+        /// Statics and constants, and nothing else: definitions that hold a value.
+        VALUE,
         MACRO,
         EXPRESSION
     }
@@ -88,7 +98,19 @@ public final class FileDependencies {
                 SpecialForms.isDefinition(head)
                         || form.facts().onlyDefines()
                         || DefiningMacros.mayDefine(analysis, head);
-        return defines ? Kind.DEFINITION : Kind.EXPRESSION;
+        if (!defines) {
+            return Kind.EXPRESSION;
+        }
+        var kinds =
+                Outline.in(analysis.tree(), form.node()).stream()
+                        .map(Definition::kind)
+                        .collect(Collectors.toSet());
+        if (kinds.isEmpty()) {
+            return Kind.DEFINITION;
+        }
+        return TYPES.containsAll(kinds)
+                ? Kind.TYPE
+                : VALUES.containsAll(kinds) ? Kind.VALUE : Kind.DEFINITION;
     }
 
     private static void defined(List<Definition> definitions, Set<String> names) {

@@ -156,11 +156,16 @@ public final class Dependencies {
     /// What must be the same for a form to mean the same: its text, and the texts of all that it
     /// depends on.
     ///
-    /// @param macrosOnly what it means when it is loaded, not when it is called
-    Meaning meaning(int form, boolean macrosOnly) {
+    /// @param onlyLoading what it means when it is loaded, not when it is called: its macros count,
+    ///   and of a static the types, too
+    Meaning meaning(int form, boolean onlyLoading) {
         Set<Object> texts = new HashSet<>();
+        boolean holds = forms.get(form).kind() == LiveForm.Kind.VALUE;
         closure(form).stream()
-                .filter(i -> !macrosOnly || reachedByMacro(form, i))
+                .filter(i ->
+                        !onlyLoading
+                                || (holds && forms.get(i).kind() == LiveForm.Kind.TYPE)
+                                || reachedByMacro(form, i))
                 .forEach(i -> texts.add(forms.get(i).key()));
         return new Meaning(forms.get(form).key(), texts);
     }

@@ -11,8 +11,10 @@ import org.oxur.live.Dependencies.Meaning;
 /// state.
 ///
 /// A definition is loaded for what its text and the macros in it say; that a function it calls was
-/// redefined does not concern it, calls are late-bound. If loading failed, all that it depends on
-/// counts. An expression is evaluated for all that it depends on.
+/// redefined does not concern it, calls are late-bound, and a static keeps what it holds. But when
+/// a type changes that a static is made with, it is made again: nothing else gives it the fields
+/// that the type has now. If loading failed, all that it depends on counts. An expression is
+/// evaluated for all that it depends on.
 public final class Evaluated {
     /// By text, all that those texts meant.
     private final Map<Object, Set<Meaning>> loaded = new HashMap<>();
@@ -33,6 +35,10 @@ public final class Evaluated {
     public void begin(Dependencies dependencies, int form) {
         var live = dependencies.forms().get(form);
         failed.remove(live.key());
+        if (live.kind() == LiveForm.Kind.VALUE) {
+            // It holds what it is made of now, not what it once was.
+            replaceMeanings(dependencies, live.key());
+        }
         add(dependencies, form);
         if (live.isDefinition()) {
             for (String name : live.defines()) {
@@ -63,9 +69,27 @@ public final class Evaluated {
         var live = dependencies.forms().get(form);
         if (live.isDefinition()) {
             forget(dependencies, form);
+            if (live.kind() == LiveForm.Kind.VALUE) {
+                loaded.remove(live.key());
+            }
             failed.add(live.key());
             add(dependencies, form);
         }
+    }
+
+    /// Leaves those that forms with the same text have in the file as it is.
+    private void replaceMeanings(Dependencies dependencies, Object text) {
+        var meanings = loaded.get(text);
+        if (meanings == null) {
+            return;
+        }
+        var current = new HashSet<Meaning>();
+        for (int i = 0; i < dependencies.forms().size(); i++) {
+            if (dependencies.forms().get(i).key().equals(text)) {
+                current.add(meaning(dependencies, i));
+            }
+        }
+        meanings.retainAll(current);
     }
 
     /// It was not evaluated after all: the next save takes it up.

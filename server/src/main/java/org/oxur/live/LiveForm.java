@@ -16,8 +16,12 @@ public record LiveForm(
     }
 
     public enum Kind {
-        /// Loaded: function, type, static, constant, module, import.
+        /// Loaded: function, implementation, trait, module, import.
         DEFINITION,
+        /// Loaded, and what values of it are made anew when it changes.
+        TYPE,
+        /// Loaded: a static or a constant. What it holds is of the types that it was made with.
+        VALUE,
         /// Loaded, and what other forms mean when they are expanded depends on it.
         MACRO,
         /// Evaluated for its value.

@@ -181,11 +181,11 @@ final class DefinitionFacts {
             return names.contains(name(path)) || known == null ? Sync.IN_SYNC : Sync.NOT_LOADED;
         }
         var result = resultOf(form);
-        if (loaded.contains(form.key())) {
-            return result != null && result.outdated() ? Sync.STALE : Sync.IN_SYNC;
-        }
         if (result != null && result.outcome() == LiveResult.Outcome.ERROR && !result.isStale()) {
             return Sync.ERROR;
+        }
+        if (loaded.contains(form.key())) {
+            return result != null && result.outdated() ? Sync.STALE : Sync.IN_SYNC;
         }
         boolean earlier =
                 functions.containsKey(path) || form.defines().stream().anyMatch(names::contains);

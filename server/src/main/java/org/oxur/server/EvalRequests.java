@@ -355,7 +355,7 @@ final class EvalRequests {
             if (form.start() == found.span().start() && form.end() == found.span().end()) {
                 kind =
                         switch (form.kind()) {
-                            case DEFINITION -> "definition";
+                            case DEFINITION, TYPE, VALUE -> "definition";
                             case MACRO -> "macro";
                             case EXPRESSION -> "expression";
                         };

@@ -24,6 +24,8 @@ final class LiveForms {
     private static LiveForm.Kind kind(FileDependencies.Form form) {
         return switch (form.kind()) {
             case DEFINITION -> LiveForm.Kind.DEFINITION;
+            case TYPE -> LiveForm.Kind.TYPE;
+            case VALUE -> LiveForm.Kind.VALUE;
             case MACRO -> LiveForm.Kind.MACRO;
             case EXPRESSION -> LiveForm.Kind.EXPRESSION;
         };

@@ -181,19 +181,56 @@ final class Outcomes {
                                                             marks,
                                                             ended.value())));
         }
+        if (isDefinition && ended.outcome() == LiveResult.Outcome.ERROR) {
+            failed(evaluation, item, file);
+        }
         announcer.resultsChanged(file);
     }
 
-    /// Whether a value came from definitions that the text no longer has; the session keeps them.
+    /// What uses a definition that cannot be loaded was given an older one.
+    private void failed(Evaluation evaluation, Evaluation.Item item, OpenFile file) {
+        var dependencies = evaluation.request.dependencies();
+        if (dependencies == null) {
+            return;
+        }
+        var names = new HashSet<String>();
+        for (var name : dependencies.forms().get(item.part.form()).defines()) {
+            if (!name.startsWith(".")) {
+                names.add(file.qualified(name));
+            }
+        }
+        var meansEarlier = meansEarlier(evaluation, item, file);
+        programs.redefined(
+                file,
+                names,
+                result -> result.id().equals(item.resultId) || meansEarlier.test(result));
+        programs.concerned(file).forEach(announcer::resultsChanged);
+    }
+
+    /// Whether a value came from definitions that the text no longer has, or that could not be
+    /// loaded as it has them: the session keeps the older ones.
     private static boolean restsOnOld(
             Evaluation evaluation, Evaluation.Item item, OpenFile file, LiveResult pending) {
         var dependencies = evaluation.request.dependencies();
-        return dependencies != null
-                && item.part.form() >= 0
-                && pending.uses().stream()
-                        .anyMatch(name ->
-                                !name.startsWith(".")
-                                        && file.loaded.defines(name)
-                                        && !dependencies.defines(name));
+        if (dependencies == null || item.part.form() < 0) {
+            return false;
+        }
+        if (pending.uses().stream()
+                .anyMatch(name ->
+                        !name.startsWith(".")
+                                && file.loaded.defines(name)
+                                && !dependencies.defines(name))) {
+            return true;
+        }
+        var failed = new HashSet<Object>();
+        for (var result : file.results.all()) {
+            if (result.key() != null && result.outcome() == LiveResult.Outcome.ERROR) {
+                failed.add(result.key());
+            }
+        }
+        return !failed.isEmpty()
+                && dependencies.closure(item.part.form()).stream()
+                        .mapToObj(dependencies.forms()::get)
+                        .anyMatch(form -> form.isDefinition() && failed.contains(form.key()));
     }
 }

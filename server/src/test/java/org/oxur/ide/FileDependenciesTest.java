@@ -49,10 +49,10 @@ final class FileDependenciesTest {
                 """,
                 expect(
                         """
-                        DEFINITION [Point] ← []
+                        TYPE [Point] ← []
                         DEFINITION [.fmt, .impl Display Point, Point::fmt] ← [.impl Display Point, .impl Point, Display, Point]
                         DEFINITION [.impl Point, .new, .norm, Point::new, Point::norm] ← [.impl Display Point, .impl Point, Point]
-                        DEFINITION [p] ← [.impl Display Point, .impl Point, Point, Point::new]
+                        VALUE [p] ← [.impl Display Point, .impl Point, Point, Point::new]
                         EXPRESSION [] ← [.norm, p]
                         """));
     }

@@ -172,6 +172,24 @@ class EngineTest {
     }
 
     @Test
+    void aStaticIsMadeAgainWhenItsTypeChanges() throws Exception {
+        try (var client = TestClient.withEngine()) {
+            String program = "(defstruct Pt [(x i64)])\n(def p (Pt :x 1))\np.x";
+            client.open(URI, program);
+            client.save(URI);
+            client.shows(URI, "1:ok (Pt :x 1)", "2:ok 1");
+            client.change(URI, 2, program.replace("(x i64)", "(z i64)"));
+            client.save(URI);
+            client.shows(URI, "1:error unknown-field: there is no field `x` of `Pt`", "2:stale 1");
+            assertEquals("v2 · in sync\nv1 · failed to load\n", titles(client));
+            client.change(URI, 3, program);
+            client.save(URI);
+            client.shows(URI, "1:ok (Pt :x 1)", "2:ok 1");
+            assertTrue(titles(client).matches("v3 · in sync\nv. · in sync\n"), titles(client));
+        }
+    }
+
+    @Test
     void whatStandsBelowTheRunningExpressionIsReplacedToo() throws Exception {
         try (var client = TestClient.withEngine()) {
             String above = "(defn spin [] (while (go-on?) 1) (later))\n";
