@@ -40,6 +40,9 @@ final class CallModes implements Modes {
         if (registry.anyMutates(method)) {
             return Passing.LEND_FOR_WRITE;
         }
+        if (registry.allTakeSelf(method)) {
+            return Passing.VALUE;
+        }
         var changing = Builtins.function(method + "!");
         if (changing != null) {
             return passing(changing, 0);

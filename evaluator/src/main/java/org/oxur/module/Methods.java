@@ -72,17 +72,27 @@ final class Methods {
 
     /// Whether a method of that name somewhere takes `&mut self`.
     boolean anyMutates(String method) {
+        return receivers(method).stream().anyMatch(r -> r.reference() && r.mutable());
+    }
+
+    /// Whether there is a method of that name, and all of them take `self`.
+    boolean allTakeSelf(String method) {
+        var receivers = receivers(method);
+        return !receivers.isEmpty()
+                && receivers.stream().noneMatch(FnArg.Receiver::reference);
+    }
+
+    private List<FnArg.Receiver> receivers(String method) {
+        var all = new ArrayList<FnArg.Receiver>();
         for (var byName : copy(methods.values(), methods)) {
             for (var m : byName.getOrDefault(method, List.of())) {
-                if (!m.function().signature().inputs().isEmpty()
-                        && m.function().signature().inputs().getFirst() instanceof FnArg.Receiver r
-                        && r.reference()
-                        && r.mutable()) {
-                    return true;
+                var inputs = m.function().signature().inputs();
+                if (!inputs.isEmpty() && inputs.getFirst() instanceof FnArg.Receiver receiver) {
+                    all.add(receiver);
                 }
             }
         }
-        return false;
+        return all;
     }
 
     List<Method> all() {

@@ -185,6 +185,11 @@ public final class Registry {
         return methods.anyMutates(method);
     }
 
+    /// Whether there is a method of that name, and all of them take `self`, not a reference.
+    public boolean allTakeSelf(String method) {
+        return methods.allTakeSelf(method);
+    }
+
     /// Whether a call of that name may give a guard of a `ref-cell`.
     public boolean mayGiveGuard(String name) {
         return guardGivers.mayGive(name);

@@ -1,7 +1,10 @@
 package org.oxur.print;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.oxur.ast.BinOp;
 import org.oxur.ast.Block;
@@ -63,9 +66,8 @@ final class RandomTrees extends RandomParts {
                             pub,
                             typeName(),
                             Generics.NONE,
-                            list(
-                                    0,
-                                    2,
+                            methods(
+                                    Item.TraitFn::sig,
                                     () ->
                                             new Item.TraitFn(
                                                     HERE,
@@ -78,9 +80,8 @@ final class RandomTrees extends RandomParts {
                             generics(),
                             maybe(() -> Path.of(typeName())),
                             new Type.Named(HERE, Path.of(typeName())),
-                            list(
-                                    0,
-                                    2,
+                            methods(
+                                    Item.Fn::sig,
                                     () ->
                                             new Item.Fn(
                                                     HERE,
@@ -112,6 +113,13 @@ final class RandomTrees extends RandomParts {
             default ->
                     new Item.Fn(HERE, pub, signature(false), body(depth), maybe(() -> pick(TEXTS)));
         };
+    }
+
+    /// No name stands twice.
+    private <T> List<T> methods(Function<T, Signature> sig, Supplier<T> make) {
+        var byName = new LinkedHashMap<String, T>();
+        list(0, 2, make).forEach(each -> byName.put(sig.apply(each).ident().name(), each));
+        return List.copyOf(byName.values());
     }
 
     private Generics generics() {
