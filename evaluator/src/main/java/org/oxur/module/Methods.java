@@ -78,8 +78,7 @@ final class Methods {
     /// Whether there is a method of that name, and all of them take `self`.
     boolean allTakeSelf(String method) {
         var receivers = receivers(method);
-        return !receivers.isEmpty()
-                && receivers.stream().noneMatch(FnArg.Receiver::reference);
+        return !receivers.isEmpty() && receivers.stream().noneMatch(FnArg.Receiver::reference);
     }
 
     private List<FnArg.Receiver> receivers(String method) {
