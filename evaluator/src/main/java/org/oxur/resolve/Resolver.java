@@ -402,6 +402,12 @@ public final class Resolver {
             var outside = capture.captured();
             if (outside != null) {
                 outside.capturedByClosure = true;
+                if (closure.move()) {
+                    // A closure around it gives away what it captured itself.
+                    for (var v = outside; v != null; v = v.captured()) {
+                        v.movedByValue = true;
+                    }
+                }
                 outside.uses.add(
                         new Variable.Use(closure, position++, scopes.loopDepth(), branches));
             }
