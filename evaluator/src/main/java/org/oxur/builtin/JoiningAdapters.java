@@ -13,10 +13,11 @@ import org.oxur.value.VecValue;
 final class JoiningAdapters {
     private JoiningAdapters() {}
 
-    static final class Zipped extends Adapters.Adapter {
-        private final IteratorValue other;
+    /// Over two, both of which must still be fit for use.
+    private abstract static class Joining extends Adapters.Adapter {
+        final IteratorValue other;
 
-        Zipped(IteratorValue source, IteratorValue other) {
+        Joining(IteratorValue source, IteratorValue other) {
             super(source);
             this.other = other;
         }
@@ -30,6 +31,12 @@ final class JoiningAdapters {
         public void check(Site site) {
             super.check(site);
             other.check(site);
+        }
+    }
+
+    static final class Zipped extends Joining {
+        Zipped(IteratorValue source, IteratorValue other) {
+            super(source, other);
         }
 
         @Override
@@ -71,30 +78,17 @@ final class JoiningAdapters {
         }
     }
 
-    static final class Chained extends Adapters.Adapter {
-        private final IteratorValue second;
+    static final class Chained extends Joining {
         private boolean firstDone;
         private boolean secondDone;
 
         Chained(IteratorValue first, IteratorValue second) {
-            super(first);
-            this.second = Adapters.polled(second);
-        }
-
-        @Override
-        boolean joins() {
-            return true;
-        }
-
-        @Override
-        public void check(Site site) {
-            super.check(site);
-            second.check(site);
+            super(first, Adapters.polled(second));
         }
 
         @Override
         public boolean isDoubleEnded() {
-            return source.isDoubleEnded() && second.isDoubleEnded();
+            return source.isDoubleEnded() && other.isDoubleEnded();
         }
 
         @Override
@@ -104,12 +98,12 @@ final class JoiningAdapters {
                 return item;
             }
             firstDone = true;
-            return secondDone ? null : second.next(host, site);
+            return secondDone ? null : other.next(host, site);
         }
 
         @Override
         public @Nullable Object nextBack(Host host, Site site) {
-            var item = secondDone ? null : second.nextBack(host, site);
+            var item = secondDone ? null : other.nextBack(host, site);
             if (item != null) {
                 return item;
             }
@@ -120,7 +114,7 @@ final class JoiningAdapters {
         @Override
         public long remaining() {
             long a = firstDone ? 0 : source.remaining();
-            long b = secondDone ? 0 : second.remaining();
+            long b = secondDone ? 0 : other.remaining();
             return a < 0 || b < 0 || a + b < 0 ? -1 : a + b;
         }
     }
